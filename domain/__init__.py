@@ -1,0 +1,1 @@
+"""What may happen: pure deciders, policies, and the one shell that runs them."""

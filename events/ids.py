@@ -1,0 +1,29 @@
+"""Identifiers: `kind-` and 32 hex digits. An aggregate's id is also the name of its stream.
+
+Ids are made at the edge. Where a command makes more things than its sender knows of (the clips
+of a copied scene, say), their ids are derived from the command's own id, so that deciding the
+same command again makes the same ids.
+"""
+
+import re
+from hashlib import blake2b
+from typing import Final, NewType
+
+ProjectId = NewType("ProjectId", str)
+SceneId = NewType("SceneId", str)
+ClipId = NewType("ClipId", str)
+UserId = NewType("UserId", str)
+CommandId = NewType("CommandId", str)
+StreamId = NewType("StreamId", str)
+
+SHAPE: Final = re.compile(r"(project|scene|clip|user)-[0-9a-f]{32}")
+
+
+def kind(id_: str) -> str:
+    """Return the kind an id names, such as `clip`, or an empty text for what is no id."""
+    return match[1] if (match := SHAPE.fullmatch(id_)) else ""
+
+
+def derived(kind_: str, command: str, index: int) -> str:
+    """Return the id of the `index`-th thing of a kind that a command makes."""
+    return f"{kind_}-{blake2b(f'{command}:{index}'.encode(), digest_size=16).hexdigest()}"

@@ -1,0 +1,128 @@
+"""The port every event store implements, and the envelope it hands back.
+
+A partition (one project, say) is a gap-free sequence of commits 1, 2, 3 … A commit is atomic and
+holds the facts of one decision, which may concern several streams (aggregates).
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Mapping
+from datetime import datetime
+from typing import Final, Protocol
+
+from events.record import record
+
+
+@record
+class Fact:
+    """One event of one stream."""
+
+    stream: str
+    event: object
+
+
+@record
+class Tip:
+    """A commit by its place and its command: what a decision saw as the last one.
+
+    The command makes it an identity: two processes may both have meant to write place `n`.
+    """
+
+    n: int
+    command: str
+
+
+GENESIS: Final = Tip(n=0, command="")
+
+
+@record
+class Envelope:
+    """What is known about a commit besides its facts. `at` is aware UTC."""
+
+    actor: str
+    at: datetime
+    correlation: str = ""
+    causation: str = ""
+    note: str = ""
+
+
+@record
+class Proposal:
+    """A decision on its way into the log.
+
+    `versions` are the stream versions after it, one entry for each stream with a fact.
+    `reads` are the streams the decision depends on besides those it writes; None means all.
+    """
+
+    partition: str
+    command: str
+    parent: Tip
+    versions: Mapping[str, int]
+    facts: tuple[Fact, ...]
+    envelope: Envelope
+    reads: frozenset[str] | None = None
+
+    def touched_by(self, streams: Mapping[str, int]) -> bool:
+        """Tell whether a commit to these streams may change what was decided."""
+        if self.reads is None:
+            return True
+        return any(stream in self.reads or stream in self.versions for stream in streams)
+
+
+@record
+class Commit:
+    partition: str
+    n: int
+    command: str
+    versions: Mapping[str, int]
+    facts: tuple[Fact, ...]
+    envelope: Envelope
+
+    @property
+    def tip(self) -> Tip:
+        return Tip(n=self.n, command=self.command)
+
+
+class OvertakenError(Exception):
+    """Commits that the decision had not seen touch what it read: decide again."""
+
+
+class CommitTooLargeError(Exception):
+    """A commit is one document of at most 12 MB."""
+
+
+class BrokenSequenceError(Exception):
+    """A partition's commits are not 1, 2, 3 …: stop reading and call for help."""
+
+
+class EventStore(Protocol):
+    def append(self, proposal: Proposal) -> Awaitable[Commit]:
+        """Queue a proposal, at once and in the order of the calls, and answer when it is durable.
+
+        The same (partition, command) is answered with the first commit, whatever else it says.
+        A proposal whose parent is in the log is moved behind newer commits that do not touch
+        what it read. Raises OvertakenError otherwise, CommitTooLargeError before anything is
+        written.
+        """
+        ...
+
+    async def find(self, partition: str, command: str) -> Commit | None: ...
+
+    async def tip(self, partition: str) -> Tip:
+        """Return the last commit's place, GENESIS for an empty partition."""
+        ...
+
+    def read(
+        self, partition: str, *, after: int = 0, until: int | None = None
+    ) -> AsyncIterator[Commit]:
+        """Yield the commits `after` < n <= `until` in order.
+
+        Raises BrokenSequenceError where one is missing.
+        """
+        ...
+
+    async def recent(
+        self, partition: str, *, before: int | None = None, limit: int = 50
+    ) -> list[Commit]:
+        """Return at most `limit` commits with n < `before`, newest first."""
+        ...
+
+    async def partitions(self) -> list[str]: ...

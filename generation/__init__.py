@@ -1,0 +1,1 @@
+"""Work for machines: queue, workers, models."""

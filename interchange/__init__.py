@@ -1,0 +1,1 @@
+"""Files in and out: a neutral timeline and the formats editors read."""
