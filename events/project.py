@@ -1,0 +1,129 @@
+"""Facts about a project, stored for ever: change them only with an upcaster."""
+
+from typing import TypeAlias
+
+from events.ids import ProjectId, UserId
+from events.record import record
+
+
+@record
+class ProjectCreated:
+    """`frame_rate` is a name such as `FPS_23_976`; `start_frame` is the first frame's timecode."""
+
+    name: str
+    owner: UserId
+    description: str = ""
+    frame_rate: str
+    width: int
+    height: int
+    aspect_ratio: str
+    start_frame: int
+    naming: str
+    image_model: str = ""
+    video_model: str = ""
+    style: str = ""
+    copied_from: ProjectId | None = None
+
+
+@record
+class ProjectRenamed:
+    name: str
+
+
+@record
+class ProjectDescribed:
+    description: str
+
+
+@record
+class ProjectFrameRateChanged:
+    """The start timecode is counted in frames and so changes with the rate."""
+
+    frame_rate: str
+    start_frame: int
+
+
+@record
+class ProjectResolutionChanged:
+    width: int
+    height: int
+
+
+@record
+class ProjectAspectRatioChanged:
+    aspect_ratio: str
+
+
+@record
+class ProjectStartChanged:
+    start_frame: int
+
+
+@record
+class ProjectNamingChanged:
+    naming: str
+
+
+@record
+class ProjectModelsChanged:
+    image_model: str
+    video_model: str
+
+
+@record
+class ProjectStyleChanged:
+    style: str
+
+
+@record
+class ProjectArchived: ...
+
+
+@record
+class ProjectUnarchived: ...
+
+
+@record
+class ProjectDeleted: ...
+
+
+@record
+class ProjectRestored: ...
+
+
+@record
+class MemberAdded:
+    user: UserId
+    role: str
+
+
+@record
+class MemberRoleChanged:
+    user: UserId
+    role: str
+
+
+@record
+class MemberRemoved:
+    user: UserId
+
+
+ProjectEvent: TypeAlias = (
+    ProjectCreated
+    | ProjectRenamed
+    | ProjectDescribed
+    | ProjectFrameRateChanged
+    | ProjectResolutionChanged
+    | ProjectAspectRatioChanged
+    | ProjectStartChanged
+    | ProjectNamingChanged
+    | ProjectModelsChanged
+    | ProjectStyleChanged
+    | ProjectArchived
+    | ProjectUnarchived
+    | ProjectDeleted
+    | ProjectRestored
+    | MemberAdded
+    | MemberRoleChanged
+    | MemberRemoved
+)
