@@ -1,0 +1,1 @@
+"""The folded state of one project: what a decision sees."""

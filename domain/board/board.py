@@ -1,0 +1,168 @@
+"""The board: every aggregate of one project, folded, with the indexes that decisions need.
+
+Decisions only read it. The shell applies facts to it before they are durable and takes them back
+when they did not become so; `apply` returns what `revert` needs.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias, cast
+
+from domain.board import clip, project, scene
+from domain.board.clip import Clip
+from domain.board.project import Project
+from domain.board.scene import Scene
+from domain.board.track import Track
+from domain.errors import NotFoundError
+from events.clip import ClipEvent
+from events.ids import ClipId, ProjectId, SceneId
+from events.project import ProjectEvent
+from events.scene import SceneEvent
+from events.store import Fact
+
+State: TypeAlias = Project | Scene | Clip
+Before: TypeAlias = list[tuple[str, State | None]]
+
+
+class Board:
+    def __init__(self, partition: str) -> None:
+        self.id = ProjectId(partition)
+        self.project: Project | None = None
+        self.scenes: dict[SceneId, Scene] = {}
+        self.clips: dict[ClipId, Clip] = {}
+        self.versions: dict[str, int] = {}
+        self._clips_of: dict[SceneId, dict[ClipId, None]] = {}
+        self._tracks: dict[tuple[SceneId, int], Track] = {}
+        self._scene_groups: dict[SceneId, dict[SceneId, None]] = {}
+        self._clip_groups: dict[ClipId, dict[ClipId, None]] = {}
+
+    # What decisions ask
+
+    def version(self, stream: str) -> int:
+        return self.versions.get(stream, 0)
+
+    def scene(self, id_: SceneId) -> Scene:
+        """Return a scene that is there. Raises NotFoundError."""
+        found = self.scenes.get(id_)
+        if found is None or found.is_deleted:
+            raise NotFoundError("This scene is gone. Reload the project to see what is there.")
+        return found
+
+    def clip(self, id_: ClipId) -> Clip:
+        """Return a clip that is there, in a scene that is there. Raises NotFoundError."""
+        found = self.clips.get(id_)
+        if found is None or found.is_deleted or self.scenes[found.scene].is_deleted:
+            raise NotFoundError("This clip is gone. Reload the project to see what is there.")
+        return found
+
+    def originals(self) -> list[Scene]:
+        """Return one scene of each group in their order: the original, deleted ones too."""
+        heads = [scene for scene in self.scenes.values() if scene.original is None]
+        return sorted(heads, key=lambda scene: (scene.rank, scene.id))
+
+    def scene_group(self, id_: SceneId) -> list[Scene]:
+        """Return the scene, its original and its alternates in the order of their numbers."""
+        head = self.scenes[id_].original or id_
+        group = [self.scenes[member] for member in self._scene_groups.get(head, ())]
+        return sorted(group, key=lambda scene: scene.alternate)
+
+    def clip_group(self, id_: ClipId) -> list[Clip]:
+        """Return the clip, its original and its alternates in the order of their numbers."""
+        head = self.clips[id_].original or id_
+        group = [self.clips[member] for member in self._clip_groups.get(head, ())]
+        return sorted(group, key=lambda clip: clip.alternate)
+
+    def clips_of(self, id_: SceneId) -> Iterator[Clip]:
+        """Yield the clips of a scene that are not deleted, alternates too."""
+        for clip_id in self._clips_of.get(id_, ()):
+            if not self.clips[clip_id].is_deleted:
+                yield self.clips[clip_id]
+
+    def clip_count(self, id_: SceneId) -> int:
+        """Count the clips ever made in a scene and still in it, for naming the next."""
+        return len(self._clips_of.get(id_, ()))
+
+    def track(self, id_: SceneId, number: int) -> Track:
+        return self._tracks.get((id_, number)) or Track(number)
+
+    # What the shell does
+
+    def apply(self, facts: Iterable[Fact]) -> Before:
+        """Fold facts in and return what they changed."""
+        before: Before = []
+        for fact in facts:
+            old = self._state(fact.stream)
+            before.append((fact.stream, old))
+            self._put(fact.stream, old, _evolved(old, fact))
+            self.versions[fact.stream] = self.version(fact.stream) + 1
+        return before
+
+    def revert(self, before: Before) -> None:
+        """Take facts back: the reverse of the `apply` that returned `before`."""
+        for stream, old in reversed(before):
+            self._put(stream, self._state(stream), old)
+            self.versions[stream] -= 1
+            if not self.versions[stream]:
+                del self.versions[stream]
+
+    def _state(self, stream: str) -> State | None:
+        match stream.partition("-")[0]:
+            case "clip":
+                return self.clips.get(ClipId(stream))
+            case "scene":
+                return self.scenes.get(SceneId(stream))
+            case _:
+                return self.project
+
+    def _put(self, stream: str, old: State | None, new: State | None) -> None:
+        match stream.partition("-")[0]:
+            case "clip":
+                self._put_clip(cast("Clip | None", old), cast("Clip | None", new))
+            case "scene":
+                self._put_scene(
+                    SceneId(stream), cast("Scene | None", old), cast("Scene | None", new)
+                )
+            case _:
+                self.project = cast("Project | None", new)
+
+    def _put_scene(self, id_: SceneId, old: Scene | None, new: Scene | None) -> None:
+        if old:
+            del self._scene_groups[old.original or id_][id_]
+            del self.scenes[id_]
+        if new:
+            self._scene_groups.setdefault(new.original or id_, {})[id_] = None
+            self.scenes[id_] = new
+
+    def _put_clip(self, old: Clip | None, new: Clip | None) -> None:
+        if old:
+            self._take_off(old)
+        if new:
+            self._lay_down(new)
+
+    def _take_off(self, clip: Clip) -> None:
+        if clip.takes_place:
+            self._tracks[clip.scene, clip.track].remove(clip)
+        del self._clips_of[clip.scene][clip.id]
+        del self._clip_groups[clip.original or clip.id][clip.id]
+        del self.clips[clip.id]
+
+    def _lay_down(self, clip: Clip) -> None:
+        self.clips[clip.id] = clip
+        self._clips_of.setdefault(clip.scene, {})[clip.id] = None
+        self._clip_groups.setdefault(clip.original or clip.id, {})[clip.id] = None
+        if clip.takes_place:
+            at = clip.scene, clip.track
+            self._tracks.setdefault(at, Track(clip.track)).put(clip)
+
+
+def _evolved(old: State | None, fact: Fact) -> State:
+    match fact.stream.partition("-")[0]:
+        case "clip":
+            return clip.evolve(cast("Clip | None", old), cast(ClipEvent, fact.event), fact.stream)
+        case "scene":
+            return scene.evolve(
+                cast("Scene | None", old), cast(SceneEvent, fact.event), fact.stream
+            )
+        case _:
+            return project.evolve(
+                cast("Project | None", old), cast(ProjectEvent, fact.event), fact.stream
+            )

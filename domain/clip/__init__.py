@@ -1,0 +1,1 @@
+"""Clips: added, edited, moved, trimmed, and tried in other versions."""

@@ -1,0 +1,65 @@
+"""Why a command was refused: four kinds, so that every edge can answer each of them.
+
+The texts are meant for the user and say what to do.
+"""
+
+from events.record import record
+
+
+@record
+class Slot:
+    """A free place on a track of a scene, in frames. `length` is what was asked for."""
+
+    track: int
+    start: int
+    length: int
+
+
+@record
+class FieldConflict:
+    """A field that two people wanted to be different."""
+
+    field: str
+    yours: object
+    theirs: object
+
+
+class DomainError(Exception):
+    """A command that cannot be carried out.
+
+    `index` is its place in a list of commands that were to be one change.
+    """
+
+    index: int | None = None
+
+    @property
+    def message(self) -> str:
+        return str(self)
+
+
+class NotFoundError(DomainError): ...
+
+
+class ForbiddenError(DomainError): ...
+
+
+class RuleViolatedError(DomainError):
+    def __init__(self, message: str, *, field: str = "", free_slots: tuple[Slot, ...] = ()) -> None:
+        super().__init__(message)
+        self.field = field
+        self.free_slots = free_slots
+
+
+class ConflictError(DomainError):
+    def __init__(
+        self,
+        message: str,
+        *,
+        expected_version: int | None = None,
+        actual_version: int | None = None,
+        conflicts: tuple[FieldConflict, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.expected_version = expected_version
+        self.actual_version = actual_version
+        self.conflicts = conflicts
