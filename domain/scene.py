@@ -113,7 +113,7 @@ SceneCommand: TypeAlias = (
 )
 
 
-def decide(command: SceneCommand, board: Board) -> list[Fact]:  # noqa: C901, PLR0911 - one line a command
+def decide(command: SceneCommand, board: Board) -> list[Fact]:  # noqa: PLR0911 - one line a command
     match command:
         case AddScene():
             return _add(command, board)

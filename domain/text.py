@@ -36,7 +36,7 @@ def label(value: str, field: str, *, most: int = NAME_LENGTH) -> str:
 
 
 def prose(value: str, field: str) -> str:
-    """Return a text of several lines with its line ends made `\\n`."""
+    """Return a text of several lines with the line ends of Unix."""
     return _checked(
         value.replace("\r\n", "\n").replace("\r", "\n"), field, PROSE_LENGTH, _NOT_IN_PROSE
     )
@@ -77,7 +77,7 @@ class _Measure:
 
     def mapping(self, value: Mapping[str, Any], depth: int) -> None:
         for key, item in value.items():
-            if not isinstance(key, str) or not key or key.startswith("$"):
+            if not key or key.startswith("$"):
                 self._refuse("names that are not empty and do not begin with $")
             _checked(key, self._field, NAME_LENGTH, _NOT_IN_NAMES)
             self._value(item, depth)

@@ -90,7 +90,7 @@ class Board:
         """Fold facts in and return what they changed."""
         before: Before = []
         for fact in facts:
-            old = self._state(fact.stream)
+            old = self.state(fact.stream)
             before.append((fact.stream, old))
             self._put(fact.stream, old, _evolved(old, fact))
             self.versions[fact.stream] = self.version(fact.stream) + 1
@@ -99,12 +99,12 @@ class Board:
     def revert(self, before: Before) -> None:
         """Take facts back: the reverse of the `apply` that returned `before`."""
         for stream, old in reversed(before):
-            self._put(stream, self._state(stream), old)
+            self._put(stream, self.state(stream), old)
             self.versions[stream] -= 1
             if not self.versions[stream]:
                 del self.versions[stream]
 
-    def _state(self, stream: str) -> State | None:
+    def state(self, stream: str) -> State | None:
         match stream.partition("-")[0]:
             case "clip":
                 return self.clips.get(ClipId(stream))

@@ -8,6 +8,7 @@ from domain import alternates, copy, place, text
 from domain.board.board import Board
 from domain.board.clip import Clip
 from domain.clip.command import (
+    STATUSES,
     AddClip,
     AddClipAlternate,
     ChooseClip,
@@ -19,7 +20,6 @@ from domain.clip.command import (
     MoveClip,
     PromoteClip,
     RestoreClip,
-    STATUSES,
     TrimClip,
 )
 from domain.errors import NotFoundError, RuleViolatedError
@@ -47,7 +47,8 @@ from events.clip import (
 from events.ids import ClipId, kind
 from events.store import Fact
 
-def decide(command: ClipCommand, board: Board) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912 - one line a command
+
+def decide(command: ClipCommand, board: Board) -> list[Fact]:  # noqa: C901, PLR0911 - one line a command
     match command:
         case AddClip():
             return _add(command, board)

@@ -1,0 +1,80 @@
+"""Settings of a project: which values make sense, and what they are when nobody chose."""
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from domain import text
+from domain.errors import RuleViolatedError
+from domain.rate import FrameRate
+from domain.timecode import TimecodeError, fields, frame_at_fields, frame_of
+
+DEFAULT_RATE: Final = FrameRate.FPS_24
+DEFAULT_SIZE: Final = (1920, 1080)
+DEFAULT_NAMING: Final = "SQ{scene:03}0_SH{clip:03}0"
+LARGEST_SIDE: Final = 16_384
+
+_RATIO: Final = re.compile(r"(\d{1,5}(?:\.\d{1,4})?):(\d{1,5}(?:\.\d{1,4})?)")
+_TOKEN: Final = re.compile(r"\{(\w+)(?::0([1-9]))?\}")
+TOKENS: Final = ("project", "scene", "clip", "alternate")
+
+
+def rate(value: str) -> FrameRate:
+    if value not in FrameRate.__members__:
+        labels = ", ".join(known.label for known in FrameRate)
+        raise RuleViolatedError(
+            f"There is no frame rate '{value[:40]}'. There are: {labels}.", field="frame_rate"
+        )
+    return FrameRate[value]
+
+
+def resolution(width: int, height: int) -> tuple[int, int]:
+    for side in (width, height):
+        if not 1 <= side <= LARGEST_SIDE:
+            raise RuleViolatedError(
+                f"A picture of {width} by {height} pixels cannot be made. "
+                f"Each side has 1 to {LARGEST_SIDE:,} pixels.",
+                field="resolution",
+            )
+    return width, height
+
+
+def aspect_ratio(value: str) -> str:
+    match = _RATIO.fullmatch(value.strip())
+    if match is None or not all(Fraction(side) for side in match.groups()):
+        raise RuleViolatedError(
+            f"'{value[:40]}' is no aspect ratio. Write it as 16:9 or 2.39:1.", field="aspect_ratio"
+        )
+    return match[0]
+
+
+def start_frame(timecode: str, at: FrameRate) -> int:
+    """Return the frame since 00:00:00:00 that a timecode names."""
+    try:
+        return frame_of(timecode, at)
+    except TimecodeError as error:
+        raise RuleViolatedError(str(error), field="start_timecode") from error
+
+
+def naming(value: str) -> str:
+    """Return a naming convention such as `SQ{scene:03}0_SH{clip:03}0`, or refuse it."""
+    pattern = text.name(value, "naming")
+    unknown = [match[1] for match in _TOKEN.finditer(pattern) if match[1] not in TOKENS]
+    loose = re.search(r"[{}]", _TOKEN.sub("", pattern))
+    if unknown or loose:
+        wrong = f"{{{unknown[0]}}}" if unknown else "a brace that belongs to no token"
+        raise RuleViolatedError(
+            f"The naming convention has {wrong}. Use {{project}}, {{scene}}, {{clip}} and "
+            "{alternate}, with a width such as {clip:04} where zeros are wanted.",
+            field="naming",
+        )
+    return pattern
+
+
+def restarted(frame: int, old: FrameRate, new: FrameRate) -> int:
+    """Return the start at another rate that reads as nearly the same timecode as it can."""
+    hours, minutes, seconds, frames = fields(frame, old)
+    frames = min(frames, new.nominal - 1)
+    if minutes % 10 and not seconds:
+        frames = max(frames, new.dropped)
+    return frame_at_fields(hours, minutes, seconds, frames, new)
