@@ -1,15 +1,16 @@
 """Every command of a project, and the one way to decide about it."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, TypeAlias
 
 from domain import project, scene
 from domain.board.board import Board
 from domain.clip import decide as clip
-from domain.clip.command import ClipCommand
+from domain.clip.command import ClipCommand, EditClip, LinkMedia
 from domain.errors import ConflictError, FieldConflict
 from domain.project import ProjectCommand
-from domain.scene import SceneCommand
+from domain.scene import EditScene, SceneCommand
 from events.store import Fact
 
 Command: TypeAlias = ProjectCommand | SceneCommand | ClipCommand
@@ -52,3 +53,22 @@ def _conflicts(command: Command, state: Any) -> tuple[FieldConflict, ...]:
         for name, yours, theirs in pairs
         if yours is not None and yours != theirs
     )
+
+
+def reads(commands: Iterable[Command], board: Board) -> frozenset[str] | None:
+    """Return the streams that decisions about these depend on, None for the whole project.
+
+    What takes a place depends on everything that lies there, new clips too, so only edits of
+    fields can be told apart.
+    """
+    streams: set[str] = {board.id}
+    for command in commands:
+        match command:
+            case EditClip() | LinkMedia():
+                streams.add(board.clips[command.clip_id].scene)
+                streams.update(clip.id for clip in board.clip_group(command.clip_id))
+            case EditScene():
+                streams.update(scene.id for scene in board.scene_group(command.scene_id))
+            case _:
+                return None
+    return frozenset(streams)

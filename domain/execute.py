@@ -1,0 +1,265 @@
+"""The imperative shell: the only place where decisions meet the event store.
+
+Each process keeps the boards of the projects it works on. A decision is made on everything this
+process knows, commits that are still being written too, so that many people can change one
+project without waiting for each other; the store refuses a commit whose ground turned out
+different, and the decision is made again.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import field
+from datetime import datetime
+from typing import Final
+
+from domain import access, command
+from domain.board.board import Before, Board
+from domain.command import Command
+from domain.errors import ConflictError, DomainError
+from events.ids import UserId
+from events.record import record
+from events.store import GENESIS, Commit, Envelope, EventStore, Fact, OvertakenError, Proposal, Tip
+
+ATTEMPTS: Final = 8
+OPEN_PROJECTS: Final = 128
+
+
+@record
+class Request:
+    """Commands that are to be one change of one project.
+
+    `command_id` makes it idempotent; `is_new` says that it was made for this request and needs
+    no look-up. `expected` gives, by the index of a command, the version its sender saw.
+    """
+
+    project: str
+    command_id: str
+    is_new: bool = False
+    actor: UserId
+    commands: tuple[Command, ...]
+    expected: Mapping[int, int] = field(default_factory=dict)
+    note: str = ""
+    correlation: str = ""
+    causation: str = ""
+
+
+@record
+class Outcome:
+    """`commit` is None where everything was so already; `position` is where that is seen."""
+
+    commit: Commit | None
+    position: int
+
+
+class Desk:
+    """One project's board with the decisions on it that are not durable yet."""
+
+    def __init__(self, partition: str) -> None:
+        self.board = Board(partition)
+        self.tip: Tip = GENESIS
+        self.is_stale = True
+        self.lock = asyncio.Lock()
+        self._durable: Tip = GENESIS
+        self._pending: OrderedDict[str, tuple[Before, asyncio.Future[Commit]]] = OrderedDict()
+        self._epoch = 0
+
+    @property
+    def is_settled(self) -> bool:
+        return not self._pending
+
+    def follow(self, commit: Commit) -> None:
+        """Fold in a durable commit that was not decided here."""
+        self.board.apply(commit.facts)
+        self.tip = self._durable = commit.tip
+
+    def lay(self, proposal: Proposal, before: Before, future: asyncio.Future[Commit]) -> None:
+        """Stand on a proposal from now on, until it turns out not to be durable."""
+        self.tip = Tip(n=self.tip.n + 1, command=proposal.command)
+        self._pending[proposal.command] = before, future
+        epoch, tip = self._epoch, self.tip
+        future.add_done_callback(lambda done: self._settled(done, epoch, tip))
+
+    def _settled(self, done: asyncio.Future[Commit], epoch: int, tip: Tip) -> None:
+        durable = not done.cancelled() and done.exception() is None and done.result().tip == tip
+        if epoch != self._epoch:
+            return
+        if durable:
+            del self._pending[tip.command]
+            self._durable = tip
+        else:
+            self._take_back()
+
+    def _take_back(self) -> None:
+        for before, _ in reversed(self._pending.values()):
+            self.board.revert(before)
+        self._pending.clear()
+        self._epoch += 1
+        self.tip = self._durable
+        self.is_stale = True
+
+    async def settled(self) -> bool:
+        """Wait for what is pending and tell whether all of it became durable."""
+        epoch = self._epoch
+        futures = [future for _, future in self._pending.values()]
+        if futures:
+            await asyncio.wait(futures)
+        return epoch == self._epoch
+
+
+class Executor:
+    def __init__(
+        self,
+        store: EventStore,
+        *,
+        clock: Callable[[], datetime],
+        announce: Callable[[Commit], None] = lambda _: None,
+        capacity: int = OPEN_PROJECTS,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._announce = announce
+        self._capacity = capacity
+        self._desks: OrderedDict[str, Desk] = OrderedDict()
+
+    async def execute(self, request: Request) -> Outcome:
+        """Carry out a request, once.
+
+        Raises a DomainError when it may not be, ConflictError also when others change the same
+        things faster than a decision can be made, CommitTooLargeError.
+        """
+        if not request.is_new:
+            first = await self._store.find(request.project, request.command_id)
+            if first is not None:
+                return Outcome(commit=first, position=first.n)
+        return await self._decided(request)
+
+    async def board(self, project: str) -> Board:
+        """Return the board with every commit that was durable when this was asked."""
+        desk = await self._desk(project)
+        while not await self._is_newest(desk):
+            desk = await self._desk(project)
+        return desk.board
+
+    def heard(self, project: str, n: int) -> None:
+        """Learn that somebody wrote commit n, so that decisions are not made on an old board."""
+        desk = self._desks.get(project)
+        if desk is not None and n > desk.tip.n:
+            desk.is_stale = True
+
+    async def _decided(self, request: Request) -> Outcome:
+        refusal: DomainError | None = None
+        for _ in range(ATTEMPTS):
+            desk = await self._desk(request.project)
+            try:
+                future = self._propose(desk, request)
+            except DomainError as error:
+                refusal, future = error, None
+                if await self._is_newest(desk):
+                    raise
+                continue
+            if future is None:
+                position = desk.tip.n
+                if await self._is_newest(desk):
+                    return Outcome(commit=None, position=position)
+                continue
+            try:
+                commit = await asyncio.shield(future)
+            except OvertakenError:
+                continue
+            return Outcome(commit=commit, position=commit.n)
+        raise refusal or ConflictError(
+            "Others are changing the same things right now. Try again in a moment."
+        )
+
+    def _propose(self, desk: Desk, request: Request) -> asyncio.Future[Commit] | None:
+        facts, before = _decide(request, desk.board)
+        if not facts:
+            return None
+        proposal = self._proposal(desk, request, facts)
+        try:
+            future = asyncio.ensure_future(self._store.append(proposal))
+        except BaseException:
+            desk.board.revert(before)
+            raise
+        future.add_done_callback(self._announced)
+        desk.lay(proposal, before, future)
+        return future
+
+    def _proposal(self, desk: Desk, request: Request, facts: tuple[Fact, ...]) -> Proposal:
+        streams = dict.fromkeys(fact.stream for fact in facts)
+        return Proposal(
+            partition=request.project,
+            command=request.command_id,
+            parent=desk.tip,
+            versions={stream: desk.board.version(stream) for stream in streams},
+            facts=facts,
+            envelope=Envelope(
+                actor=request.actor,
+                at=self._clock(),
+                correlation=request.correlation or request.command_id,
+                causation=request.causation or request.command_id,
+                note=request.note,
+            ),
+            reads=command.reads(request.commands, desk.board),
+        )
+
+    def _announced(self, done: asyncio.Future[Commit]) -> None:
+        if not done.cancelled() and done.exception() is None:
+            self._announce(done.result())
+
+    async def _is_newest(self, desk: Desk) -> bool:
+        """Tell whether what was just decided on the desk stands on durable ground, and the last.
+
+        A refusal must not rest on a commit that never became durable, nor miss one of another
+        process.
+        """
+        if not await desk.settled():
+            return False
+        newest = await self._store.tip(desk.board.id)
+        if newest.n > desk.tip.n:
+            desk.is_stale = True
+        return not desk.is_stale
+
+    async def _desk(self, project: str) -> Desk:
+        desk = self._desks.get(project)
+        if desk is None:
+            desk = self._desks[project] = Desk(project)
+            self._make_room()
+        self._desks.move_to_end(project)
+        while desk.is_stale:
+            async with desk.lock:
+                await self._catch_up(desk)
+        return desk
+
+    async def _catch_up(self, desk: Desk) -> None:
+        await desk.settled()
+        if not desk.is_stale or not desk.is_settled:
+            return
+        async for commit in self._store.read(desk.board.id, after=desk.tip.n):
+            desk.follow(commit)
+        desk.is_stale = False
+
+    def _make_room(self) -> None:
+        idle = [id_ for id_, desk in self._desks.items() if desk.is_settled]
+        for id_ in idle[: max(len(self._desks) - self._capacity, 0)]:
+            del self._desks[id_]
+
+
+def _decide(request: Request, board: Board) -> tuple[tuple[Fact, ...], Before]:
+    for index, expected in request.expected.items():
+        access.check(board.project, request.actor, request.commands[index])
+        command.expect(request.commands[index], board, expected)
+    facts: list[Fact] = []
+    before: Before = []
+    for index, wish in enumerate(request.commands):
+        try:
+            access.check(board.project, request.actor, wish)
+            decided = command.decide(wish, board)
+        except DomainError as error:
+            board.revert(before)
+            error.index = index if len(request.commands) > 1 else None
+            raise
+        before += board.apply(decided)
+        facts += decided
+    return tuple(facts), before
