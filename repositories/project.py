@@ -1,0 +1,120 @@
+"""Projects as lists and dashboards read them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, ClassVar, Final
+
+from beanie import Document
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.asynchronous.collection import AsyncCollection
+
+from domain.board.project import Project
+from events.record import record
+from repositories.view import View, view
+
+MOST_ROWS: Final = 100
+
+
+class ProjectDocument(Document):
+    id: str  # type: ignore[assignment] # Beanie says ObjectId; ours names the stream
+    name: str
+    description: str
+    frame_rate: str
+    width: int
+    height: int
+    aspect_ratio: str
+    start_frame: int
+    naming: str
+    image_model: str
+    video_model: str
+    style: str
+    members: dict[str, str]
+    is_archived: bool
+    is_deleted: bool
+    copied_from: str | None
+    users: list[str]
+    search: str
+    project: str
+    position: int
+    version: int
+    created_at: datetime
+    created_by: str
+    changed_at: datetime
+    changed_by: str
+
+    class Settings:
+        name = "projects"
+        indexes: ClassVar = [
+            IndexModel([("users", ASCENDING), (field, ASCENDING), ("_id", ASCENDING)])
+            for field in ("changed_at", "created_at", "search")
+        ]
+
+
+@record
+class Page:
+    """A page of a list that is sorted by a field and then by id.
+
+    `after` is the (value, id) of the row before the page. `states` are among active, archived and
+    deleted, `roles` the user's own; empty means any.
+    """
+
+    user: str
+    first: int
+    after: tuple[Any, str] | None = None
+    sort: str = "changed_at"
+    is_descending: bool = True
+    search: str = ""
+    states: Sequence[str] = ()
+    roles: Sequence[str] = ()
+
+
+_STATES: Final[Mapping[str, Mapping[str, bool]]] = {
+    "active": {"is_archived": False, "is_deleted": False},
+    "archived": {"is_archived": True, "is_deleted": False},
+    "deleted": {"is_deleted": True},
+}
+
+
+def _collection() -> AsyncCollection[dict[str, Any]]:
+    return ProjectDocument.get_pymongo_collection()
+
+
+async def find(id_: str) -> View[Project] | None:
+    found = await _collection().find_one({"_id": id_})
+    return None if found is None else view(found)
+
+
+async def listed(page: Page) -> list[View[Project]]:
+    """Return up to `first` + 1 projects: one more tells that there is a next page."""
+    order = DESCENDING if page.is_descending else ASCENDING
+    cursor = (
+        _collection()
+        .find({"$and": [_wanted(page), _behind(page)]})
+        .sort([(page.sort, order), ("_id", order)])
+        .limit(min(page.first, MOST_ROWS) + 1)
+    )
+    return [view(document) async for document in cursor]
+
+
+async def count(page: Page) -> int:
+    return await _collection().count_documents(_wanted(page))
+
+
+def _wanted(page: Page) -> dict[str, Any]:
+    wanted: dict[str, Any] = {"users": page.user}
+    if page.search.strip():
+        wanted["search"] = {"$regex": re.escape(page.search.strip().casefold())}
+    if page.states:
+        wanted["$or"] = [dict(_STATES[state]) for state in page.states]
+    if page.roles:
+        wanted[f"members.{page.user}"] = {"$in": list(page.roles)}
+    return wanted
+
+
+def _behind(page: Page) -> dict[str, Any]:
+    if page.after is None:
+        return {}
+    value, id_ = page.after
+    beyond = "$lt" if page.is_descending else "$gt"
+    return {"$or": [{page.sort: {beyond: value}}, {page.sort: value, "_id": {beyond: id_}}]}

@@ -1,0 +1,110 @@
+"""A read model's row: the folded state of one aggregate and where and when it came to be.
+
+Read models fold the events with the aggregates' own `evolve`: one law for what an event means.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any, Final, Generic, TypeVar
+
+from domain.board import clip, project, scene
+from domain.board.clip import Clip
+from domain.board.project import Project
+from domain.board.scene import Scene
+from events.record import record
+from events.store import Commit
+
+S = TypeVar("S")
+Row = dict[str, Any]
+
+
+@record
+class View(Generic[S]):
+    """`position` is the commit that changed it last; a project's is its newest commit."""
+
+    state: S
+    project: str
+    position: int
+    version: int
+    created_at: datetime
+    created_by: str
+    changed_at: datetime
+    changed_by: str
+
+
+STATES: Final[dict[str, type[Any]]] = {"project": Project, "scene": Scene, "clip": Clip}
+_EVOLVE: Final[dict[str, Callable[[Any, Any, str], Any]]] = {
+    "project": project.evolve,
+    "scene": scene.evolve,
+    "clip": clip.evolve,
+}
+_META: Final = tuple(field.name for field in fields(View) if field.name != "state")
+_FIELDS: Final = {
+    kind: tuple(field.name for field in fields(state) if field.name != "id")
+    for kind, state in STATES.items()
+}
+
+
+def kind(stream: str) -> str:
+    return stream.partition("-")[0]
+
+
+def projected(
+    view: View[Any] | None, stream: str, events: Iterable[object], commit: Commit
+) -> View[Any]:
+    """Return the view after one commit's events of its stream; a commit seen before is nothing."""
+    if view is not None and commit.n <= view.position:
+        return view
+    state = None if view is None else view.state
+    version = 0 if view is None else view.version
+    evolve = _EVOLVE[kind(stream)]
+    for event in events:
+        state = evolve(state, event, stream)
+        version += 1
+    return _stamped(view, state, version, commit)
+
+
+def _stamped(view: View[Any] | None, state: Any, version: int, commit: Commit) -> View[Any]:
+    envelope = commit.envelope
+    if view is not None:
+        return replace(
+            view,
+            state=state,
+            position=commit.n,
+            version=version,
+            changed_at=envelope.at,
+            changed_by=envelope.actor,
+        )
+    return View(
+        state=state,
+        project=commit.partition,
+        position=commit.n,
+        version=version,
+        created_at=envelope.at,
+        created_by=envelope.actor,
+        changed_at=envelope.at,
+        changed_by=envelope.actor,
+    )
+
+
+def row(view: View[Any]) -> Row:
+    """Return the document that keeps a view."""
+    state = view.state
+    document: Row = {"_id": state.id}
+    for name in _FIELDS[kind(state.id)]:
+        document[name] = getattr(state, name)
+    for name in _META:
+        document[name] = getattr(view, name)
+    if isinstance(state, Project):
+        # An array can be indexed for "projects of this user", a mapping's keys cannot.
+        document["users"] = sorted(state.members)
+        document["search"] = f"{state.name}\n{state.description}".casefold()
+    return document
+
+
+def view(document: Mapping[str, Any]) -> View[Any]:
+    """Return the view that a document keeps."""
+    id_ = document["_id"]
+    state = STATES[kind(id_)](id=id_, **{name: document[name] for name in _FIELDS[kind(id_)]})
+    return View(state=state, **{name: document[name] for name in _META})
