@@ -76,9 +76,8 @@ class Feed:
                 del self._readers[partition]
 
     async def _logged(self, partition: str, after: int) -> list[Commit]:
-        commits: list[Commit] = []
-        async for commit in self._store.read(partition, after=after, until=after + REMEMBERED):
-            commits.append(commit)
+        logged = self._store.read(partition, after=after, until=after + REMEMBERED)
+        commits = [commit async for commit in logged]
         if commits:
             await self._visible(partition, commits[-1].n)
         return commits

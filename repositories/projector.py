@@ -77,6 +77,10 @@ class Projector:
             self._heard[partition] = max(n, self._heard.get(partition, 0))
             self._wake.set()
 
+    def cached(self, stream: str) -> AnyView | None:
+        """Return a view as this process projected it last, None where it is not in memory."""
+        return self._views.get(stream)
+
     async def reached(self, partition: str, n: int, *, patience: float = PATIENCE) -> bool:
         """Wait until the read models contain commit n; False when patience (seconds) ran out."""
         if self._positions.get(partition, -1) >= n:
@@ -195,7 +199,14 @@ class Projector:
     async def _write(self, kind: str, views: Iterable[AnyView]) -> None:
         writes = [
             ReplaceOne(
-                {"_id": one.state.id, "position": {"$lt": one.position}}, view.row(one), upsert=True
+                {
+                    "_id": one.state.id,
+                    "position": {"$lt": one.position},
+                    # An id that somebody took from another project never touches its row.
+                    "project": one.project,
+                },
+                view.row(one),
+                upsert=True,
             )
             for one in views
         ]
