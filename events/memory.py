@@ -1,4 +1,4 @@
-"""The event store in memory: for demos without a database, and as the plain model of the real one."""
+"""The event store in memory: for demos without a database, and a plain model of the real one."""
 
 import asyncio
 from collections.abc import AsyncIterator

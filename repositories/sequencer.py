@@ -182,9 +182,9 @@ class Sequencer:
     async def _judge(self, entry: Entry) -> Plan:
         proposal = entry.proposal
         tail = self._tails[proposal.partition]
-        if tail.place(proposal.command) or entry.uncertain:
-            if stored := await self._stored(proposal):
-                return Plan(entry=entry, outcome=stored)
+        is_known = entry.uncertain or tail.place(proposal.command) is not None
+        if is_known and (stored := await self._stored(proposal)):
+            return Plan(entry=entry, outcome=stored)
         try:
             entry.check_clash()
             draft = await self._follow(tail, proposal)
