@@ -6,9 +6,11 @@ date as it is read, by one upcaster per step.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
+
+from events.catalogue import EVENTS, UPCASTERS
 
 Data: TypeAlias = dict[str, Any]
 Upcaster: TypeAlias = Callable[[Data], Data]
@@ -94,3 +96,6 @@ class Codec:
         for step in range(version, last):
             data = self._upcasters[name, step](data)
         return data
+
+
+CODEC: Final = Codec(EVENTS, UPCASTERS)

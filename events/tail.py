@@ -38,6 +38,11 @@ class Tail:
         """Tell whether every commit after the parent, and the parent, is at hand."""
         return parent == self.tip or parent.n > self.floor or self.floor == 0
 
+    def may_hold(self, parent: Tip) -> bool:
+        """Tell whether the parent is a commit at hand, or one too old to be."""
+        trace = self._traces.get(parent.n)
+        return trace.command == parent.command if trace else parent.n <= self.floor
+
     def place(self, command: str) -> int | None:
         """Return the n of a command at hand."""
         return self._places.get(command)

@@ -28,7 +28,7 @@ from events.store import (
     Proposal,
     StoreUnavailableError,
 )
-from events.tail import Tail
+from events.tail import Tail, Trace
 from repositories.commit_log import CommitLog, Duplicate
 
 BATCH_COMMITS: Final = 256
@@ -89,7 +89,9 @@ class Sequencer:
         self._patience = patience
         self._queue: deque[Entry] = deque()
         self._tails: OrderedDict[str, Tail] = OrderedDict()
+        # Of the batch at hand: its commits, and the partitions that need no second look.
         self._drafts: dict[tuple[str, str], Commit] = {}
+        self._fresh: set[str] = set()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._is_closing = False
@@ -158,6 +160,7 @@ class Sequencer:
 
     async def _plan(self, batch: Sequence[Entry]) -> list[Plan]:
         self._drafts.clear()
+        self._fresh.clear()
         if self._failures:
             # What the last attempt left must be visible before anything is looked up.
             await self._log.fence()
@@ -174,23 +177,24 @@ class Sequencer:
 
     async def _warm(self, partitions: set[str]) -> None:
         cold = [partition for partition in partitions if partition not in self._tails]
-        tails = await asyncio.gather(*[self._log.tail(partition) for partition in cold])
-        self._tails.update(zip(cold, tails, strict=True))
+        if cold:
+            tails = await asyncio.gather(*[self._log.tail(partition) for partition in cold])
+            self._tails.update(zip(cold, tails, strict=True))
+            self._fresh.update(cold)
         for partition in partitions:
             self._tails.move_to_end(partition)
 
     async def _judge(self, entry: Entry) -> Plan:
         proposal = entry.proposal
-        tail = self._tails[proposal.partition]
-        is_known = entry.uncertain or tail.place(proposal.command) is not None
+        place = self._tails[proposal.partition].place(proposal.command)
+        is_known = entry.uncertain or place is not None
         if is_known and (stored := await self._stored(proposal)):
             return Plan(entry=entry, outcome=stored)
         try:
             entry.check_clash()
-            draft = await self._follow(tail, proposal)
+            draft = await self._follow(proposal)
         except OvertakenError as error:
             return Plan(entry=entry, outcome=await self._stored(proposal) or error)
-        self._drafts[draft.partition, draft.command] = draft
         return Plan(entry=entry, outcome=draft, document=_document(draft, entry.body))
 
     async def _stored(self, proposal: Proposal) -> Commit | None:
@@ -201,12 +205,19 @@ class Sequencer:
         found = await self._log.find(proposal.partition, proposal.command)
         return commit(found, self._codec) if found else None
 
-    async def _follow(self, tail: Tail, proposal: Proposal) -> Commit:
-        parent = proposal.parent
-        if tail.reaches(parent):
-            return tail.follow(proposal)
-        older = await self._log.traces(proposal.partition, max(parent.n, 1), tail.floor)
-        return tail.follow(proposal, older)
+    async def _follow(self, proposal: Proposal) -> Commit:
+        partition, parent = proposal.partition, proposal.parent
+        tail = self._tails[partition]
+        if not tail.may_hold(parent) and partition not in self._fresh:
+            # Another process may have written it since.
+            tail = self._tails[partition] = await self._log.tail(partition)
+        older: list[Trace] = []
+        if not tail.reaches(parent):
+            older = await self._log.traces(partition, max(parent.n, 1), tail.floor)
+        self._fresh.add(partition)
+        draft = tail.follow(proposal, older)
+        self._drafts[partition, draft.command] = draft
+        return draft
 
     async def _retreat(self, batch: Sequence[Entry]) -> None:
         """Another process was faster: look again at the partitions of what is left."""
