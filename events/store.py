@@ -66,6 +66,21 @@ class Proposal:
             return True
         return any(stream in self.reads or stream in self.versions for stream in streams)
 
+    def lengths(self) -> dict[str, int]:
+        """Count the facts of each stream.
+
+        Raises ValueError for a proposal without facts, or whose `versions` name other streams.
+        """
+        lengths: dict[str, int] = {}
+        for fact in self.facts:
+            lengths[fact.stream] = lengths.get(fact.stream, 0) + 1
+        if not lengths or lengths.keys() != self.versions.keys():
+            raise ValueError(
+                f"Command {self.command!r} proposes facts for the streams {sorted(lengths)} but"
+                f" versions for {sorted(self.versions)}: name each stream that has a fact."
+            )
+        return lengths
+
 
 @record
 class Commit:
@@ -93,14 +108,26 @@ class BrokenSequenceError(Exception):
     """A partition's commits are not 1, 2, 3 …: stop reading and call for help."""
 
 
+class StoreUnavailableError(Exception):
+    """The database could not be reached, or its answer not be learnt, within the patience.
+
+    What was proposed may or may not be stored. The same command, sent again later, tells.
+    """
+
+
 class EventStore(Protocol):
     def append(self, proposal: Proposal) -> Awaitable[Commit]:
         """Queue a proposal, at once and in the order of the calls, and answer when it is durable.
 
         The same (partition, command) is answered with the first commit, whatever else it says.
         A proposal whose parent is in the log is moved behind newer commits that do not touch
-        what it read. Raises OvertakenError otherwise, CommitTooLargeError before anything is
-        written.
+        what it read. Answers come in the order of the calls. `at` is cut to milliseconds and
+        never runs backwards in a partition. To stop waiting does not take the proposal back.
+
+        Raises OvertakenError where the parent is not in the log or a newer commit touches what
+        was read, CommitTooLargeError before anything is written, StoreUnavailableError where
+        the outcome could not be learnt; at once: ValueError for a proposal that is malformed
+        or holds what cannot be stored, UnknownEventError for an event without a stored name.
         """
         ...
 

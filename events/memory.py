@@ -1,0 +1,63 @@
+"""The event store in memory: for demos without a database, and a plain model of the real one."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from events.codec import Codec
+from events.document import body, check_size
+from events.size import document_size
+from events.store import Commit, CommitTooLargeError, OvertakenError, Proposal, Tip
+from events.tail import Tail
+
+
+class MemoryEventStore:
+    def __init__(self, codec: Codec) -> None:
+        self._codec = codec
+        self._logs: dict[str, list[Commit]] = {}
+        self._tails: dict[str, Tail] = {}
+
+    def append(self, proposal: Proposal) -> asyncio.Future[Commit]:
+        size = document_size(body(proposal, self._codec))
+        answer = asyncio.get_running_loop().create_future()
+        try:
+            answer.set_result(self._commit(proposal, size))
+        except (CommitTooLargeError, OvertakenError) as error:
+            answer.set_exception(error)
+        return answer
+
+    async def find(self, partition: str, command: str) -> Commit | None:
+        tail = self._tails.get(partition)
+        n = tail.place(command) if tail else None
+        return self._logs[partition][n - 1] if n else None
+
+    async def tip(self, partition: str) -> Tip:
+        return self._tails.get(partition, Tail()).tip
+
+    async def read(
+        self, partition: str, *, after: int = 0, until: int | None = None
+    ) -> AsyncIterator[Commit]:
+        n = after
+        log = self._logs.get(partition, [])
+        while n < len(log) and (until is None or n < until):
+            yield log[n]
+            n += 1
+
+    async def recent(
+        self, partition: str, *, before: int | None = None, limit: int = 50
+    ) -> list[Commit]:
+        log = self._logs.get(partition, [])
+        end = len(log) if before is None else max(0, min(len(log), before - 1))
+        return log[max(0, end - limit) : end][::-1]
+
+    async def partitions(self) -> list[str]:
+        return sorted(self._logs)
+
+    def _commit(self, proposal: Proposal, size: int) -> Commit:
+        check_size(proposal.command, size)
+        tail = self._tails.get(proposal.partition) or Tail()
+        if n := tail.place(proposal.command):
+            return self._logs[proposal.partition][n - 1]
+        commit = tail.follow(proposal)
+        self._tails[proposal.partition] = tail
+        self._logs.setdefault(proposal.partition, []).append(commit)
+        return commit

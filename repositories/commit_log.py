@@ -1,0 +1,167 @@
+"""The collection `commits`: what may be asked of it, and the one write."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any, Final, TypeAlias, cast
+
+import bson
+from bson.codec_options import CodecOptions
+from bson.max_key import MaxKey
+from bson.min_key import MinKey
+from bson.raw_bson import RawBSONDocument
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import PyMongoError
+
+from events.record import record
+from events.store import GENESIS, BrokenSequenceError, Tip
+from events.tail import Tail, Trace
+
+Document: TypeAlias = dict[str, Any]
+
+# The driver's default of 16 MB a batch doubles the processor time of reading.
+READ_BATCH: Final = 128
+WARM: Final = 32
+TRACE: Final = {"command": 1, "streams": 1, "at": 1}
+DUPLICATE_KEY: Final = 11000
+CONCERN: Final = {"w": "majority", "j": True, "wtimeout": 10_000}
+INDEXES: Final = [
+    IndexModel(
+        [("streams.id", ASCENDING), ("streams.v", ASCENDING)], name="stream_version", unique=True
+    ),
+    IndexModel([("_id.p", ASCENDING), ("command", ASCENDING)], name="command", unique=True),
+]
+
+
+@record
+class Duplicate:
+    """The `index`-th document was refused by a unique index; those before it are stored."""
+
+    index: int
+    key: frozenset[str]
+
+
+class UncertainWriteError(PyMongoError):
+    """The server answered a write with an error that leaves open what is stored for good."""
+
+
+class CommitLog:
+    """Needs a client made by `connect`."""
+
+    def __init__(self, database: AsyncDatabase[Document]) -> None:
+        self._database = database
+        self._commits = database["commits"]
+        self._fences = database["fences"]
+        self._options: CodecOptions[Document] = self._commits.codec_options
+
+    async def prepare(self) -> None:
+        await self._commits.create_indexes(INDEXES)
+
+    async def insert(self, documents: Sequence[bytes]) -> Duplicate | None:
+        """Write the documents in order, up to the first that a unique index refuses.
+
+        Raises PyMongoError where it is unknown which of them are stored.
+        """
+        reply = await self._database.command(
+            {
+                "insert": self._commits.name,
+                "documents": [RawBSONDocument(document) for document in documents],
+                "ordered": True,
+                "writeConcern": CONCERN,
+            }
+        )
+        return _refusal(reply)
+
+    async def fence(self) -> None:
+        """Return when all that this server had written before is there for good.
+
+        A read after it cannot miss what an earlier, unanswered write has done.
+        """
+        await self._fences.update_one({"_id": "commits"}, {"$inc": {"n": 1}}, upsert=True)
+
+    async def find(self, partition: str, command: str) -> Document | None:
+        return await self._commits.find_one({"_id.p": partition, "command": command})
+
+    async def tip(self, partition: str) -> Tip:
+        newest = await self._commits.find_one(
+            between(partition), {"command": 1}, sort=[("_id", DESCENDING)]
+        )
+        return _tip(newest) if newest else GENESIS
+
+    async def tail(self, partition: str) -> Tail:
+        """Return the newest commits of a partition, as many as are likely to be asked about."""
+        cursor = self._commits.find(between(partition), TRACE).sort("_id", DESCENDING)
+        newest = (await cursor.limit(WARM + 1).to_list())[::-1]
+        floor = _tip(newest.pop(0)) if len(newest) > WARM else GENESIS
+        tail = Tail(floor=floor)
+        for document in newest:
+            tail.observe(_trace(document), document["at"])
+        return tail
+
+    async def traces(self, partition: str, first: int, last: int) -> list[Trace]:
+        """Return the commits `first` ≤ n ≤ `last` without their facts."""
+        cursor = self._commits.find(between(partition, first, last), TRACE).sort("_id", ASCENDING)
+        return [_trace(document) async for document in cursor.batch_size(READ_BATCH)]
+
+    async def read(self, partition: str, after: int, until: int | None) -> AsyncIterator[Document]:
+        """Yield the documents in order. Raises BrokenSequenceError where one is missing."""
+        query = between(partition, after + 1, until)
+        cursor = self._commits.find_raw_batches(query, sort=[("_id", ASCENDING)])
+        expected = after
+        async with cursor.batch_size(READ_BATCH) as batches:
+            async for batch in batches:
+                # The driver types a raw batch as a document; it is bytes.
+                for document in bson.decode_all(cast("bytes", batch), self._options):
+                    expected += 1
+                    _check_next(document["_id"], expected)
+                    yield document
+
+    async def recent(self, partition: str, before: int | None, limit: int) -> list[Document]:
+        last = None if before is None else before - 1
+        cursor = self._commits.find(between(partition, 1, last)).sort("_id", DESCENDING)
+        return await cursor.limit(limit).batch_size(READ_BATCH).to_list()
+
+    async def partitions(self) -> list[str]:
+        names: list[str] = await self._commits.distinct("_id.p")
+        return sorted(names)
+
+
+def between(partition: str, first: int | None = None, last: int | None = None) -> Document:
+    """Return the query of a partition's commits first ≤ n ≤ last, a range of the primary key."""
+    return {
+        "_id": {
+            "$gte": {"p": partition, "n": MinKey() if first is None else first},
+            "$lte": {"p": partition, "n": MaxKey() if last is None else last},
+        }
+    }
+
+
+def _refusal(reply: Document) -> Duplicate | None:
+    """Read the reply to an ordered insert. The server waits for the concern after an error too."""
+    if concern := reply.get("writeConcernError"):
+        raise UncertainWriteError(f"The write is not known to be safe: {concern['errmsg']}")
+    if not (errors := reply.get("writeErrors")):
+        return None
+    error = errors[0]
+    if error["code"] != DUPLICATE_KEY:
+        raise UncertainWriteError(f"The write was refused: {error['errmsg']}")
+    return Duplicate(index=error["index"], key=frozenset(error["keyPattern"]))
+
+
+def _check_next(id_: Document, expected: int) -> None:
+    if id_["n"] != expected:
+        raise BrokenSequenceError(
+            f"Partition {id_['p']} goes on with commit {id_['n']} where {expected} is due:"
+            " commits are missing. Stop, and restore the database from a backup."
+        )
+
+
+def _trace(document: Document) -> Trace:
+    return Trace(
+        n=document["_id"]["n"],
+        command=document["command"],
+        versions={stream["id"]: stream["v"] for stream in document["streams"]},
+    )
+
+
+def _tip(document: Document) -> Tip:
+    return Tip(n=document["_id"]["n"], command=document["command"])

@@ -1,0 +1,98 @@
+"""Rings for every commit of every process, so that readers know when to look.
+
+It says only that partition p has come to n. Readers read by position, so a ring too many, two in
+one or one out of order does no harm, and the change stream's memory (the oplog) does not matter.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Final, TypeAlias
+
+import structlog
+from pymongo.asynchronous.change_stream import AsyncChangeStream
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import PyMongoError
+
+from repositories.commit_log import CommitLog
+
+Document: TypeAlias = dict[str, Any]
+Ring: TypeAlias = Callable[[str, int], None]
+
+PIPELINE: Final = [
+    {"$match": {"operationType": "insert"}},
+    {"$project": {"documentKey": 1}},
+]
+POLL_SECONDS: Final = 1.0
+
+log = structlog.get_logger(__name__)
+
+
+class Doorbell:
+    """`ring(partition, n)` is called on the event loop and must neither wait nor raise.
+
+    Where the change stream breaks, or the database has none, all partitions are looked at every
+    `poll_seconds` until it is there again.
+    """
+
+    def __init__(
+        self, database: AsyncDatabase[Document], ring: Ring, *, poll_seconds: float = POLL_SECONDS
+    ) -> None:
+        self._commits = database["commits"]
+        self._log = CommitLog(database)
+        self._ring = ring
+        self._poll_seconds = poll_seconds
+        self._heard: dict[str, int] = {}
+        self._is_open = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Return when no commit from now on will be missed.
+
+        Commits from before ring too where they came while the stream was being opened.
+        """
+        for partition in await self._log.partitions():
+            self._heard[partition] = (await self._log.tip(partition)).n
+        self._task = asyncio.create_task(self._listen())
+        await self._is_open.wait()
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async with await self._commits.watch(PIPELINE) as stream:
+                    # What came while there was no stream is found by looking once.
+                    await self._poll()
+                    self._is_open.set()
+                    await self._follow(stream)
+            except PyMongoError as error:
+                log.warning("doorbell_polls", reason=str(error))
+            await self._poll_safely()
+            self._is_open.set()
+            await asyncio.sleep(self._poll_seconds)
+
+    async def _follow(self, stream: AsyncChangeStream[Document]) -> None:
+        async for change in stream:
+            id_ = change["documentKey"]["_id"]
+            self._hear(id_["p"], id_["n"])
+
+    async def _poll_safely(self) -> None:
+        try:
+            await self._poll()
+        except PyMongoError as error:
+            log.warning("doorbell_cannot_poll", reason=str(error))
+
+    async def _poll(self) -> None:
+        for partition in await self._log.partitions():
+            n = (await self._log.tip(partition)).n
+            if n > self._heard.get(partition, 0):
+                self._hear(partition, n)
+
+    def _hear(self, partition: str, n: int) -> None:
+        self._heard[partition] = max(n, self._heard.get(partition, 0))
+        self._ring(partition, n)
