@@ -4,12 +4,11 @@ from typing import Final
 
 from domain.board.project import Project
 from domain.command import Command
-from domain.errors import ForbiddenError, NotFoundError, RuleViolatedError
+from domain.errors import UNSEEN, ForbiddenError, NotFoundError, RuleViolatedError
 from domain.member import ROLES, AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
 from domain.project import CopyProject, CreateProject, SetProjectState
 from events.ids import UserId
 
-UNSEEN: Final = "There is no such project, or it is not shared with you."
 _OWNERS_ONLY: Final = (
     AddMember,
     ChangeMemberRole,

@@ -3,7 +3,12 @@
 The texts are meant for the user and say what to do.
 """
 
+from typing import Final
+
 from events.record import record
+
+# One sentence for both, so that nobody learns which ids exist.
+UNSEEN: Final = "There is no such thing, or it is not shared with you."
 
 
 @record

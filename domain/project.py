@@ -9,7 +9,7 @@ from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
 from domain.conform import Conform, conformed
-from domain.errors import NotFoundError, RuleViolatedError
+from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.member import MemberCommand
 from events.ids import ProjectId, SceneId, UserId, derived, kind
 from events.project import (
@@ -117,7 +117,7 @@ def decide(command: ProjectCommand, board: Board) -> list[Fact]:
 
 def existing(board: Board) -> Project:
     if board.project is None:
-        raise NotFoundError("There is no such project, or it is not shared with you.")
+        raise NotFoundError(UNSEEN)
     return board.project
 
 

@@ -1,15 +1,22 @@
 """Who is looking at a project right now: short-lived rows, newest wins, no events."""
 
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+import structlog
 from pymongo import ASCENDING
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import PyMongoError
 
 from events.record import record
 
 # An announcement counts for so long; the editor repeats it at half of it.
 LIFETIME: Final = timedelta(seconds=20)
+LOOK: Final = 1.0
+
+log = structlog.get_logger(__name__)
 
 
 @record
@@ -25,8 +32,12 @@ class Presence:
 
 
 class Presences:
-    def __init__(self, database: AsyncDatabase[dict[str, Any]]) -> None:
+    def __init__(
+        self, database: AsyncDatabase[dict[str, Any]], clock: Callable[[], datetime]
+    ) -> None:
         self._rows = database["presences"]
+        self._watches: dict[str, _Watch] = {}
+        self.clock = clock
 
     async def prepare(self) -> None:
         await self._rows.create_index("at", expireAfterSeconds=int(LIFETIME.total_seconds()) * 3)
@@ -49,6 +60,61 @@ class Presences:
         wanted = {"project": project, "at": {"$gt": now - LIFETIME}}
         rows = self._rows.find(wanted).sort([("user", ASCENDING), ("session", ASCENDING)])
         return [_presence(row) async for row in rows]
+
+    async def follow(self, project: str) -> AsyncIterator[list[Presence]]:
+        """Yield who is present, now and whenever that changes."""
+        watch = self._watches.get(project)
+        if watch is None:
+            watch = self._watches[project] = _Watch(self, project)
+        watch.readers += 1
+        try:
+            seen = None
+            while True:
+                changed = watch.changed
+                if watch.present is not None and watch.present is not seen:
+                    seen = watch.present
+                    yield seen
+                else:
+                    await changed.wait()
+        finally:
+            watch.readers -= 1
+            if not watch.readers:
+                watch.stop()
+                del self._watches[project]
+
+
+class _Watch:
+    """Looks once a second for all who follow a project: announcements come from any process."""
+
+    def __init__(self, presences: Presences, project: str) -> None:
+        self.readers = 0
+        self.present: list[Presence] | None = None
+        self.changed = asyncio.Event()
+        self._task = asyncio.create_task(self._look(presences, project))
+
+    def stop(self) -> None:
+        self._task.cancel()
+
+    async def _look(self, presences: Presences, project: str) -> None:
+        while True:
+            try:
+                present = await presences.present(project, presences.clock())
+            except PyMongoError as error:
+                log.warning("presence.retry", error=type(error).__name__)
+            else:
+                self._show(present)
+            await asyncio.sleep(LOOK)
+
+    def _show(self, present: list[Presence]) -> None:
+        if self.present is None or _what(present) != _what(self.present):
+            self.present = present
+            changed, self.changed = self.changed, asyncio.Event()
+            changed.set()
+
+
+def _what(present: list[Presence]) -> list[tuple[object, ...]]:
+    """Return what is worth telling: that somebody is still there is not."""
+    return [(one.session, one.selection, one.playhead) for one in present]
 
 
 def _presence(row: dict[str, Any]) -> Presence:

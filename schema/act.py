@@ -1,0 +1,111 @@
+"""The one way of a mutation: a command, its outcome, and a read model that contains it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from strawberry.types.nodes import SelectedField, Selection
+
+from domain.command import Command
+from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
+from domain.execute import Outcome, Request
+from events.ids import kind
+from events.store import CommitTooLargeError
+from repositories import taken
+from repositories.view import View
+from schema.context import Context, Info
+
+COMMAND_ID: Final = "A UUID of your own: the same command sent twice is done once."
+EXPECTED_VERSION: Final = (
+    "The version you saw: refused with ConflictError when somebody changed it since."
+)
+
+
+def command_id(context: Context, wished: str | None) -> tuple[str, bool]:
+    """Return the command's id, and whether it was made here."""
+    if not wished:
+        return context.services.new_id(), True
+    try:
+        return UUID(wished).hex, False
+    except ValueError:
+        raise RuleViolatedError(
+            f"'{wished[:40]}' is no UUID. Use a new UUID for each command.", field="command_id"
+        ) from None
+
+
+def project_id(wished: str) -> str:
+    """Return an id that may be a project's. Raises NotFoundError for what cannot be one."""
+    if kind(wished) != "project":
+        raise NotFoundError(UNSEEN)
+    return wished
+
+
+def seed(project: str, command: str, index: int = 0) -> str:
+    """Return what ids are derived from. It has the project, so that no two projects share one."""
+    return f"{project}:{command}:{index}"
+
+
+async def act(
+    context: Context,
+    project: str,
+    command: str,
+    commands: Sequence[Command],
+    *,
+    is_new: bool,
+    expected: Mapping[int, int | None] | None = None,
+    note: str = "",
+) -> Outcome:
+    """Carry commands out as one change and wait until the read models contain it."""
+    versions = expected or {}
+    request = Request(
+        project=project,
+        command_id=command,
+        is_new=is_new,
+        actor=context.user.user,
+        commands=tuple(commands),
+        expected={index: v for index, v in versions.items() if v is not None},
+        note=note,
+    )
+    try:
+        outcome = await context.services.executor.execute(request)
+    except CommitTooLargeError:
+        raise RuleViolatedError(
+            "This is too much for one change. Send it in several, of 5,000 commands each."
+        ) from None
+    await context.services.projector.reached(project, outcome.position)
+    return outcome
+
+
+def position(outcome: Outcome) -> int | None:
+    """Return the commit's number, None when nothing had to change."""
+    return outcome.commit.n if outcome.commit else None
+
+
+def found(stored: View[Any] | None) -> View[Any]:
+    """Return what is stored. Raises NotFoundError."""
+    if stored is None:
+        raise NotFoundError(UNSEEN)
+    return stored
+
+
+async def refuse_taken(project: str, *ids: str | None) -> None:
+    """Refuse ids of the client's own that something in another project has already."""
+    wished = [id_ for id_ in ids if id_]
+    if wished and await taken.elsewhere(project, wished):
+        raise RuleViolatedError(
+            "There is something with this id already. Use a new id.", field="id"
+        )
+
+
+def selected(info: Info, field: str) -> set[str]:
+    """Return the names of the fields that are asked of a payload's `field`."""
+    chosen = [one for root in info.selected_fields for one in _flat(root.selections)]
+    return {inner.name for one in chosen if one.name == field for inner in _flat(one.selections)}
+
+
+def _flat(selections: Iterable[Selection]) -> Iterator[SelectedField]:
+    for one in selections:
+        if isinstance(one, SelectedField):
+            yield one
+        else:
+            yield from _flat(one.selections)

@@ -1,0 +1,133 @@
+"""GraphQL of the clip: the type, and how it is made from a read model."""
+
+from enum import Enum
+
+import strawberry
+from strawberry.scalars import JSON
+
+from domain import alternates, prompt
+from domain.board.clip import Clip as State
+from domain.board.scene import Scene as SceneState
+from domain.rate import FrameRate
+from domain.timecode import timecode
+from repositories.view import View
+from schema.node import Node
+
+
+@strawberry.enum
+class ClipStatus(Enum):
+    DRAFT = "draft"
+    READY = "ready"
+    GENERATING = "generating"
+    REVIEW = "review"
+    APPROVED = "approved"
+    OMITTED = "omitted"
+
+
+@strawberry.type(description="What is sent to a model.")
+class EffectivePrompts:
+    image: str
+    video: str
+    negative: str
+    parameters: JSON
+
+
+@strawberry.type(description="A shot. Positions and lengths are frames at the project's rate.")
+class Clip(Node):
+    project_id: strawberry.ID
+    scene_id: strawberry.ID
+    version: int = strawberry.field(description="Send it as expectedVersion with a change.")
+    name: str
+    track: int = strawberry.field(description="0 is the lowest.")
+    start: int = strawberry.field(description="From the scene's first frame.")
+    length: int
+    timeline_start: int = strawberry.field(description="From the project's first frame.")
+    lyrics: str
+    notes: str
+    image_prompt: str
+    video_prompt: str
+    negative_prompt: str
+    parameters: JSON
+    status: ClipStatus
+    media_url: str = strawberry.field(description="The file it shows, empty for none.")
+    media_start: int = strawberry.field(description="The file's first frame in use.")
+    media_length: int = strawberry.field(description="Frames the file has, 0 when unknown.")
+    is_chosen: bool = strawberry.field(description="Whether this version plays.")
+    is_deleted: bool
+    original_id: strawberry.ID | None = strawberry.field(description="null for an original.")
+    alternate: int = strawberry.field(description="0 for an original, 1 for A1 …")
+    badge: str = strawberry.field(description="A1, A2 … or empty.")
+    alternates: list["Clip"] = strawberry.field(
+        description="The other versions; only filled on the one that plays."
+    )
+    scene: strawberry.Private[SceneState | None]
+    state: strawberry.Private[State]
+    rate: strawberry.Private[FrameRate]
+    first_frame: strawberry.Private[int]
+
+    @strawberry.field
+    def start_timecode(self) -> str:
+        """The first frame's timecode, from the project's start timecode on."""
+        return timecode(self.first_frame + self.timeline_start, self.rate, wrap=True)
+
+    @strawberry.field
+    def end_timecode(self) -> str:
+        """The timecode of the first frame behind the clip."""
+        end = self.first_frame + self.timeline_start + self.length
+        return timecode(end, self.rate, wrap=True)
+
+    @strawberry.field
+    def effective(self) -> EffectivePrompts:
+        """What is sent to a model: the scene's templates and parameters with the clip's own."""
+        scene = self.scene or SceneState(id=self.state.scene)
+        found = prompt.effective(scene, self.state)
+        return EffectivePrompts(
+            image=found.image,
+            video=found.video,
+            negative=found.negative,
+            parameters=dict(found.parameters),  # type: ignore[arg-type] # a scalar
+        )
+
+
+def clip_node(
+    view: View[State],
+    *,
+    scene: SceneState | None,
+    scene_start: int,
+    rate: FrameRate,
+    first_frame: int,
+    others: list[Clip],
+) -> Clip:
+    """Return the type; `scene_start` and `first_frame` are frames of the project and the day."""
+    state = view.state
+    return Clip(
+        id=strawberry.ID(state.id),
+        project_id=strawberry.ID(view.project),
+        scene_id=strawberry.ID(state.scene),
+        version=view.version,
+        name=state.name,
+        track=state.track,
+        start=state.start,
+        length=state.length,
+        timeline_start=scene_start + state.start,
+        lyrics=state.lyrics,
+        notes=state.notes,
+        image_prompt=state.image_prompt,
+        video_prompt=state.video_prompt,
+        negative_prompt=state.negative_prompt,
+        parameters=state.parameters,  # type: ignore[arg-type] # a scalar
+        status=ClipStatus(state.status),
+        media_url=state.media_url,
+        media_start=state.media_start,
+        media_length=state.media_length,
+        is_chosen=state.is_chosen,
+        is_deleted=state.is_deleted,
+        original_id=None if state.original is None else strawberry.ID(state.original),
+        alternate=state.alternate,
+        badge=alternates.badge(state.alternate),
+        alternates=others,
+        scene=scene,
+        state=state,
+        rate=rate,
+        first_frame=first_frame,
+    )

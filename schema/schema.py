@@ -1,0 +1,64 @@
+"""The whole schema. `make schema` writes it to schema.graphql."""
+
+import strawberry
+
+from events.ids import kind
+from schema import read
+from schema.apply import ApplyMutation
+from schema.clip import Clip
+from schema.clip_change import ClipMutation, ClipQuery, clip_by_id
+from schema.context import Info
+from schema.error import REFUSALS
+from schema.export import ExportMutation
+from schema.history import HistorySubscription
+from schema.node import Node
+from schema.presence import PresenceMutation, PresenceQuery, PresenceSubscription
+from schema.project import Project, ProjectQuery, project_node
+from schema.project_change import ProjectMutation
+from schema.scene import Scene
+from schema.scene_change import SceneMutation, SceneQuery, scene_node
+from schema.timeline import Timeline
+from schema.user import ViewerQuery
+
+
+@strawberry.type
+class Query(ViewerQuery, ProjectQuery, SceneQuery, ClipQuery, PresenceQuery):
+    @strawberry.field
+    async def node(self, info: Info, id: strawberry.ID) -> Node | None:
+        """Return a project, scene or clip."""
+        context = info.context
+        match kind(id):
+            case "project":
+                found = await read.project(context, id)
+                return project_node(found, context.user.user) if found else None
+            case "scene":
+                return await scene_node(context, id)
+            case "clip":
+                return await clip_by_id(context, id)
+            case _:
+                return None
+
+    @strawberry.field
+    async def timeline(self, info: Info, project_id: strawberry.ID) -> Timeline | None:
+        """Return everything the timeline of a project shows."""
+        plan = await read.plan(info.context, project_id)
+        return info.context.drawn.of(plan) if plan else None
+
+
+@strawberry.type
+class Mutation(
+    ProjectMutation, SceneMutation, ClipMutation, ApplyMutation, ExportMutation, PresenceMutation
+): ...
+
+
+@strawberry.type
+class Subscription(HistorySubscription, PresenceSubscription): ...
+
+
+schema = strawberry.Schema(
+    query=Query,
+    mutation=Mutation,
+    subscription=Subscription,
+    types=[Project, Scene, Clip],
+    exception_handlers=REFUSALS,
+)
