@@ -167,8 +167,7 @@ async def _change(info: Info, input: _Input, command: Callable[[str], ClipComman
 
 def _about(input: _Input) -> str:
     """Return what a change is about: the clip, or the scene that gets a new one."""
-    about: str = getattr(input, "clip_id", None) or getattr(input, "scene_id", "")
-    return about
+    return str(getattr(input, "clip_id", None) or getattr(input, "scene_id", ""))
 
 
 def _subject(command: ClipCommand) -> str:
