@@ -1,1 +1,4 @@
-"""What the client sees: GraphQL types, inputs, payloads, subscriptions. The only room that knows Strawberry."""
+"""What the client sees: GraphQL types, inputs, payloads, subscriptions.
+
+The only room that knows Strawberry.
+"""

@@ -1,1 +1,4 @@
-"""The composition root: settings, wiring, HTTP, auth, background loops. The only room that knows FastAPI."""
+"""The composition root: settings, wiring, HTTP, auth, background loops.
+
+The only room that knows FastAPI.
+"""
