@@ -52,7 +52,8 @@ class FolderLock:
             self._file = None
 
     def __enter__(self) -> Self:
-        self.acquire()
+        if self._file is None:
+            self.acquire()
         return self
 
     def __exit__(self, *_: object) -> None:
