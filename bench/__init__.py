@@ -1,0 +1,1 @@
+"""Figures against floors measured in the same run."""

@@ -1,0 +1,160 @@
+"""What can be set from outside, read once from the environment at start, never at import."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import platformdirs
+from typing_extensions import override
+
+from events.record import record
+
+T = TypeVar("T")
+LogFormat = Literal["console", "json"]
+SHORTEST_KEY = 32  # bytes of an HS256 key
+LAST_PORT = 65535
+UNITS = {"": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off"}
+
+
+class SettingError(Exception):
+    """The text is one sentence that names the variable and what it accepts."""
+
+
+@record
+class SigningKey:
+    """One of the keys that access tokens are signed and checked with."""
+
+    key_id: str
+    secret: str
+
+    @override
+    def __repr__(self) -> str:  # never into a log
+        return f"SigningKey({self.key_id})"
+
+
+@record
+class Settings:
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    mongodb_uri: str | None = None  # None: a private mongod
+    mongod: Path | None = None  # None: the bundled one, or the PATH's
+    database: str = "storyboard"
+    development: bool = False  # GraphiQL, introspection, messages of unexpected errors
+    registration_open: bool = True  # the first user may always register
+    signing_keys: tuple[SigningKey, ...] = ()  # the first signs; empty: one kept in `data`
+    log_format: LogFormat = "console"
+    largest_upload: int = 2 * 10**9  # bytes of one file
+    largest_request: int = 10 * 10**6  # bytes of any other body
+    open_browser: bool = True
+    web: Path | None = None  # the built editor; None: the one beside the program
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Raises `SettingError` for the first value that makes no sense."""
+    reader = _Reader(environment)
+    return Settings(
+        data=reader.read("DATA", _path, platformdirs.user_data_path("emergent-storyboard")),
+        host=reader.read("HOST", _host, "127.0.0.1"),
+        port=reader.read("PORT", _port, 8000),
+        mongodb_uri=reader.mongodb_uri(),
+        mongod=reader.read("MONGOD", _path, None),
+        database=reader.read("DATABASE", _database, "storyboard"),
+        development=reader.read("DEVELOPMENT", _flag, default=False),
+        registration_open=reader.read("REGISTRATION", _open_or_closed, default=True),
+        signing_keys=reader.read("SIGNING_KEYS", _signing_keys, ()),
+        log_format=reader.read("LOG_FORMAT", _log_format, "console"),
+        largest_upload=reader.read("LARGEST_UPLOAD", _size, 2 * 10**9),
+        largest_request=reader.read("LARGEST_REQUEST", _size, 10 * 10**6),
+        open_browser=reader.read("OPEN_BROWSER", _flag, default=True),
+        web=reader.read("WEB", _path, None),
+    )
+
+
+class _Reader:
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def read(self, name: str, parse: Callable[[str], T], default: T) -> T:
+        """An empty variable counts as one that is not set."""
+        variable = f"STORYBOARD_{name}"
+        text = self._environment.get(variable, "").strip()
+        if not text:
+            return default
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise SettingError(f"{variable} {error}.") from None
+
+    def mongodb_uri(self) -> str | None:
+        uri = self._environment.get("MONGODB_URI", "").strip()
+        if uri and not uri.startswith(("mongodb://", "mongodb+srv://")):
+            raise SettingError("MONGODB_URI must begin with mongodb:// or mongodb+srv://.")
+        return uri or None
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def _host(text: str) -> str:
+    if re.search(r"[\s/]", text):
+        raise ValueError(f"must be a host name or an address, not {text!r}")
+    return text
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch(r"\d{1,5}", text, re.ASCII) or not 1 <= int(text) <= LAST_PORT:
+        raise ValueError(f"must be a port from 1 to 65535, not {text!r}")
+    return int(text)
+
+
+def _database(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", text):
+        raise ValueError(f"must be 1 to 60 letters, digits, - or _, not {text!r}")
+    return text
+
+
+def _flag(text: str) -> bool:
+    if text.lower() not in YES | NO:
+        raise ValueError(f"must be yes or no, not {text!r}")
+    return text.lower() in YES
+
+
+def _open_or_closed(text: str) -> bool:
+    if text.lower() not in {"open", "closed"}:
+        raise ValueError(f"must be open or closed, not {text!r}")
+    return text.lower() == "open"
+
+
+def _log_format(text: str) -> LogFormat:
+    match text.lower():
+        case "console":
+            return "console"
+        case "json":
+            return "json"
+        case _:
+            raise ValueError(f"must be console or json, not {text!r}")
+
+
+def _size(text: str) -> int:
+    match = re.fullmatch(r"(\d{1,12})\s*(KB|MB|GB)?", text.upper(), re.ASCII)
+    if match is None or int(match[1]) == 0:
+        raise ValueError(f"must be a size such as 500MB or 2GB, not {text!r}")
+    return int(match[1]) * UNITS[match[2] or ""]
+
+
+def _signing_keys(text: str) -> tuple[SigningKey, ...]:
+    """`id:secret,id:secret`; never repeats a secret in its complaint."""
+    pairs = [part.strip().partition(":") for part in text.split(",")]
+    keys = tuple(SigningKey(key_id=key_id, secret=secret) for key_id, _, secret in pairs)
+    if any(not key.key_id or len(key.secret.encode()) < SHORTEST_KEY for key in keys):
+        raise ValueError(
+            f"must be id:secret pairs with commas between, each secret {SHORTEST_KEY} bytes or more"
+        )
+    if len({key.key_id for key in keys}) < len(keys):
+        raise ValueError("names one key id twice")
+    return keys

@@ -1,0 +1,123 @@
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from server.settings import SettingError, Settings, SigningKey, read_settings
+
+SECRET = "s" * 32
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    assert read_settings({}) == Settings(data=platformdirs.user_data_path("emergent-storyboard"))
+
+
+def test_every_setting_is_read() -> None:
+    environment = {
+        "STORYBOARD_DATA": "/srv/board",
+        "STORYBOARD_HOST": "0.0.0.0",  # noqa: S104 - a container listens everywhere
+        "STORYBOARD_PORT": "8080",
+        "MONGODB_URI": "mongodb://db.example/?replicaSet=rs0",
+        "STORYBOARD_MONGOD": "/opt/mongod",
+        "STORYBOARD_DATABASE": "studio-1",
+        "STORYBOARD_DEVELOPMENT": "yes",
+        "STORYBOARD_REGISTRATION": "closed",
+        "STORYBOARD_SIGNING_KEYS": f"new:{SECRET}, old:{SECRET}:x",
+        "STORYBOARD_LOG_FORMAT": "JSON",
+        "STORYBOARD_LARGEST_UPLOAD": "500 mb",
+        "STORYBOARD_LARGEST_REQUEST": "1000",
+        "STORYBOARD_OPEN_BROWSER": "off",
+        "STORYBOARD_WEB": "/srv/editor",
+    }
+    assert read_settings(environment) == Settings(
+        data=Path("/srv/board"),
+        host="0.0.0.0",  # noqa: S104
+        port=8080,
+        mongodb_uri="mongodb://db.example/?replicaSet=rs0",
+        mongod=Path("/opt/mongod"),
+        database="studio-1",
+        development=True,
+        registration_open=False,
+        signing_keys=(
+            SigningKey(key_id="new", secret=SECRET),
+            SigningKey(key_id="old", secret=f"{SECRET}:x"),
+        ),
+        log_format="json",
+        largest_upload=500_000_000,
+        largest_request=1000,
+        open_browser=False,
+        web=Path("/srv/editor"),
+    )
+
+
+def test_an_empty_variable_is_one_that_is_not_set() -> None:
+    assert read_settings({"STORYBOARD_PORT": " ", "MONGODB_URI": ""}) == read_settings({})
+
+
+def test_a_data_folder_may_begin_with_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    assert read_settings({"STORYBOARD_DATA": "~/board"}).data == Path("/home/ada/board")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("STORYBOARD_PORT", "0", "STORYBOARD_PORT must be a port from 1 to 65535, not '0'."),
+        ("STORYBOARD_PORT", "x", "STORYBOARD_PORT must be a port from 1 to 65535, not 'x'."),
+        (
+            "STORYBOARD_PORT",
+            "99999",
+            "STORYBOARD_PORT must be a port from 1 to 65535, not '99999'.",
+        ),
+        ("STORYBOARD_HOST", "a b", "STORYBOARD_HOST must be a host name or an address, not 'a b'."),
+        ("MONGODB_URI", "db", "MONGODB_URI must begin with mongodb:// or mongodb+srv://."),
+        (
+            "STORYBOARD_DATABASE",
+            "a.b",
+            "STORYBOARD_DATABASE must be 1 to 60 letters, digits, - or _, not 'a.b'.",
+        ),
+        ("STORYBOARD_DEVELOPMENT", "2", "STORYBOARD_DEVELOPMENT must be yes or no, not '2'."),
+        (
+            "STORYBOARD_REGISTRATION",
+            "no",
+            "STORYBOARD_REGISTRATION must be open or closed, not 'no'.",
+        ),
+        (
+            "STORYBOARD_LOG_FORMAT",
+            "xml",
+            "STORYBOARD_LOG_FORMAT must be console or json, not 'xml'.",
+        ),
+        (
+            "STORYBOARD_LARGEST_UPLOAD",
+            "big",
+            "STORYBOARD_LARGEST_UPLOAD must be a size such as 500MB or 2GB, not 'big'.",
+        ),
+        (
+            "STORYBOARD_LARGEST_REQUEST",
+            "0",
+            "STORYBOARD_LARGEST_REQUEST must be a size such as 500MB or 2GB, not '0'.",
+        ),
+        (
+            "STORYBOARD_SIGNING_KEYS",
+            f"a:{SECRET},a:{SECRET}",
+            "STORYBOARD_SIGNING_KEYS names one key id twice.",
+        ),
+        (
+            "STORYBOARD_SIGNING_KEYS",
+            "a:short",
+            (
+                "STORYBOARD_SIGNING_KEYS must be id:secret pairs with commas between, each secret "
+                "32 bytes or more."
+            ),
+        ),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_refused(variable: str, value: str, sentence: str) -> None:
+    with pytest.raises(SettingError) as refusal:
+        read_settings({variable: value})
+    assert str(refusal.value) == sentence
+
+
+def test_a_secret_is_never_shown() -> None:
+    settings = read_settings({"STORYBOARD_SIGNING_KEYS": f"a:{SECRET}"})
+    assert SECRET not in repr(settings)
