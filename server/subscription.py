@@ -57,9 +57,9 @@ class SharedTransportHandler(BaseGraphQLTransportWSHandler[Any, Any]):
         try:
             await super().handle()
         finally:
-            for timer in (self.expiry, self.watch):
-                if timer is not None:
-                    timer.cancel()
+            for pending in (self.expiry, self.watch, self.ending):
+                if pending is not None:
+                    pending.cancel()
 
     @override
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:

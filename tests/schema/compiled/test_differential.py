@@ -104,14 +104,14 @@ def annotations(draw: st.DrawFn, kinds: list[Kind]) -> tuple[Any, bool]:
     is_object = bool(kinds) and draw(st.booleans())
     bare: Any = draw(st.sampled_from([k.cls for k in kinds] if is_object else list(LEAVES)))
     shape = draw(st.sampled_from(["one", "maybe", "list", "maybes", "nested"]))
-    made = {
+    made: Any = {
         "one": lambda: bare,
         "maybe": lambda: bare | None,
         "list": lambda: list[bare],
         "maybes": lambda: list[bare | None] | None,
         "nested": lambda: list[list[bare] | None],
-    }[shape]()
-    return made, is_object
+    }[shape]
+    return made(), is_object
 
 
 @st.composite
