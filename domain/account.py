@@ -90,6 +90,12 @@ class Session:
 
 
 @record
+class Registration:
+    is_open: bool
+    has_administrator: bool
+
+
+@record
 class Principal:
     """Who is asking, proved. `expires_at` is when the proof ends."""
 
