@@ -5,26 +5,16 @@ import unicodedata
 from datetime import datetime, timedelta
 from typing import Final
 
+from domain.errors import ConflictError, DomainError, RuleViolatedError
 from events.ids import UserId
 from events.record import record
 
 
-class AccountError(Exception):
-    """A refusal; its text is a sentence for the user, `field` the input it is about, if one is."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.field = field
+class CredentialsError(DomainError):
+    """Who logs in is not known by this password; which of the two is wrong is not said."""
 
 
-class FieldRefusedError(AccountError): ...
-
-
-class CredentialsError(AccountError): ...
-
-
-class NotLoggedInError(AccountError):
+class NotLoggedInError(DomainError):
     """What was shown proves nothing. `reason` is for the log; the user only learns what to do."""
 
     def __init__(self, reason: str) -> None:
@@ -32,19 +22,11 @@ class NotLoggedInError(AccountError):
         self.reason = reason
 
 
-class AccessForbiddenError(AccountError): ...
+class EmailTakenError(ConflictError):
+    field = "email"
 
 
-class SessionUnknownError(AccountError): ...
-
-
-class EmailTakenError(AccountError): ...
-
-
-class OvertakenChangeError(AccountError): ...
-
-
-class LockedOutError(AccountError):
+class LockedOutError(DomainError):
     """Too many attempts; `wait` says how long until the next is looked at."""
 
     def __init__(self, message: str, *, wait: timedelta) -> None:
@@ -151,33 +133,33 @@ FEWEST_DIFFERENT: Final = 4
 
 
 def printable(text: str, *, field: str, name: str) -> str:
-    """Return the text in its composed form. Raises FieldRefusedError for what cannot be shown."""
+    """Return the text in its composed form. Raises RuleViolatedError for what cannot be shown."""
     if any(unicodedata.category(char) in UNWRITABLE or char in REORDERING for char in text):
-        raise FieldRefusedError(
+        raise RuleViolatedError(
             f"{name} holds characters that cannot be shown; remove them.", field=field
         )
     return unicodedata.normalize("NFC", text)
 
 
 def normal_email(text: str) -> str:
-    """Return the one form an address is stored and looked up in. Raises FieldRefusedError."""
+    """Return the one form an address is stored and looked up in. Raises RuleViolatedError."""
     if len(text) > LONGEST_EMAIL:
-        raise FieldRefusedError(
+        raise RuleViolatedError(
             f"An e-mail address has at most {LONGEST_EMAIL} characters.", field="email"
         )
     email = printable(text.strip(), field="email", name="The e-mail address").lower()
     if not EMAIL.fullmatch(email) or len(email.partition("@")[0]) > LONGEST_LOCAL_PART:
-        raise FieldRefusedError("Give an e-mail address such as ada@example.org.", field="email")
+        raise RuleViolatedError("Give an e-mail address such as ada@example.org.", field="email")
     return email
 
 
 def normal_name(text: str) -> str:
-    """Return a name without stray spaces. Raises FieldRefusedError."""
+    """Return a name without stray spaces. Raises RuleViolatedError."""
     if len(text) > LONGEST_NAME:
-        raise FieldRefusedError(f"A name has at most {LONGEST_NAME} characters.", field="name")
+        raise RuleViolatedError(f"A name has at most {LONGEST_NAME} characters.", field="name")
     name = " ".join(printable(text, field="name", name="The name").split())
     if not name:
-        raise FieldRefusedError("Give a name.", field="name")
+        raise RuleViolatedError("Give a name.", field="name")
     return name
 
 
@@ -187,15 +169,15 @@ def folded_password(text: str) -> str:
 
 
 def new_password(text: str, *, email: str, field: str = "password") -> str:
-    """Return an acceptable password, folded. Raises FieldRefusedError with what is wrong."""
+    """Return an acceptable password, folded. Raises RuleViolatedError with what is wrong."""
     printable(text, field=field, name="The password")
     password = folded_password(text)
     if len(text) > LONGEST_PASSWORD or not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise FieldRefusedError(
+        raise RuleViolatedError(
             f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.", field=field
         )
     if is_guessable(password, email=email):
-        raise FieldRefusedError(
+        raise RuleViolatedError(
             "This password is among the first that are guessed; choose another.", field=field
         )
     return password

@@ -18,13 +18,13 @@ from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.errors import DuplicateKeyError
 
 from domain.account import (
-    AccessForbiddenError,
     Account,
     Attempts,
     EmailTakenError,
     Registration,
     Session,
 )
+from domain.errors import ForbiddenError
 from events.ids import UserId
 from events.record import record
 
@@ -152,7 +152,7 @@ class AccountRepository:
     async def register(self, account: Account) -> Account:
         """Store a new account; the first of all becomes administrator, exactly once.
 
-        Raises AccessForbiddenError when registration is closed and EmailTakenError.
+        Raises ForbiddenError when registration is closed and EmailTakenError.
         """
 
         async def transaction(session: AsyncClientSession) -> Account:
@@ -164,17 +164,14 @@ class AccountRepository:
                 return await session.with_transaction(transaction)
         except DuplicateKeyError:
             raise EmailTakenError(
-                "There is an account with this e-mail address already; log in instead.",
-                field="email",
+                "There is an account with this e-mail address already; log in instead."
             ) from None
 
     async def _registered(self, account: Account, session: AsyncClientSession) -> Account:
         registrations = collection(RegistrationDocument)
         state = await registrations.find_one({"_id": REGISTRATION}, session=session)
         if state is None or not state["is_open"]:
-            raise AccessForbiddenError(
-                "Registration is closed. Ask an administrator to open it for you."
-            )
+            raise ForbiddenError("Registration is closed. Ask an administrator to open it for you.")
         if state["administrator"] is None:
             # Two first users both write here, so one of the transactions is run again.
             await registrations.update_one(
