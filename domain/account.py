@@ -78,6 +78,15 @@ class Registration:
 
 
 @record
+class Person:
+    """Of an account what members of the same project may see."""
+
+    id: UserId
+    email: str
+    name: str
+
+
+@record
 class Principal:
     """Who is asking, proved. `expires_at` is when the proof ends."""
 

@@ -1,0 +1,1 @@
+"""Accounts: who may come in, proved by passwords and tokens, over REST."""
