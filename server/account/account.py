@@ -209,6 +209,9 @@ class Accounts:
         """Make what a browser shows at later log-ins, to be told apart from strangers."""
         return self._mint.sign(DEVICE, {"sub": account.id}, self.settings.lifetimes.device)
 
+    def knows_device(self, account: Account, token: str) -> bool:
+        return bool(self._device(account.id, token))
+
     def _new_account(self, email: str, name: str, password_hash: str) -> Account:
         now = self._clock()
         return Account(

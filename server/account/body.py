@@ -1,7 +1,7 @@
 """What the account routes read and answer, in the client's camelCase."""
 
 from datetime import datetime
-from typing import Literal, Self, TypeVar
+from typing import Final, Literal, Self, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -12,7 +12,7 @@ from domain.account import Account, Registration, Session
 from domain.errors import DomainError
 from server.account.port import LoggedIn
 
-LARGEST_BODY = 16 * 1024
+LARGEST_BODY: Final = 16 * 1024
 B = TypeVar("B", bound="Body")
 
 
@@ -171,21 +171,20 @@ async def small(request: Request) -> bytes:
     return bytes(read)
 
 
+WRONG_TYPE: Final = {
+    "missing": "Give the field `{field}`.",
+    "bool_type": "`{field}` is true or false.",
+    "string_type": "`{field}` is a text.",
+    "literal_error": "`{field}` is `cookie` or `body`.",
+}
+
+
 def _malformed(error: ErrorDetails) -> MalformedError:
     """Say what is wrong without repeating what was sent, which may be a password."""
+    if error["type"] == "json_invalid":
+        return MalformedError("The body is not valid JSON.")
+    if error["type"] == "extra_forbidden":
+        return MalformedError("There is a field that is not known here. Remove it.")
     field = str(error["loc"][0]) if error["loc"] else ""
-    match error["type"]:
-        case "json_invalid":
-            return MalformedError("The body is not valid JSON.")
-        case "missing":
-            return MalformedError(f"Give the field `{field}`.", field=field)
-        case "extra_forbidden":
-            return MalformedError("There is a field that is not known here. Remove it.")
-        case "bool_type":
-            return MalformedError(f"`{field}` is true or false.", field=field)
-        case "string_type":
-            return MalformedError(f"`{field}` is a text.", field=field)
-        case "literal_error":
-            return MalformedError(f"`{field}` is `cookie` or `body`.", field=field)
-        case _:
-            return MalformedError("The body is not what is read here.", field=field)
+    sentence = WRONG_TYPE.get(error["type"], "The body is not the JSON object that is read here.")
+    return MalformedError(sentence.format(field=field), field=field)

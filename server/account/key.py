@@ -141,16 +141,20 @@ class KeyFile:
 
     def _make_first(self) -> None:
         """Whoever links its draft first has made the key; all others use that one."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._link_first()
+        except OSError as error:
+            raise KeysUnusableError(
+                f"The signing key cannot be written to {self.path.parent}: {error.strerror}."
+            ) from error
+
+    def _link_first(self) -> None:
         draft = self.path.with_name(f"{FILE}.{secrets.token_hex(8)}")
         try:
             _write(draft, (fresh_key(),))
             with suppress(FileExistsError):
                 os.link(draft, self.path)
-        except OSError as error:
-            raise KeysUnusableError(
-                f"The signing key cannot be written to {self.path.parent}: {error.strerror}."
-            ) from error
         finally:
             draft.unlink(missing_ok=True)
 
@@ -180,3 +184,14 @@ def _write(path: Path, keys: Sequence[SigningKey]) -> None:
         json.dump(stored, file)
         file.flush()
         os.fsync(file.fileno())
+
+
+def open_ring(folder: Path, *, given: str | None, clock: Callable[[], datetime]) -> KeyRing:
+    """Return the keys `STORYBOARD_SIGNING_KEYS` gives, else those of the data folder.
+
+    Raises KeysUnusableError.
+    """
+    if given:
+        keys = from_environment(given)
+        return KeyRing(lambda: keys, clock)
+    return KeyRing(KeyFile(folder).load, clock)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from pydantic.alias_generators import to_camel
+from typing_extensions import override
 
 from domain.account import (
     CredentialsError,
@@ -58,6 +59,7 @@ STATUS: Final[tuple[tuple[type[DomainError], int], ...]] = (
     (MediaTypeError, 415),
     (LockedOutError, 429),
 )
+STATUS_TOO_LARGE: Final = 413
 NO_STORE: Final = {"Cache-Control": "no-store"}
 log = structlog.get_logger("account")
 
@@ -85,12 +87,10 @@ def _headers(error: DomainError, status: int) -> dict[str, str]:
     return headers
 
 
-STATUS_TOO_LARGE: Final = 413
-
-
 class AccountRoute(APIRoute):
     """A route whose refusals are answered in one form, and whose answers nobody stores."""
 
+    @override
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
@@ -174,7 +174,7 @@ def answer(
         end = logged_in.session.expires_at
         cookie.give(request, response, cookie.REFRESH, logged_in.refresh_token, end)
         device_end = logged_in.session.created_at + accounts.settings.lifetimes.device
-        if cookie.DEVICE not in request.cookies:
+        if not accounts.knows_device(logged_in.account, request.cookies.get(cookie.DEVICE, "")):
             device = accounts.device_token(logged_in.account)
             cookie.give(request, response, cookie.DEVICE, device, device_end)
     return TokenAnswer.of(logged_in, transport)
