@@ -1,6 +1,7 @@
 """Registering, logging in, sessions and their end, over HTTP."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -8,8 +9,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from domain.account import NotLoggedInError, Principal
+from domain.errors import ForbiddenError, NotFoundError, RuleViolatedError
 from repositories.account import AccountRepository
 from server.account.password import HashCost
+from server.account.port import Visitor
 from tests.server.account.conftest import ADA, OWN, PASSWORD, Clock, Desk, MakeDesk
 
 BOB = {"email": "bob@example.org", "name": "Bob", "password": "stone-river-lamp"}
@@ -473,3 +476,40 @@ async def test_the_oldest_of_very_many_sessions_ends(
         await logged_in(client)
     assert (await client.get("/auth/me", headers=bearer(ada))).status_code == 401
     assert (await refreshed(client, ada["refreshToken"])).status_code == 401
+
+
+async def test_a_log_in_overtaken_by_a_password_change_leaves_no_session(desk: Desk) -> None:
+    async with desk.client() as client:
+        ada = await registered(client)
+        stored = await AccountRepository().by_email("ada@example.org")
+        assert stored is not None
+        before_the_change = replace(stored, password_version=0)
+        with pytest.raises(NotLoggedInError):
+            await desk.accounts.sessions.begin(before_the_change, Visitor())
+        assert len(await session_ids(client, ada)) == 1
+
+
+async def test_only_administrators_disable_and_never_themselves_or_nobody(desk: Desk) -> None:
+    async with desk.client() as client:
+        ada, bob = await registered(client), await registered(client, BOB)
+    ada_principal, bob_principal = [
+        await desk.accounts.authenticate(bearer(who)["Authorization"]) for who in (ada, bob)
+    ]
+    assert ada_principal is not None
+    assert bob_principal is not None
+    for principal, user, refusal in [
+        (bob_principal, ada_principal.user, ForbiddenError),
+        (ada_principal, ada_principal.user, RuleViolatedError),
+        (ada_principal, "user-none", NotFoundError),
+    ]:
+        with pytest.raises(refusal):
+            await desk.accounts.disable(principal, user, is_disabled=True)
+
+
+async def test_a_disabled_account_refreshes_no_more_though_its_session_was_missed(
+    client: httpx.AsyncClient,
+) -> None:
+    ada = await registered(client)
+    await AccountRepository().disable(ada["user"]["id"], is_disabled=True)
+    answer = await refreshed(client, ada["refreshToken"])
+    assert (answer.status_code, answer.json()) == (401, {"error": LOG_IN_AGAIN})
