@@ -231,7 +231,7 @@ def refuse_overlong(track: Track, where: str) -> None:
     for index, item in enumerate(track.items):
         if isinstance(item, Transition) and not fits(item, *beside(track.items, index)):
             raise InterchangeError(
-                f"In {where} the transition before item {index + 2} is longer than a clip beside it."
+                f"In {where} item {index + 1} is a transition longer than a clip beside it."
             )
 
 

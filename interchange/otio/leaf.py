@@ -142,9 +142,7 @@ class Take:
             title = node.text(effect, "effect_name", where) or name(effect, where)
             if "time_scalar" in effect:
                 speed = node.shown(effect["time_scalar"])
-                self.report.add(
-                    f"A speed change ({speed} times)", where, "it plays at normal speed."
-                )
+                self.report.add(f"A speed change ({speed})", where, "it plays at normal speed.")
             else:
                 self.report.add(f"The effect “{title[:40]}”", where, "effects are not taken.")
 

@@ -42,7 +42,7 @@ def parse(content: bytes) -> Node:
         root = orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
         raise InterchangeError(
-            f"The file is no OTIO timeline: its JSON breaks off: {error}."
+            f"The file is no OTIO timeline, its JSON is bad: {error}."
         ) from error
     return mapping(root, "the file")
 
@@ -114,7 +114,8 @@ def rate(node: Node, where: str) -> Fraction:
     value = number(node, "rate", where)
     if not 0 < value <= MAX_RATE:
         raise InterchangeError(
-            f"In {where} the rate is {shown(node['rate'])}; it must be above 0 and at most {MAX_RATE}."
+            f"In {where} the rate is {shown(node['rate'])}"
+            f"; it must be above 0 and at most {MAX_RATE}."
         )
     return exact_rate(value)
 

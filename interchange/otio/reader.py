@@ -22,6 +22,7 @@ from interchange.timeline import (
     Marker,
     Scene,
     Timeline,
+    Track,
     TrackKind,
     refuse_too_many,
     validate,
@@ -245,7 +246,7 @@ class Reader:
             )
         )
 
-    def tracks(self, kind: TrackKind) -> tuple[placement.Track, ...]:
+    def tracks(self, kind: TrackKind) -> tuple[Track, ...]:
         return placement.tracks(
             kind,
             self.names[kind],

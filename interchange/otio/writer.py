@@ -6,6 +6,7 @@ references beside the active one. What only this program knows is metadata under
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from fractions import Fraction
 from typing import Any, Final
 
@@ -16,7 +17,6 @@ from events.record import record
 from interchange.otio.leaf import DEFAULT_MEDIA
 from interchange.otio.node import NAMESPACE, clean
 from interchange.timeline import (
-    UNKNOWN,
     Alternate,
     Clip,
     Details,
@@ -52,10 +52,10 @@ class Maker:
 
     rate: float
 
-    def time(self, frame: int) -> RationalTime:
+    def time(self, frame: int) -> Any:
         return RationalTime(frame, self.rate)
 
-    def range(self, start: int, length: int) -> TimeRange:
+    def range(self, start: int, length: int) -> Any:
         return TimeRange(self.time(start), self.time(length))
 
     def timeline(self, timeline: Timeline) -> Any:
@@ -157,12 +157,12 @@ def own(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def known(details: Details) -> dict[str, Any]:
     """Return the fields that say something."""
-    names = [name for name in Details.__slots__ if getattr(details, name) != getattr(UNKNOWN, name)]
-    return {name: getattr(details, name) for name in names}
+    values = {field.name: getattr(details, field.name) for field in fields(details)}
+    return {name: value for name, value in values.items() if value}
 
 
 def plain(value: Any) -> Any:
-    """Return a JSON value as the library can hold it: its texts end at a NUL, its numbers at 2⁶³."""
+    """Return a JSON value as the library can hold it: no NUL in texts, 64-bit integers."""
     match value:
         case str():
             return clean(value)
