@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
+from math import ceil
 from typing import Any, Final, TypeAlias, cast
 from unicodedata import category
 
@@ -18,8 +20,8 @@ MAX_RATE: Final = 1_000_000
 NAMESPACE: Final = "emergent_storyboard"
 OLD_NAMES: Final = {"Filler": "Gap", "Sequence": "Track"}
 MAX_SECONDS: Final = MAX_FRAME // 60
-TOLERANCE: Final = Fraction(1, 1000)
-DUST: Final = 1_000_000
+TOLERANCE: Final = 0.001
+DUST: Final = 0.000_001
 """Frame numbers are floats in the file: what is a millionth from a whole number is one."""
 
 
@@ -91,21 +93,21 @@ def clean(value: str) -> str:
     return "".join(each for each in value if each in "\n\t" or category(each) != "Cc")
 
 
-def number(node: Node, key: str, where: str) -> Fraction:
+def number(node: Node, key: str, where: str) -> float:
     value = node.get(key)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InterchangeError(f"In {where} “{key}” must be a number, not {shown(value)}.")
-    return Fraction(value)
+    return value
 
 
 def time(node: Node, where: str) -> Fraction:
     """Return the seconds of a RationalTime."""
     per_second = rate(node, where)
     value = number(node, "value", where)
-    nearest = Fraction(round(value))
-    frames = nearest if abs(value - nearest) * DUST < 1 else value
-    if abs(frames) > MAX_SECONDS * per_second:
+    if abs(value) > MAX_SECONDS * per_second:
         raise InterchangeError(f"In {where} the time {shown(node['value'])} is out of range.")
+    nearest = round(value)
+    frames = nearest if abs(value - nearest) < DUST else Fraction(value)
     return frames / per_second
 
 
@@ -120,13 +122,14 @@ def rate(node: Node, where: str) -> Fraction:
     return exact_rate(value)
 
 
-def exact_rate(value: Fraction) -> Fraction:
+@lru_cache(maxsize=64)
+def exact_rate(value: float) -> Fraction:
     """Take 29.97 and 29.97002997 for what they mean, 30000/1001; leave other rates alone."""
     nearest = round(value)
-    if abs(value - nearest) < TOLERANCE:
-        return Fraction(nearest) if nearest else value
-    ntsc = Fraction(-(-value // 1) * 1000, 1001)
-    return ntsc if abs(value - ntsc) < 10 * TOLERANCE else value
+    if nearest and abs(value - nearest) < TOLERANCE:
+        return Fraction(nearest)
+    ntsc = Fraction(ceil(value) * 1000, 1001)
+    return ntsc if abs(value - ntsc) < 10 * TOLERANCE else Fraction(value)
 
 
 def time_range(node: Node, key: str, where: str) -> Range | None:
