@@ -1,0 +1,138 @@
+"""The project as it plays becomes a neutral timeline, ready for any format."""
+
+from collections.abc import Iterable
+
+from domain.board.clip import Clip as ProjectClip
+from domain.board.project import Project
+from domain.rate import FrameRate
+from domain.timeline import Block, Layout
+from events.record import record
+from interchange.report import Omission, Report
+from interchange.timeline import (
+    LYRICS,
+    NOTES,
+    Alternate,
+    Clip,
+    Details,
+    Gap,
+    Item,
+    Marker,
+    MediaReference,
+    Scene,
+    Span,
+    Timeline,
+    Track,
+    TrackKind,
+)
+
+
+@record
+class Export:
+    timeline: Timeline
+    omissions: tuple[Omission, ...]
+
+
+def export(project: Project, plan: Layout) -> Export:
+    """Return the chosen versions at their absolute places, the others of a clip beside it."""
+    report = Report()
+    rate = FrameRate[project.frame_rate]
+    for block in plan.blocks:
+        for other in block.alternates:
+            reason = "only the chosen version of a scene is on the timeline."
+            report.add("A version of a scene", f"“{other.scene.name}”", reason)
+    timeline = Timeline(
+        name=project.name,
+        rate=rate.exact,
+        is_drop_frame=rate.is_drop_frame,
+        start=project.start_frame,
+        tracks=tracks(plan.blocks),
+        scenes=tuple(scene(block) for block in plan.blocks),
+    )
+    return Export(timeline=timeline, omissions=report.omissions)
+
+
+def scene(block: Block) -> Scene:
+    return Scene(
+        name=block.scene.name,
+        start=block.start,
+        length=block.length,
+        id=block.scene.id,
+        description=block.scene.description,
+        lyrics=block.scene.lyrics,
+    )
+
+
+def tracks(blocks: Iterable[Block]) -> tuple[Track, ...]:
+    """Return every track up to the highest in use; one between them may be empty."""
+    rows: dict[int, list[tuple[int, Clip]]] = {}
+    for block in blocks:
+        for shown in block.clips:
+            rows.setdefault(shown.track, []).append((block.start + shown.start, clip(block, shown)))
+    return tuple(
+        Track(kind=TrackKind.VIDEO, name=f"V{number + 1}", items=items(rows.get(number, [])))
+        for number in range(max(rows, default=-1) + 1)
+    )
+
+
+def items(row: list[tuple[int, Clip]]) -> tuple[Item, ...]:
+    result: list[Item] = []
+    at = 0
+    for start, shown in row:
+        if start > at:
+            result.append(Gap(length=start - at))
+        result.append(shown)
+        at = start + shown.length
+    return tuple(result)
+
+
+def clip(block: Block, shown: ProjectClip) -> Clip:
+    return Clip(
+        name=shown.name,
+        length=shown.length,
+        source=media(shown),
+        source_start=shown.media_start,
+        alternates=tuple(alternate(other) for other in block.versions_of(shown)),
+        markers=markers(shown),
+        details=details(shown),
+    )
+
+
+def alternate(other: ProjectClip) -> Alternate:
+    return Alternate(
+        name=other.name,
+        length=other.length,
+        source=media(other),
+        source_start=other.media_start,
+        details=details(other),
+    )
+
+
+def media(shown: ProjectClip) -> MediaReference | None:
+    if not shown.media_url:
+        return None
+    held = Span(start=shown.media_start, length=shown.media_length) if shown.media_length else None
+    return MediaReference(url=shown.media_url, available=held)
+
+
+def markers(shown: ProjectClip) -> tuple[Marker, ...]:
+    """Return a marker over the whole clip for each of its texts that an editor should see."""
+    texts = ((LYRICS, shown.lyrics, "CYAN"), (NOTES, shown.notes, "YELLOW"))
+    return tuple(
+        Marker(start=0, length=shown.length, name=name, comment=text, colour=colour)
+        for name, text, colour in texts
+        if text
+    )
+
+
+def details(shown: ProjectClip) -> Details:
+    return Details(
+        id=shown.id,
+        scene=shown.scene,
+        lyrics=shown.lyrics,
+        notes=shown.notes,
+        image_prompt=shown.image_prompt,
+        video_prompt=shown.video_prompt,
+        negative_prompt=shown.negative_prompt,
+        parameters=shown.parameters,
+        status=shown.status,
+    )
