@@ -33,15 +33,13 @@ AnyView = View[Any]
 
 
 class Projector:
-    def __init__(
-        self,
-        database: AsyncDatabase[dict[str, Any]],
-        store: EventStore,
-        *,
-        publish: Callable[[Commit], None] = lambda _: None,
-    ) -> None:
+    """`publish` is called with each commit, in order, once the read models contain it."""
+
+    publish: Callable[[Commit], None]
+
+    def __init__(self, database: AsyncDatabase[dict[str, Any]], store: EventStore) -> None:
         self._store = store
-        self._publish = publish
+        self.publish = lambda _: None
         swift, durable = WriteConcern(w=1), WriteConcern(w="majority", j=True)
         self._rows: dict[str, AsyncCollection[dict[str, Any]]] = {
             "scene": database.get_collection("scenes", write_concern=swift),
@@ -223,7 +221,7 @@ class Projector:
     def _arrive(self, heard: dict[str, int], batch: list[Commit]) -> None:
         for commit in batch:
             self._positions[commit.partition] = commit.n
-            self._publish(commit)
+            self.publish(commit)
         for partition in heard:
             position = self._positions.get(partition, 0)
             still: list[tuple[int, asyncio.Future[None]]] = []

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from schema.schema import schema
+from schema.schema import engine
 
 if __name__ == "__main__":
-    Path(__file__).with_name("schema.graphql").write_text(schema.as_str() + "\n", encoding="utf-8")
+    Path(__file__).with_name("schema.graphql").write_text(
+        engine().as_str() + "\n", encoding="utf-8"
+    )

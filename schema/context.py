@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
-from domain.errors import ForbiddenError
+from domain.account import Person, Principal
 from domain.execute import Executor
 from events.codec import Codec
 from events.ids import UserId
@@ -23,24 +24,12 @@ from repositories.timeline import Plan, Timelines
 FORMER: str = "Former member"
 
 
-@record
-class Principal:
-    """Somebody who logged in. `expires_at` is when the access token ends."""
-
-    user: UserId
-    session: str
-    name: str
-    email: str
-    is_administrator: bool
-    expires_at: datetime
-
-
 class People(Protocol):
-    async def named(self, users: Iterable[str]) -> Mapping[str, str]:
+    async def named(self, ids: Iterable[str]) -> Mapping[UserId, str]:
         """Return the names of those users that there are, by id."""
         ...
 
-    async def by_email(self, email: str) -> UserId | None: ...
+    async def by_email(self, email: str) -> Person | None: ...
 
 
 @record
@@ -74,6 +63,13 @@ class Services:
     new_id: Callable[[], str]
 
 
+class UnauthenticatedError(GraphQLError):
+    """Nobody is logged in, or no longer: the client gets a new token and asks again."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, extensions={"code": "UNAUTHENTICATED"})
+
+
 class Drawn(Protocol):
     """The timelines that are drawn already; theirs is `schema/timeline.py`."""
 
@@ -85,6 +81,7 @@ class Context(BaseContext):
     services: Services
     drawn: Drawn
     principal: Principal | None = None
+    trouble: str = "Log in first, then ask again."
     names: DataLoader[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -93,14 +90,26 @@ class Context(BaseContext):
 
     async def _load_names(self, users: Sequence[str]) -> list[str]:
         named = await self.services.people.named(users)
-        return [named.get(user, FORMER) for user in users]
+        return [named.get(UserId(user), FORMER) for user in users]
 
     @property
     def user(self) -> Principal:
-        """Who asks. Raises ForbiddenError when nobody logged in."""
+        """Who asks. Raises UnauthenticatedError when nobody is logged in, or no longer."""
         if self.principal is None:
-            raise ForbiddenError("Log in first, then ask again.")
+            raise UnauthenticatedError(self.trouble)
         return self.principal
+
+    @property
+    def share_scope(self) -> str:
+        """Who may be sent the same text of a change: each member of its project.
+
+        That somebody is one is proved for each subscriber by itself.
+        """
+        return "members"
+
+    @property
+    def expires_at(self) -> datetime | None:
+        return self.principal.expires_at if self.principal else None
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

@@ -16,6 +16,7 @@ from events.project import MemberRemoved
 from schema import read
 from schema.context import Context, Info
 from schema.node import PageInfo, cursor, key, page_info, rows
+from schema.subscription import RESUME
 from schema.user import User, user_node
 
 
@@ -141,7 +142,7 @@ def change_node(commit: store.Commit, codec: Codec) -> ProjectChange:
 
 @strawberry.type
 class HistorySubscription:
-    @strawberry.subscription
+    @strawberry.subscription(metadata={RESUME: "after"})  # type: ignore[untyped-decorator]
     async def project_changed(
         self, info: Info, project_id: strawberry.ID, after: int | None = None
     ) -> AsyncGenerator[ProjectChange, None]:

@@ -101,12 +101,12 @@ class ProjectMutation:
         context = info.context
         board = await context.services.executor.board(project_id(input.project_id))
         access.check(board.project, context.user.user, AddMember(user=UserId(""), role=""))
-        user = await context.services.people.by_email(input.email)
-        if user is None:
+        person = await context.services.people.by_email(input.email)
+        if person is None:
             raise RuleViolated(
                 "Nobody here has this e-mail address. Ask them to register first.", field="email"
             )
-        return await _ask(context, input, AddMember(user=user, role=input.role.value))
+        return await _ask(context, input, AddMember(user=person.id, role=input.role.value))
 
     @strawberry.mutation
     async def change_member_role(self, info: Info, input: ChangeMemberRoleInput) -> ProjectPayload:

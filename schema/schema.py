@@ -2,15 +2,19 @@
 
 import strawberry
 
+from domain.errors import DomainError
 from events.ids import kind
 from schema import read
 from schema.apply import ApplyMutation
 from schema.clip import Clip
 from schema.clip_change import ClipMutation, ClipQuery, clip_by_id
 from schema.context import Info
+from schema.engine import Engine
 from schema.error import REFUSALS
 from schema.export import ExportMutation
 from schema.history import HistorySubscription
+from schema.incident import Incidents
+from schema.limits import Limits
 from schema.node import Node
 from schema.presence import PresenceMutation, PresenceQuery, PresenceSubscription
 from schema.project import Project, ProjectQuery, project_node
@@ -55,10 +59,15 @@ class Mutation(
 class Subscription(HistorySubscription, PresenceSubscription): ...
 
 
-schema = strawberry.Schema(
-    query=Query,
-    mutation=Mutation,
-    subscription=Subscription,
-    types=[Project, Scene, Clip],
-    exception_handlers=REFUSALS,
-)
+def engine(*, is_development: bool = False, is_compiled: bool = True) -> Engine:
+    """Return the schema as the server runs it; `is_compiled` False is for comparisons."""
+    return Engine(
+        Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        types=[Project, Scene, Clip],
+        exception_handlers=REFUSALS,
+        limits=Limits(may_introspect=is_development),
+        incidents=Incidents(expected=(DomainError,)),
+        is_compiled=is_compiled,
+    )

@@ -2,7 +2,8 @@
 
 import strawberry
 
-from schema.context import Info, Principal
+from domain.account import Principal
+from schema.context import Info
 
 
 @strawberry.type
@@ -19,7 +20,6 @@ class User:
 class Viewer:
     id: strawberry.ID
     name: str
-    email: str
     is_administrator: bool
 
 
@@ -27,7 +27,6 @@ def viewer_node(principal: Principal) -> Viewer:
     return Viewer(
         id=strawberry.ID(principal.user),
         name=principal.name,
-        email=principal.email,
         is_administrator=principal.is_administrator,
     )
 

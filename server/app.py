@@ -1,16 +1,52 @@
 """Build the application."""
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any, cast
 
-from fastapi import FastAPI, Response, status
+from fastapi import FastAPI, Request, Response, status
+from fastapi.responses import JSONResponse
+from starlette.requests import HTTPConnection
+from strawberry.exceptions import ConnectionRejectionError
 
+from domain.account import NotLoggedInError
+from domain.errors import DomainError
 from repositories.reach import MongodbUnusableError, require_mongodb
+from schema.context import Context
+from schema.schema import engine
+from schema.timeline import Timelines
+from server.account.port import AccountSettings
+from server.account.route import accounts_router, refusal
+from server.graphql import GraphQLRouter
+from server.route import exchange_router
+from server.runtime import Runtime, running
 from server.settings import Settings
+from server.web import serve_editor
 
 
-def create_app(settings: Settings, uri: str) -> FastAPI:
-    app = FastAPI(debug=settings.development)
+def create_app(
+    settings: Settings, uri: str, account_settings: AccountSettings | None = None
+) -> FastAPI:
+    """Return the application; what it needs is connected when its lifespan begins."""
 
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        async with running(settings, uri, account_settings) as runtime:
+            _add_routes(app, runtime, settings)
+            yield
+
+    app = FastAPI(title="Emergent Storyboard", lifespan=lifespan, docs_url=None, redoc_url=None)
+    _add_health(app, uri)
+
+    @app.exception_handler(DomainError)
+    async def refused(_: Request, error: DomainError) -> JSONResponse:
+        return refusal(error)
+
+    return app
+
+
+def _add_health(app: FastAPI, uri: str) -> None:
     @app.get("/health")
     async def health() -> dict[str, str]:
         return {"status": "ok"}
@@ -24,4 +60,50 @@ def create_app(settings: Settings, uri: str) -> FastAPI:
             return {"status": "unavailable", "reason": str(error)}
         return {"status": "ready"}
 
-    return app
+
+def _add_routes(app: FastAPI, runtime: Runtime, settings: Settings) -> None:
+    app.include_router(accounts_router(runtime.accounts))
+    app.include_router(exchange_router(runtime))
+    app.include_router(graphql_router(runtime, settings), prefix="/graphql")
+    serve_editor(app, settings.web)
+
+
+def graphql_router(runtime: Runtime, settings: Settings) -> GraphQLRouter:
+    drawn = Timelines()
+
+    async def context(connection: HTTPConnection) -> Context:
+        made = Context(services=runtime.services, drawn=drawn)
+        await _recognise(made, runtime, connection.headers.get("authorization"))
+        return made
+
+    async def on_connect(made: Any) -> dict[str, object] | None:
+        parameters = cast("Context", made).connection_params
+        await _recognise(made, runtime, _authorization(parameters))
+        if made.principal is None:
+            raise ConnectionRejectionError({"message": made.trouble})
+        return None
+
+    async def on_renew(made: Any, payload: object) -> bool:
+        await _recognise(made, runtime, _authorization(payload))
+        return made.principal is not None
+
+    return GraphQLRouter(
+        engine(is_development=settings.development),
+        context_getter=context,
+        on_connect=on_connect,
+        on_renew=on_renew,
+        has_graphiql=settings.development,
+    )
+
+
+def _authorization(payload: object) -> str | None:
+    value = payload.get("authorization") if isinstance(payload, dict) else None
+    return value if isinstance(value, str) else None
+
+
+async def _recognise(made: Context, runtime: Runtime, header: str | None) -> None:
+    """Say in the context who asks; a bad token asks as nobody, and is told so."""
+    try:
+        made.principal = await runtime.accounts.authenticate(header)
+    except NotLoggedInError as error:
+        made.principal, made.trouble = None, error.message

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 import platformdirs
-from typing_extensions import override
 
 from events.record import record
+from server.account.key import KeysUnusableError, from_environment
 
 T = TypeVar("T")
 LogFormat = Literal["console", "json"]
-SHORTEST_KEY = 32  # bytes of an HS256 key
 LAST_PORT = 65535
 UNITS = {"": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 YES = {"1", "true", "yes", "on"}
@@ -21,18 +20,6 @@ NO = {"0", "false", "no", "off"}
 
 class SettingError(Exception):
     """The text is one sentence that names the variable and what it accepts."""
-
-
-@record
-class SigningKey:
-    """One of the keys that access tokens are signed and checked with."""
-
-    key_id: str
-    secret: str
-
-    @override
-    def __repr__(self) -> str:  # never into a log
-        return f"SigningKey({self.key_id})"
 
 
 @record
@@ -45,7 +32,7 @@ class Settings:
     database: str = "storyboard"
     development: bool = False  # GraphiQL, introspection, messages of unexpected errors
     registration_open: bool = True  # the first user may always register
-    signing_keys: tuple[SigningKey, ...] = ()  # the first signs; empty: one kept in `data`
+    signing_keys: str | None = None  # None: keys kept in `data`
     log_format: LogFormat = "console"
     largest_upload: int = 2 * 10**9  # bytes of one file
     largest_request: int = 10 * 10**6  # bytes of any other body
@@ -65,7 +52,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         database=reader.read("DATABASE", _database, "storyboard"),
         development=reader.read("DEVELOPMENT", _flag, default=False),
         registration_open=reader.read("REGISTRATION", _open_or_closed, default=True),
-        signing_keys=reader.read("SIGNING_KEYS", _signing_keys, ()),
+        signing_keys=reader.read("SIGNING_KEYS", _signing_keys, None),
         log_format=reader.read("LOG_FORMAT", _log_format, "console"),
         largest_upload=reader.read("LARGEST_UPLOAD", _size, 2 * 10**9),
         largest_request=reader.read("LARGEST_REQUEST", _size, 10 * 10**6),
@@ -147,14 +134,9 @@ def _size(text: str) -> int:
     return int(match[1]) * UNITS[match[2] or ""]
 
 
-def _signing_keys(text: str) -> tuple[SigningKey, ...]:
-    """`id:secret,id:secret`; never repeats a secret in its complaint."""
-    pairs = [part.strip().partition(":") for part in text.split(",")]
-    keys = tuple(SigningKey(key_id=key_id, secret=secret) for key_id, _, secret in pairs)
-    if any(not key.key_id or len(key.secret.encode()) < SHORTEST_KEY for key in keys):
-        raise ValueError(
-            f"must be id:secret pairs with commas between, each secret {SHORTEST_KEY} bytes or more"
-        )
-    if len({key.key_id for key in keys}) < len(keys):
-        raise ValueError("names one key id twice")
-    return keys
+def _signing_keys(text: str) -> str:
+    try:
+        from_environment(text)
+    except KeysUnusableError as error:
+        raise SettingError(str(error)) from None
+    return text

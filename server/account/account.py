@@ -30,6 +30,7 @@ from server.account.port import (
     LoggedIn,
     SessionBook,
     Visitor,
+    Welcome,
 )
 from server.account.session import Sessions
 from server.account.throttle import Limit, Throttle, Throttles, network
@@ -55,8 +56,10 @@ class Accounts:
         ring: KeyRing,
         clock: Clock,
         settings: AccountSettings | None = None,
+        welcome: Welcome | None = None,
     ) -> None:
         self.settings = settings or AccountSettings()
+        self._welcome = welcome
         self._accounts = accounts
         self._clock = clock
         self._book = sessions
@@ -88,6 +91,8 @@ class Accounts:
             await self._throttle.strike([limit])
             password_hash = await self._hasher.hash(password)
         account = await self._accounts.register(self._new_account(email, name, password_hash))
+        if account.is_administrator and self._welcome is not None:
+            await self._welcome(account.id)
         return await self.sessions.begin(account, visitor)
 
     async def log_in(self, *, email: str, password: str, visitor: Visitor) -> LoggedIn:

@@ -1,6 +1,6 @@
 """What the accounts need to be remembered, and what they are told about a visitor."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -19,6 +19,7 @@ from events.record import record
 from server.account.password import HashCost
 
 Clock = Callable[[], datetime]
+Welcome = Callable[[UserId], Awaitable[None]]
 LONGEST_USER_AGENT: Final = 300
 
 

@@ -1,0 +1,181 @@
+"""Files in and out: imports become commands, exports are built when they are downloaded."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import quote
+
+from domain import access
+from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
+from domain.execute import Executor, Request
+from domain.project import CreateProject
+from domain.rate import rate_of
+from domain.setting import DEFAULT_RATE, rate
+from domain.timecode import timecode
+from events.ids import ProjectId, UserId, derived, kind
+from events.record import record
+from events.store import CommitTooLargeError
+from interchange import document, otio
+from interchange.intake import intake
+from interchange.otio.reader import Reading
+from interchange.outlet import Export, export
+from interchange.report import InterchangeError, Omission
+from repositories.projector import Projector
+from repositories.timeline import Timelines
+from schema.context import ExportLink
+from server.account.account import Accounts
+
+LINK_LIFETIME: Final = timedelta(minutes=15)
+# An edit of 20,000 clips has about 30 MB; what is read is held in memory several times.
+LARGEST_EDIT: Final = 64_000_000
+MEDIA_TYPES: Final = {
+    "otio": "application/vnd.pixar.opentimelineio+json",
+    "json": "application/json",
+}
+
+
+@record
+class Imported:
+    project: str
+    position: int
+    scenes: int
+    clips: int
+    omissions: tuple[Omission, ...]
+
+
+@record
+class File:
+    name: str
+    media_type: str
+    content: bytes
+
+
+class Exchange:
+    def __init__(
+        self,
+        *,
+        executor: Executor,
+        projector: Projector,
+        timelines: Timelines,
+        accounts: Accounts,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._executor = executor
+        self._projector = projector
+        self._timelines = timelines
+        self._accounts = accounts
+        self._clock = clock
+
+    async def into(
+        self, project: str, content: bytes, *, user: UserId, command: str, note: str
+    ) -> Imported:
+        """Add an edit to a project as one change. Raises a DomainError, nothing is done then."""
+        if kind(project) != "project":
+            raise NotFoundError(UNSEEN)
+        board = await self._executor.board(project)
+        access.role(board.project, user)
+        found = await self._read(content)
+        assert board.project is not None  # noqa: S101 - its role was found
+        at = rate(board.project.frame_rate)
+        taken = intake(found.timeline, at, f"{project}:{command}")
+        request = Request(
+            project=project, command_id=command, actor=user, commands=taken.commands, note=note
+        )
+        return await self._carried_out(request, (*found.omissions, *taken.omissions))
+
+    async def as_project(
+        self, content: bytes, *, name: str, user: UserId, command: str, note: str
+    ) -> Imported:
+        """Make a new project of an edit, at the edit's own rate where there is such a one."""
+        found = await self._read(content)
+        project = ProjectId(derived("project", f"{user}:{command}", 0))
+        edit = found.timeline
+        at = rate_of(edit.rate, is_drop_frame=edit.is_drop_frame) or DEFAULT_RATE
+        taken = intake(edit, at, f"{project}:{command}")
+        create = CreateProject(
+            project_id=project,
+            owner=user,
+            name=name or edit.name or "Imported edit",
+            frame_rate=at,
+            start_timecode=timecode(edit.start, at, wrap=True),
+        )
+        request = Request(
+            project=project,
+            command_id=command,
+            actor=user,
+            commands=(create, *taken.commands),
+            note=note,
+        )
+        return await self._carried_out(request, (*found.omissions, *taken.omissions))
+
+    async def link(self, project: str, file_format: str, user: UserId) -> ExportLink:
+        """Return a signed link to the project in a format, good for a quarter of an hour."""
+        made = await self._export(project, user)
+        claims = {"project": project, "format": file_format, "user": user}
+        token = self._accounts.sign_link(claims, LINK_LIFETIME)
+        return ExportLink(
+            url=f"/exports/{token}",
+            file_name=_file_name(made.timeline.name, file_format),
+            expires_at=self._clock() + LINK_LIFETIME,
+            omissions=tuple(omission.sentence for omission in made.omissions),
+        )
+
+    async def download(self, token: str) -> File:
+        """Return the file of a link, if its maker may still see the project."""
+        claims = self._accounts.read_link(token)
+        file_format = str(claims["format"])
+        made = await self._export(str(claims["project"]), UserId(str(claims["user"])))
+        write = otio.write if file_format == "otio" else document.write
+        content = await asyncio.to_thread(write, made.timeline)
+        return File(
+            name=_file_name(made.timeline.name, file_format),
+            media_type=MEDIA_TYPES[file_format],
+            content=content,
+        )
+
+    async def _export(self, project: str, user: UserId) -> Export:
+        row = await self._timelines.project(project)
+        access.role(row.state if row else None, user)
+        if row is None:
+            raise NotFoundError(UNSEEN)
+        plan = await self._timelines.plan(row)
+        return await asyncio.to_thread(export, plan.project.state, plan.layout)
+
+    async def _read(self, content: bytes) -> Reading:
+        try:
+            return await asyncio.to_thread(otio.read, content)
+        except InterchangeError as error:
+            raise RuleViolatedError(str(error), field="file") from error
+
+    async def _carried_out(self, request: Request, omissions: tuple[Omission, ...]) -> Imported:
+        try:
+            outcome = await self._executor.execute(request)
+        except CommitTooLargeError:
+            raise RuleViolatedError(
+                "The edit is too large to be one change. Cut it into reels and import these.",
+                field="file",
+            ) from None
+        await self._projector.reached(request.project, outcome.position)
+        facts = outcome.commit.facts if outcome.commit else ()
+        kinds = [type(fact.event).__name__ for fact in facts]
+        return Imported(
+            project=request.project,
+            position=outcome.position,
+            scenes=kinds.count("SceneAdded"),
+            clips=kinds.count("ClipAdded"),
+            omissions=omissions,
+        )
+
+
+def _file_name(project: str, file_format: str) -> str:
+    """Return a name that every file system takes."""
+    safe = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", project).strip(" .")[:100] or "project"
+    return f"{safe}.{file_format}"
+
+
+def disposition(name: str) -> str:
+    """Return the header that makes a browser save the file under this name."""
+    ascii_name = name.encode("ascii", "replace").decode().replace('"', "_").replace("?", "_")
+    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"

@@ -1,0 +1,103 @@
+"""Everything that lives as long as the server: made in order, ended in the opposite one."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from domain.execute import Executor
+from events.codec import CODEC
+from events.record import record
+from repositories.connection import connect
+from repositories.doorbell import Doorbell
+from repositories.event_store import MongoEventStore
+from repositories.feed import Feed
+from repositories.model import prepare_models
+from repositories.presence import Presences
+from repositories.projector import Projector
+from repositories.timeline import Timelines
+from schema.context import Services
+from server.account import open_accounts
+from server.account.account import Accounts
+from server.account.port import AccountSettings
+from server.demo import Demo
+from server.exchange import Exchange
+from server.settings import Settings
+
+
+@record
+class Runtime:
+    services: Services
+    accounts: Accounts
+    exchange: Exchange
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    return uuid4().hex
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, uri: str, account_settings: AccountSettings | None = None
+) -> AsyncGenerator[Runtime]:
+    """Connect, bring the read models to the end of the log, and follow it until the end."""
+    async with AsyncExitStack() as stack:
+        client = connect(uri)
+        stack.push_async_callback(client.close)
+        database = client[settings.database]
+        await prepare_models(database)
+        store = MongoEventStore(database, CODEC)
+        await store.start()
+        stack.push_async_callback(store.close)
+        projector = Projector(database, store)
+        feed = Feed(store, visible=projector.reached)
+        projector.publish = feed.publish
+        executor = Executor(store, clock=now, announce=projector.follow)
+        projector.start()
+        stack.push_async_callback(projector.close)
+
+        def ring(partition: str, n: int) -> None:
+            executor.heard(partition, n)
+            projector.heard(partition, n)
+
+        doorbell = Doorbell(database, ring)
+        await doorbell.start()
+        stack.push_async_callback(doorbell.close)
+        await projector.catch_up()
+        presences = Presences(database, now)
+        await presences.prepare()
+        demo = Demo(executor=executor, projector=projector)
+        accounts = await open_accounts(
+            folder=settings.data,
+            signing_keys=settings.signing_keys,
+            clock=now,
+            settings=account_settings,
+            welcome=demo.make,
+        )
+        stack.callback(accounts.close)
+        timelines = Timelines(database)
+        exchange = Exchange(
+            executor=executor,
+            projector=projector,
+            timelines=timelines,
+            accounts=accounts,
+            clock=now,
+        )
+        services = Services(
+            store=store,
+            codec=CODEC,
+            executor=executor,
+            projector=projector,
+            feed=feed,
+            timelines=timelines,
+            presences=presences,
+            people=accounts,
+            exports=exchange,
+            clock=now,
+            new_id=new_id,
+        )
+        yield Runtime(services=services, accounts=accounts, exchange=exchange)
