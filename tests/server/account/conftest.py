@@ -22,7 +22,7 @@ from server.account.key import KeyFile
 from server.account.password import HashCost
 from server.account.port import AccountSettings
 from server.account.route import accounts_router
-from tests.server.account.mongod import running_mongod
+from tests.repositories.private_mongod import PrivateMongod
 
 PASSWORD = "plum-window-rain"
 ADA = {"email": "ada@example.org", "name": "Ada", "password": PASSWORD}
@@ -61,8 +61,10 @@ MakeDesk = Callable[..., Awaitable[Desk]]
 
 @pytest.fixture(scope="session")
 def mongo_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_mongod(tmp_path_factory.mktemp("mongod")) as uri:
-        yield uri
+    server = PrivateMongod(tmp_path_factory.mktemp("mongod"))
+    server.start()
+    yield server.uri
+    server.kill()
 
 
 @pytest.fixture
