@@ -219,11 +219,13 @@ async def test_what_has_expired_is_removed_by_the_database(database: Database) -
 
 
 async def test_instants_are_utc_whatever_the_client_decodes(
-    accounts: AccountRepository, mongo_uri: str, database: Database
+    accounts: AccountRepository, database: Database
 ) -> None:
     await accounts.register(ADA)
-    async with AsyncMongoClient[dict[str, Any]](mongo_uri) as naive:
+    host, port = await database.client.address or ("", 0)
+    async with AsyncMongoClient[dict[str, Any]](host, port, directConnection=True) as naive:
         await init_beanie(database=naive[database.name], document_models=list(DOCUMENTS))
         stored = await AccountRepository().by_id(ADA.id)
+    assert stored is not None
     assert stored == replace(ADA, is_administrator=True)
     assert stored.created_at.tzinfo is UTC

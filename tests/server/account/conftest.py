@@ -1,17 +1,15 @@
 """The account routes in a real application on a real MongoDB, with a clock of the tests' own."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import httpx
 import pytest
 from beanie import init_beanie
 from fastapi import FastAPI
-from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
 from events.record import record
@@ -22,10 +20,11 @@ from server.account.key import KeyFile
 from server.account.password import HashCost
 from server.account.port import AccountSettings
 from server.account.route import accounts_router
-from tests.server.account.mongod import running_mongod
 
 PASSWORD = "plum-window-rain"
 ADA = {"email": "ada@example.org", "name": "Ada", "password": PASSWORD}
+BOB = {"email": "bob@example.org", "name": "Bob", "password": "stone-river-lamp"}
+LOG_IN_AGAIN = {"kind": "NotLoggedInError", "message": "Log in again.", "field": None}
 OWN = {"X-Storyboard": "1"}
 FAST = AccountSettings(hash_cost=HashCost(memory=64, rounds=1, lanes=1))
 
@@ -57,18 +56,6 @@ class Desk:
 
 
 MakeDesk = Callable[..., Awaitable[Desk]]
-
-
-@pytest.fixture(scope="session")
-def mongo_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_mongod(tmp_path_factory.mktemp("mongod")) as uri:
-        yield uri
-
-
-@pytest.fixture
-async def database(mongo_uri: str) -> AsyncIterator[AsyncDatabase[dict[str, Any]]]:
-    async with AsyncMongoClient[dict[str, Any]](mongo_uri, tz_aware=True) as client:
-        yield client[f"test-{uuid4().hex}"]
 
 
 @pytest.fixture
@@ -114,3 +101,33 @@ async def desk(make_desk: MakeDesk) -> Desk:
 async def client(desk: Desk) -> AsyncIterator[httpx.AsyncClient]:
     async with desk.client() as client:
         yield client
+
+
+async def registered(client: httpx.AsyncClient, who: dict[str, str] = ADA) -> dict[str, Any]:
+    answer = await client.post("/auth/register", json={**who, "transport": "body"})
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+async def logged_in(client: httpx.AsyncClient, who: dict[str, str] = ADA) -> dict[str, Any]:
+    sent = {"email": who["email"], "password": who["password"], "transport": "body"}
+    answer = await client.post("/auth/login", json=sent)
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+def bearer(tokens: dict[str, Any]) -> dict[str, str]:
+    return {"Authorization": f"Bearer {tokens['accessToken']}"}
+
+
+async def refreshed(client: httpx.AsyncClient, token: str) -> httpx.Response:
+    return await client.post("/auth/refresh", json={"refreshToken": token})
+
+
+async def session_ids(client: httpx.AsyncClient, tokens: dict[str, Any]) -> list[str]:
+    listed = await client.get("/auth/sessions", headers=bearer(tokens))
+    return [session["id"] for session in listed.json()["sessions"]]
+
+
+def sent_login(who: dict[str, str]) -> dict[str, str]:
+    return {"email": who["email"], "password": who["password"]}
