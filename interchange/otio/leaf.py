@@ -61,11 +61,13 @@ class Take:
         """Return a clip's other media references; what they do not say they share with it."""
         references = node.child(item, "media_references", where) or {}
         active = item.get("active_media_reference_key") or DEFAULT_MEDIA
-        return tuple(
-            self.alternate(key, node.mapping(reference, where), clip, where)
+        others = [
+            (key, node.mapping(reference, f"{where}, {key[:40]}"))
             for key, reference in references.items()
             if key != active
-        )
+        ]
+        others.sort(key=lambda each: integer(node.own(each[1], where), "order", 0))
+        return tuple(self.alternate(key, reference, clip, where) for key, reference in others)
 
     def alternate(self, key: str, reference: Node, clip: Clip, where: str) -> Alternate:
         where = f"{where}, alternate “{key[:40]}”"

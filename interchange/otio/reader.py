@@ -16,10 +16,11 @@ from interchange.otio.leaf import Take
 from interchange.otio.measure import MAX_NESTING, length, shown_range, too_deep
 from interchange.otio.node import Node
 from interchange.placement import Cut, Placement
-from interchange.report import InterchangeError, Omission, Report
+from interchange.report import InterchangeError, Report
 from interchange.timeline import (
     MAX_FRAME,
     Marker,
+    Reading,
     Scene,
     Timeline,
     Track,
@@ -31,12 +32,6 @@ from interchange.timeline import (
 FALLBACK_RATE: Final = Fraction(24)
 KINDS: Final = {"Video": TrackKind.VIDEO, "Audio": TrackKind.AUDIO}
 THE_TIMELINE: Final = "the timeline"
-
-
-@record
-class Reading:
-    timeline: Timeline
-    omissions: tuple[Omission, ...]
 
 
 @record
