@@ -9,7 +9,7 @@ from domain.rate import rounded
 from events.record import record
 from interchange.otio import node
 from interchange.otio.node import Node
-from interchange.report import Report
+from interchange.report import Report, quoted
 from interchange.timeline import (
     Alternate,
     Clip,
@@ -70,7 +70,7 @@ class Take:
         return tuple(self.alternate(key, reference, clip, where) for key, reference in others)
 
     def alternate(self, key: str, reference: Node, clip: Clip, where: str) -> Alternate:
-        where = f"{where}, alternate “{key[:40]}”"
+        where = f"{where}, alternate {quoted(key)}"
         own = node.own(reference, where)
         return Alternate(
             name=node.text(own, "name", where) if "name" in own else node.clean(key),
@@ -104,7 +104,7 @@ class Take:
 
     def marker(self, marker: Node, start: Fraction, length: Fraction, where: str) -> Marker:
         """Return a marker on something that shows its own time from `start` on."""
-        where = f"{where}, marker “{node.text(marker, 'name', where)[:40]}”"
+        where = f"{where}, marker {quoted(node.text(marker, 'name', where))}"
         self.foreign_data(marker, where)
         range_ = node.time_range(marker, "marked_range", where)
         begin = self.frame(range_.start - start) if range_ else 0
@@ -137,7 +137,7 @@ class Take:
         for key in node.child(item, "metadata", where) or {}:
             if key != node.NAMESPACE:
                 reason = "what other programs note for themselves is not kept."
-                self.report.add(f"The data of “{node.clean(key)[:40]}”", where, reason)
+                self.report.add(f"The data of {quoted(node.clean(key))}", where, reason)
 
     def effects(self, item: Node, where: str) -> None:
         for effect in node.children(item, "effects", where):
@@ -146,7 +146,7 @@ class Take:
                 speed = node.shown(effect["time_scalar"])
                 self.report.add(f"A speed change ({speed})", where, "it plays at normal speed.")
             else:
-                self.report.add(f"The effect “{title[:40]}”", where, "effects are not taken.")
+                self.report.add(f"The effect {quoted(title)}", where, "effects are not taken.")
 
 
 def name(item: Node, where: str) -> str:

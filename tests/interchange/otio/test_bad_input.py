@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -103,6 +104,15 @@ def test_what_is_no_json_is_refused_with_the_place(content: bytes, reason: str) 
 )
 def test_what_makes_no_sense_is_refused_with_its_place(root: Any, sentence: str) -> None:
     assert refusal(raw.document(root)) == sentence
+
+
+@pytest.mark.parametrize("wrap", [raw.track, raw.stack])
+def test_what_is_nested_too_deep_is_refused_at_any_rate(wrap: Callable[..., raw.Raw]) -> None:
+    inner = raw.clip("deep")
+    for _ in range(40):
+        inner = wrap(inner)
+    root = raw.timeline(inner, global_start_time=raw.time(0))
+    assert "stacks are nested more than 32 deep." in refusal(raw.document(root))
 
 
 def test_the_deepest_nesting_allowed_is_taken() -> None:

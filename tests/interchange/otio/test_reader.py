@@ -131,7 +131,7 @@ def test_a_rate_is_taken_for_what_it_means(written: float, exact: Fraction) -> N
 
 def test_the_start_timecode_gives_the_rate_and_the_start() -> None:
     reading = read(raw.track(raw.clip("a", 0, 24)), global_start_time=raw.time(90000, 25))
-    assert (reading.timeline.rate, reading.timeline.start) == (25, 90000)
+    assert (reading.timeline.rate, reading.timeline.start) == (Fraction(25), 90000)
     assert places(reading.timeline) == [[("a", 0, 25)]]
 
 
@@ -285,6 +285,10 @@ def test_markers_of_clips_gaps_tracks_and_the_whole_are_all_taken() -> None:
             "A clip, track 1, item 1 “a”: neither it nor its media says how long it is.",
         ),
         (
+            raw.clip("a", 0, 0),
+            "A clip, track 1 “a”: nothing of it is shown.",
+        ),
+        (
             raw.track(raw.clip("a", 0, 0)),
             "A clip, track 1, item 1 “a”: it has no length.",
         ),
@@ -375,9 +379,9 @@ def test_an_image_sequence_is_taken_as_its_first_image() -> None:
     assert [omission.what for omission in reading.omissions] == ["The images after the first"]
 
 
-@pytest.mark.parametrize("root", [raw.stack, lambda *layers: layers[0]])
-def test_a_stack_or_a_track_alone_is_a_timeline_too(root: Any) -> None:
-    reading = otio.read(raw.document(root(raw.track(raw.clip("a")))))
+@pytest.mark.parametrize("root", [raw.stack(raw.track(raw.clip("a"))), raw.track(raw.clip("a"))])
+def test_a_stack_or_a_track_alone_is_a_timeline_too(root: raw.Raw) -> None:
+    reading = otio.read(raw.document(root))
     assert places(reading.timeline) == [[("a", 0, 24)]]
 
 
