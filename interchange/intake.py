@@ -18,7 +18,7 @@ from events.ids import ClipId, SceneId, derived
 from events.record import record
 from interchange import tidy
 from interchange.conform import conformed
-from interchange.report import Omission, Report
+from interchange.report import Omission, Report, quoted
 from interchange.timeline import (
     LYRICS,
     NOTES,
@@ -84,7 +84,7 @@ def shown(timeline: Timeline, report: Report) -> list[Shown]:
     found: list[Shown] = []
     for number, track in enumerate(of_kind(timeline, TrackKind.VIDEO)):
         for start, clip in placed_clips(track):
-            where = f"“{clip.name[:40]}” on track {number + 1}"
+            where = f"{quoted(clip.name)} on track {number + 1}"
             if number >= TRACKS:
                 report.add("A clip", where, f"a project has {TRACKS} tracks at most.")
             elif start + clip.length > LAST_FRAME:
@@ -108,8 +108,8 @@ def parts(timeline: Timeline, clips: list[Shown], report: Report) -> Iterator[Pa
     scene, base, gathered, end = scenes[0], 0, groups[0], last_frame(groups[0], 0)
     for following, group in zip(scenes[1:], groups[1:], strict=True):
         if group and group[0].start < end:
-            reason = f"it begins before “{scene.name[:40]}” has ended and was joined with it."
-            report.add("A scene", f"“{following.name[:40]}”", reason)
+            reason = f"it begins before {quoted(scene.name)} has ended and was joined with it."
+            report.add("A scene", quoted(following.name), reason)
             gathered = [*gathered, *group]
         else:
             yield Part(scene=scene, base=base, clips=tuple(gathered))
@@ -149,7 +149,7 @@ class Maker:
 
     def part(self, part: Part) -> Iterator[Command]:
         scene_id = self.scene_id()
-        where = f"scene “{part.scene.name[:40]}”"
+        where = f"scene {quoted(part.scene.name)}"
         yield AddScene(
             scene_id=scene_id,
             name=tidy.name(part.scene.name, where, self.report),
@@ -162,7 +162,7 @@ class Maker:
     def clip(self, shown: Shown, scene_id: SceneId, base: int) -> Iterator[Command]:
         clip, report = shown.clip, self.report
         clip_id = self.clip_id()
-        where = f"“{clip.name[:40]}” on track {shown.track + 1}"
+        where = f"{quoted(clip.name)} on track {shown.track + 1}"
         url, media_start, media_length = media(clip.source, clip.source_start, where, report)
         texts = tidy.details(clip.details, where, report)
         yield AddClip(
@@ -189,7 +189,7 @@ class Maker:
     def alternate(self, alternate: Alternate, clip_id: ClipId, where: str) -> Iterator[Command]:
         """Copy the clip and change the copy. One from elsewhere has only its media to differ."""
         copy_id, report = self.clip_id(), self.report
-        where = f"{where}, alternate “{alternate.name[:40]}”"
+        where = f"{where}, alternate {quoted(alternate.name)}"
         yield AddClipAlternate(clip_id=clip_id, copy_id=copy_id)
         name = tidy.name(alternate.name, where, report) or None
         if not alternate.details.id:
@@ -244,13 +244,13 @@ def marked(markers: Iterable[Marker], name: str, where: str, report: Report) -> 
 def report_rest(timeline: Timeline, report: Report) -> None:
     """Report what a project has no place for."""
     for marker in timeline.markers:
-        where = f"“{marker.name[:40]}” at frame {marker.start}"
+        where = f"{quoted(marker.name)} at frame {marker.start}"
         report.add("A marker of the timeline", where, "a project keeps markers of clips only.")
     for track in timeline.tracks:
-        where = f"track “{track.name[:40]}”"
+        where = f"track {quoted(track.name)}"
         for item in track.items:
             if isinstance(item, Transition):
                 report.add("A transition", where, "it became a cut.")
             elif track.kind is TrackKind.AUDIO and not isinstance(item, Gap):
                 reason = "only pictures are taken."
-                report.add("A sound clip", f"“{item.name[:40]}” on {where}", reason)
+                report.add("A sound clip", f"{quoted(item.name)} on {where}", reason)

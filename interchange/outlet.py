@@ -7,7 +7,7 @@ from domain.board.project import Project
 from domain.rate import FrameRate
 from domain.timeline import Block, Layout
 from events.record import record
-from interchange.report import Omission, Report
+from interchange.report import Omission, Report, quoted
 from interchange.timeline import (
     LYRICS,
     NOTES,
@@ -39,7 +39,7 @@ def export(project: Project, plan: Layout) -> Export:
     for block in plan.blocks:
         for other in block.alternates:
             reason = "only the chosen version of a scene is on the timeline."
-            report.add("A version of a scene", f"“{other.scene.name}”", reason)
+            report.add("A version of a scene", quoted(other.scene.name), reason)
     timeline = Timeline(
         name=project.name,
         rate=rate.exact,

@@ -9,6 +9,11 @@ class InterchangeError(Exception):
     """A file that cannot be taken at all; the text says what is wrong with it and where."""
 
 
+def quoted(name: str) -> str:
+    """Name a thing in a sentence: on one line and not at length."""
+    return f"“{' '.join(name[:40].split())}”"
+
+
 @record
 class Omission:
     """`what` was left out or changed, first met at `where`, `count` times in all."""

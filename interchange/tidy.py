@@ -7,7 +7,7 @@ from typing import Final
 from domain import text
 from domain.clip.command import STATUSES
 from domain.errors import RuleViolatedError
-from interchange.report import Report
+from interchange.report import Report, quoted
 from interchange.timeline import Details
 
 UNWANTED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -75,6 +75,6 @@ def parameters(value: Details, where: str, report: Report) -> dict[str, object]:
 
 def status(value: str, where: str, report: Report) -> str:
     if value and value not in STATUSES:
-        report.add("A status", where, f"there is no status “{value[:40]}”.")
+        report.add("A status", where, f"there is no status {quoted(value)}.")
         return ""
     return value

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from domain.rate import FrameRate, rate_of
 from events.record import record
-from interchange.report import InterchangeError
+from interchange.report import InterchangeError, Omission
 
 MAX_CLIPS: Final = 20_000
 MAX_FRAME: Final = 2**31 - 1
@@ -166,6 +166,14 @@ class Timeline:
     def frame_rate(self) -> FrameRate | None:
         """The project rate it has, None for one that no project may have."""
         return rate_of(self.rate, is_drop_frame=self.is_drop_frame)
+
+
+@record
+class Reading:
+    """What a file has become, and what of it was not taken."""
+
+    timeline: Timeline
+    omissions: tuple[Omission, ...]
 
 
 def length(timeline: Timeline) -> int:

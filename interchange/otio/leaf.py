@@ -9,7 +9,7 @@ from domain.rate import rounded
 from events.record import record
 from interchange.otio import node
 from interchange.otio.node import Node
-from interchange.report import Report
+from interchange.report import Report, quoted
 from interchange.timeline import (
     Alternate,
     Clip,
@@ -61,14 +61,16 @@ class Take:
         """Return a clip's other media references; what they do not say they share with it."""
         references = node.child(item, "media_references", where) or {}
         active = item.get("active_media_reference_key") or DEFAULT_MEDIA
-        return tuple(
-            self.alternate(key, node.mapping(reference, where), clip, where)
+        others = [
+            (key, node.mapping(reference, f"{where}, {key[:40]}"))
             for key, reference in references.items()
             if key != active
-        )
+        ]
+        others.sort(key=lambda each: integer(node.own(each[1], where), "order", 0))
+        return tuple(self.alternate(key, reference, clip, where) for key, reference in others)
 
     def alternate(self, key: str, reference: Node, clip: Clip, where: str) -> Alternate:
-        where = f"{where}, alternate “{key[:40]}”"
+        where = f"{where}, alternate {quoted(key)}"
         own = node.own(reference, where)
         return Alternate(
             name=node.text(own, "name", where) if "name" in own else node.clean(key),
@@ -102,7 +104,7 @@ class Take:
 
     def marker(self, marker: Node, start: Fraction, length: Fraction, where: str) -> Marker:
         """Return a marker on something that shows its own time from `start` on."""
-        where = f"{where}, marker “{node.text(marker, 'name', where)[:40]}”"
+        where = f"{where}, marker {quoted(node.text(marker, 'name', where))}"
         self.foreign_data(marker, where)
         range_ = node.time_range(marker, "marked_range", where)
         begin = self.frame(range_.start - start) if range_ else 0
@@ -135,7 +137,7 @@ class Take:
         for key in node.child(item, "metadata", where) or {}:
             if key != node.NAMESPACE:
                 reason = "what other programs note for themselves is not kept."
-                self.report.add(f"The data of “{node.clean(key)[:40]}”", where, reason)
+                self.report.add(f"The data of {quoted(node.clean(key))}", where, reason)
 
     def effects(self, item: Node, where: str) -> None:
         for effect in node.children(item, "effects", where):
@@ -144,7 +146,7 @@ class Take:
                 speed = node.shown(effect["time_scalar"])
                 self.report.add(f"A speed change ({speed})", where, "it plays at normal speed.")
             else:
-                self.report.add(f"The effect “{title[:40]}”", where, "effects are not taken.")
+                self.report.add(f"The effect {quoted(title)}", where, "effects are not taken.")
 
 
 def name(item: Node, where: str) -> str:

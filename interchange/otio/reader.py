@@ -16,10 +16,11 @@ from interchange.otio.leaf import Take
 from interchange.otio.measure import MAX_NESTING, length, shown_range, too_deep
 from interchange.otio.node import Node
 from interchange.placement import Cut, Placement
-from interchange.report import InterchangeError, Omission, Report
+from interchange.report import InterchangeError, Report, quoted
 from interchange.timeline import (
     MAX_FRAME,
     Marker,
+    Reading,
     Scene,
     Timeline,
     Track,
@@ -31,12 +32,6 @@ from interchange.timeline import (
 FALLBACK_RATE: Final = Fraction(24)
 KINDS: Final = {"Video": TrackKind.VIDEO, "Audio": TrackKind.AUDIO}
 THE_TIMELINE: Final = "the timeline"
-
-
-@record
-class Reading:
-    timeline: Timeline
-    omissions: tuple[Omission, ...]
 
 
 @record
@@ -216,6 +211,7 @@ class Reader:
         range_ = clip_range(item, window.where)
         window = window.of(window.at, range_.length, window.where)
         if window.is_empty:
+            self.report.add("A clip", window.where, "nothing of it is shown.")
             return
         source_start = range_.start + window.begin - window.at
         clip = self.take.clip(item, source_start, window.end - window.begin, window.where)
@@ -360,8 +356,8 @@ def apart(scenes: list[Scene], report: Report) -> tuple[Scene, ...]:
     kept: list[Scene] = []
     for scene in sorted(scenes, key=lambda each: each.start):
         if kept and scene.start < kept[-1].start + kept[-1].length:
-            reason = f"it begins inside of the scene “{kept[-1].name[:40]}”; its clips were taken."
-            report.add("A scene", f"“{scene.name[:40]}”", reason)
+            reason = f"it begins inside of the scene {quoted(kept[-1].name)}; its clips were taken."
+            report.add("A scene", quoted(scene.name), reason)
         else:
             kept.append(scene)
     return tuple(kept)
@@ -369,4 +365,4 @@ def apart(scenes: list[Scene], report: Report) -> tuple[Scene, ...]:
 
 def titled(item: Node) -> str:
     name = item.get("name")
-    return f" “{node.clean(name)[:40]}”" if name and isinstance(name, str) else ""
+    return f" {quoted(node.clean(name))}" if name and isinstance(name, str) else ""

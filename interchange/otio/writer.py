@@ -94,8 +94,9 @@ class Maker:
             metadata=own(known(clip.details)),
         )
         references = {DEFAULT_MEDIA: self.media(clip.source, {})}
-        for key, alternate in keyed(clip.alternates):
-            references[key] = self.media(alternate.source, self.alternate(alternate))
+        for order, (key, alternate) in enumerate(keyed(clip.alternates)):
+            data = {"order": order, **self.alternate(alternate)}
+            references[key] = self.media(alternate.source, data)
         document.set_media_references(references, DEFAULT_MEDIA)
         return document
 
@@ -177,10 +178,14 @@ def plain(value: Any) -> Any:
 
 
 def keyed(alternates: tuple[Alternate, ...]) -> Iterator[tuple[str, Alternate]]:
-    """Give each alternate the key of its media: its name, or that with a number."""
+    """Give each alternate the key of its media: its name, or that with a number.
+
+    The library sorts keys, so the order of alternates is written beside them.
+    """
     taken = {DEFAULT_MEDIA}
     for index, alternate in enumerate(alternates, 1):
-        key = clean(alternate.name) or f"alternate {index}"
-        key = key if key not in taken else f"{key} ({index})"
+        key = clean(alternate.name) or "alternate"
+        while key in taken:
+            key = f"{key} ({index})"
         taken.add(key)
         yield key, alternate

@@ -1,0 +1,104 @@
+from fractions import Fraction
+from pathlib import Path
+
+import opentimelineio
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from interchange import otio
+from interchange.timeline import (
+    Alternate,
+    Clip,
+    Details,
+    Gap,
+    MediaReference,
+    Span,
+    Timeline,
+    Track,
+    TrackKind,
+)
+from tests.interchange.strategies import timelines
+
+SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.otio"))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@given(timeline=timelines())
+def test_a_timeline_written_and_read_again_is_the_same(timeline: Timeline) -> None:
+    reading = otio.read(otio.write(timeline))
+    assert reading.timeline == timeline
+    assert reading.omissions == ()
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+def test_a_real_timeline_survives_being_written_and_read(sample: Path) -> None:
+    timeline = otio.read(sample.read_bytes()).timeline
+    assert otio.read(otio.write(timeline)).timeline == timeline
+
+
+def test_the_library_itself_reads_exact_times_and_alternates() -> None:
+    alternate = Alternate(
+        name="Clip A1",
+        length=20,
+        source=MediaReference(url="file:///b.mov", available=Span(start=10, length=90)),
+    )
+    clip = Clip(
+        name="Clip",
+        length=30,
+        source=MediaReference(url="file:///a.mov"),
+        source_start=7,
+        alternates=(alternate,),
+        details=Details(lyrics="la la", parameters={"steps": 20}),
+    )
+    track = Track(kind=TrackKind.VIDEO, name="V1", items=(Gap(length=12), clip))
+    timeline = Timeline(name="Film", rate=Fraction(24000, 1001), start=86400, tracks=(track,))
+
+    document = opentimelineio.adapters.read_from_string(otio.write(timeline).decode())
+
+    [found] = document.find_clips()
+    assert document.global_start_time == opentimelineio.opentime.RationalTime(86400, 24000 / 1001)
+    assert found.range_in_parent() == opentimelineio.opentime.TimeRange(
+        opentimelineio.opentime.RationalTime(12, 24000 / 1001),
+        opentimelineio.opentime.RationalTime(30, 24000 / 1001),
+    )
+    assert {key: media.target_url for key, media in found.media_references().items()} == {
+        "DEFAULT_MEDIA": "file:///a.mov",
+        "Clip A1": "file:///b.mov",
+    }
+    assert found.metadata["emergent_storyboard"] == {
+        "lyrics": "la la",
+        "parameters": {"steps": 20},
+    }
+
+
+def test_what_the_library_would_cut_at_a_nul_is_cleaned_instead() -> None:
+    clip = Clip(
+        name="a\0b",
+        length=1,
+        details=Details(notes="c\0d", parameters={"n\0": ["e\0f"], "big": 2**70}),
+    )
+    track = Track(kind=TrackKind.VIDEO, items=(clip,))
+    written = otio.write(Timeline(name="x\0y", rate=Fraction(25), tracks=(track,)))
+
+    timeline = otio.read(written).timeline
+
+    assert timeline.name == "xy"
+    assert timeline.tracks[0].items == (
+        Clip(
+            name="ab",
+            length=1,
+            details=Details(notes="cd", parameters={"n": ["ef"], "big": float(2**70)}),
+        ),
+    )
+
+
+def test_alternates_of_one_name_keep_their_own_media() -> None:
+    alternates = tuple(
+        Alternate(name=name, length=5, source=MediaReference(url=f"file:///{index}.png"))
+        for index, name in enumerate(["Take", "Take", "", "DEFAULT_MEDIA"])
+    )
+    clip = Clip(name="Clip", length=5, alternates=alternates)
+    timeline = Timeline(
+        name="", rate=Fraction(24), tracks=(Track(kind=TrackKind.VIDEO, items=(clip,)),)
+    )
+    assert otio.read(otio.write(timeline)).timeline == timeline
