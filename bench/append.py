@@ -15,8 +15,8 @@ from typing import Any, Final, TypeAlias
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
-from events.codec import CODEC
 from events.clip import ClipMoved
+from events.codec import CODEC
 from events.document import body, head
 from events.ids import SceneId, derived
 from events.store import GENESIS, Envelope, Fact, Proposal, Tip
