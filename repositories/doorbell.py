@@ -6,7 +6,6 @@ one or one out of order does no harm, and the change stream's memory (the oplog)
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, Final, TypeAlias
 
 import structlog
@@ -57,10 +56,10 @@ class Doorbell:
         await self._is_open.wait()
 
     async def close(self) -> None:
-        if self._task is not None:
+        while self._task is not None and not self._task.done():
+            # A cancellation that meets an answer on its way may be lost inside the driver.
             self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await asyncio.wait([self._task], timeout=0.2)
 
     async def _listen(self) -> None:
         while True:

@@ -1,0 +1,104 @@
+import json
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from events.catalogue import EVENTS
+from events.clip import ClipEvent
+from events.codec import CODEC, Codec, UnknownEventError, UnreadableEventError
+from events.project import ProjectEvent
+from events.record import record
+from events.scene import SceneEvent
+from tests.events.contract import CONTRACT, SAMPLES
+from tests.events.sketch import SKETCH, Counted, Noted
+
+STORED = sorted(SAMPLES.glob("*.json"))
+
+
+def test_the_stored_contract_is_unchanged() -> None:
+    """A change here changes what is stored: add an upcaster, then run `make contract`."""
+    assert CODEC.contract() == json.loads(CONTRACT.read_text())
+
+
+def test_every_event_has_a_stored_name() -> None:
+    unions = (ProjectEvent, SceneEvent, ClipEvent)
+    classes = {cls for union in unions for cls in get_args(union)}
+    assert {cls for _, cls in EVENTS.values()} == classes
+
+
+def test_every_version_of_every_event_has_a_sample() -> None:
+    versions = {f"{name}.{v}" for name, (last, _) in EVENTS.items() for v in range(1, last + 1)}
+    assert {path.stem for path in STORED} == versions
+
+
+@pytest.mark.parametrize("path", STORED, ids=lambda path: path.stem)
+def test_a_stored_sample_is_read_for_ever(path: Path) -> None:
+    name, version = path.stem.split(".")
+    data = json.loads(path.read_text())
+    event = CODEC.decode(name, int(version), data)
+    again = CODEC.decode(*CODEC.encode(event))
+    assert event == again
+    assert isinstance(event, EVENTS[name][1])
+    if int(version) == EVENTS[name][0]:
+        assert CODEC.encode(event) == (name, int(version), data)
+
+
+def test_an_event_is_stored_under_its_name_and_version() -> None:
+    event = Counted(amount=3, tags=("a", "b"))
+    data = {"amount": 3, "ratio": 0.5, "tags": ["a", "b"]}
+    assert SKETCH.encode(event) == ("Counted", 2, data)
+    assert SKETCH.decode("Counted", 2, data) == event
+
+
+def test_an_old_event_is_brought_up_to_date_as_it_is_read() -> None:
+    assert SKETCH.decode("Counted", 1, {"count": 4}) == Counted(amount=4)
+
+
+def test_what_an_event_does_not_say_has_its_default() -> None:
+    assert SKETCH.decode("Counted", 2, {"amount": 4}) == Counted(amount=4, ratio=0.5, tags=())
+
+
+def test_several_steps_are_taken_in_order() -> None:
+    codec = Codec(
+        {"Noted": (3, Noted)},
+        {
+            ("Noted", 1): lambda data: {"text": data["text"] + "1"},
+            ("Noted", 2): lambda data: {"text": data["text"] + "2"},
+        },
+    )
+    assert codec.decode("Noted", 1, {"text": "0"}) == Noted(text="012")
+    assert codec.decode("Noted", 2, {"text": "0"}) == Noted(text="02")
+
+
+def test_a_renamed_event_is_read_under_both_names_and_written_under_the_first() -> None:
+    codec = Codec({"Noted": (1, Noted), "Jotted": (1, Noted)})
+    assert codec.decode("Jotted", 1, {"text": "a"}) == Noted(text="a")
+    assert codec.encode(Noted(text="a")) == ("Noted", 1, {"text": "a"})
+
+
+@pytest.mark.parametrize(("name", "version"), [("Gone", 1), ("Counted", 3), ("Counted", 0)])
+def test_an_event_that_is_not_known_is_named(name: str, version: int) -> None:
+    with pytest.raises(UnknownEventError, match=f"a {name} of schema version {version}"):
+        SKETCH.decode(name, version, {})
+
+
+def test_an_event_without_a_name_cannot_be_stored() -> None:
+    @record
+    class Unheard:
+        pass
+
+    with pytest.raises(UnknownEventError, match="Unheard has no stored name"):
+        SKETCH.encode(Unheard())
+
+
+def test_data_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(UnreadableEventError, match="A stored Noted of schema version 1"):
+        SKETCH.decode("Noted", 1, {"text": 5})
+
+
+def test_a_missing_or_needless_upcaster_is_found_at_once() -> None:
+    with pytest.raises(ValueError, match=r"missing \[\('Noted', 1\)\]"):
+        Codec({"Noted": (2, Noted)})
+    with pytest.raises(ValueError, match=r"unexpected \[\('Noted', 1\)\]"):
+        Codec({"Noted": (1, Noted)}, {("Noted", 1): dict})
