@@ -19,10 +19,10 @@ PUBLISHED: Final = ("name", "value", "unit", "floor", "ratio", "load")
 
 
 def measured(module: str) -> list[Row]:
-    """Run the `rows()` of a module, which may be asynchronous."""
+    """Run the `rows()` of a module, which may be asynchronous. Rows may be plain dictionaries."""
     found: Any = import_module(f"bench.{module}").rows()
-    rows: list[Row] = asyncio.run(found) if inspect.iscoroutine(found) else found
-    return rows
+    rows: list[Any] = asyncio.run(found) if inspect.iscoroutine(found) else found
+    return [row if isinstance(row, Row) else Row(**row) for row in rows]
 
 
 def main(names: Sequence[str]) -> int:

@@ -22,6 +22,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
 )
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
     ConnectionInitMessage,
+    Message,
     PingMessage,
 )
 from typing_extensions import override
@@ -45,6 +46,20 @@ def seconds_left(context: object) -> float | None:
     return max(0.0, (expires_at - datetime.now(UTC)).total_seconds())
 
 
+def is_message(message: object) -> bool:
+    """Tell whether a frame has the form the protocol's handler takes for granted."""
+    match message:
+        case {"type": "subscribe", "id": str(), "payload": {"query": str(), **payload}}:
+            name, variables = payload.get("operationName"), payload.get("variables")
+            return isinstance(name, str | None) and isinstance(variables, dict | None)
+        case {"type": "complete", "id": str()}:
+            return True
+        case {"type": str(kind)}:
+            return kind not in {"subscribe", "complete"}
+        case _:
+            return False
+
+
 class SharedTransportHandler(BaseGraphQLTransportWSHandler[Any, Any]):
     """One connection. The context may have `share_scope` and `expires_at`."""
 
@@ -61,6 +76,13 @@ class SharedTransportHandler(BaseGraphQLTransportWSHandler[Any, Any]):
             for pending in (self.expiry, self.watch, self.ending):
                 if pending is not None:
                     pending.cancel()
+
+    @override
+    async def handle_message(self, message: Message) -> None:
+        if is_message(message):
+            await super().handle_message(message)
+        else:
+            await self.handle_invalid_message("This is no message of graphql-transport-ws")
 
     @override
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:

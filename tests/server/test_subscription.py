@@ -243,6 +243,36 @@ async def test_a_query_that_is_no_graphql_closes_the_connection(address: str) ->
         assert await closed(socket) == (4400, "Syntax Error: Expected Name, found <EOF>.")
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        [],
+        7,
+        {},
+        {"type": []},
+        {"type": "subscribe", "id": [], "payload": {"query": "{ hello }"}},
+        {"type": "subscribe", "id": "1", "payload": []},
+        {"type": "subscribe", "id": "1", "payload": {"query": 7}},
+        {"type": "subscribe", "id": "1", "payload": {"query": "{ hello }", "variables": []}},
+        {"type": "subscribe", "id": "1", "payload": {"query": "{ hello }", "operationName": 1}},
+        {"type": "complete", "id": {}},
+    ],
+)
+async def test_a_frame_of_another_form_closes_the_connection(address: str, message: object) -> None:
+    async with connected(address) as socket:
+        await socket.send(json.dumps(message))
+        assert await closed(socket) == (4400, "This is no message of graphql-transport-ws")
+
+
+async def test_the_context_may_leave_the_connection_unshared(address: str) -> None:
+    demo.BOARD.add(1)
+    async with connected(address, scope=None) as one, connected(address, scope=None) as other:
+        for socket in (one, other):
+            await subscribe(socket, COUNTED, after=0)
+            assert await heard(socket) == next_frame({"changed": {"counted": 1}})
+    assert demo.BOARD.executed == [1, 1]
+
+
 async def test_a_failing_source_is_told_by_reference(address: str) -> None:
     async with connected(address) as socket:
         await subscribe(socket, "subscription { failing }")
