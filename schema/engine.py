@@ -130,7 +130,7 @@ class Engine(strawberry.Schema):
             errors = list(source.errors or ())
             self.process_errors(errors, context)
             raise RefusedError(errors)
-        texts = self.groups.group(self._schema, document, operation, asked)
+        texts = self.groups.group(self._schema, document, operation, context.query or "", asked)
         return Following(
             aiter(source), executor, texts, lambda errors: self.process_errors(errors, context)
         )

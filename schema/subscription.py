@@ -31,6 +31,7 @@ from schema.encoding import encoded
 
 TEXTS_MOST: Final = 256
 CHARACTERS_MOST: Final = 4_000_000
+OPERATIONS_MOST: Final = 128
 RESUME: Final = "resume"
 """Key of a subscription field's metadata that names its argument for the resume position."""
 
@@ -157,26 +158,42 @@ class Groups:
 
     def __init__(self) -> None:
         self.texts: WeakValueDictionary[Hashable, Texts] = WeakValueDictionary()
+        self.resume: dict[int, tuple[OperationDefinitionNode, set[str]]] = {}
 
     def group(
         self,
         schema: GraphQLSchema,
         document: DocumentNode,
         operation: OperationDefinitionNode,
+        text: str,
         asked: Subscribing,
     ) -> Texts | None:
-        """Return the texts to share, None for a context that names no scope."""
+        """Return the texts to share, None for a context that names no scope.
+
+        `text` is the document's, which is not in `asked` where a hash was sent for it.
+        """
         scope: Hashable = getattr(asked.context, "share_scope", None)
         if scope is None:
             return None
-        resume = resume_variables(schema, document, operation)
+        resume = self.resume_variables(schema, document, operation)
         others = {name: v for name, v in asked.variables.items() if name not in resume}
         name = operation.name.value if operation.name else None
-        key = (asked.query, name, repr(sorted(others.items())), scope)
+        key = (text, name, repr(sorted(others.items())), scope)
         texts = self.texts.get(key)
         if texts is None:
             texts = self.texts[key] = Texts()
         return texts
+
+    def resume_variables(
+        self, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode
+    ) -> set[str]:
+        known = self.resume.get(id(operation))
+        if known is None:
+            if len(self.resume) >= OPERATIONS_MOST:
+                self.resume.clear()
+            known = operation, resume_variables(schema, document, operation)
+            self.resume[id(operation)] = known
+        return known[1]
 
 
 def resume_variables(

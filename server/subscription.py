@@ -15,12 +15,14 @@ from graphql import GraphQLError
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     BaseGraphQLTransportWSHandler,
     Operation,
 )
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
     ConnectionInitMessage,
+    Message,
     PingMessage,
 )
 from typing_extensions import override
@@ -44,6 +46,20 @@ def seconds_left(context: object) -> float | None:
     return max(0.0, (expires_at - datetime.now(UTC)).total_seconds())
 
 
+def is_message(message: object) -> bool:
+    """Tell whether a frame has the form the protocol's handler takes for granted."""
+    match message:
+        case {"type": "subscribe", "id": str(), "payload": {"query": str(), **payload}}:
+            name, variables = payload.get("operationName"), payload.get("variables")
+            return isinstance(name, str | None) and isinstance(variables, dict | None)
+        case {"type": "complete", "id": str()}:
+            return True
+        case {"type": str(kind)}:
+            return kind not in {"subscribe", "complete"}
+        case _:
+            return False
+
+
 class SharedTransportHandler(BaseGraphQLTransportWSHandler[Any, Any]):
     """One connection. The context may have `share_scope` and `expires_at`."""
 
@@ -60,6 +76,13 @@ class SharedTransportHandler(BaseGraphQLTransportWSHandler[Any, Any]):
             for pending in (self.expiry, self.watch, self.ending):
                 if pending is not None:
                     pending.cancel()
+
+    @override
+    async def handle_message(self, message: Message) -> None:
+        if is_message(message):
+            await super().handle_message(message)
+        else:
+            await self.handle_invalid_message("This is no message of graphql-transport-ws")
 
     @override
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
@@ -116,8 +139,13 @@ class SharedTransportHandler(BaseGraphQLTransportWSHandler[Any, Any]):
         ):
             await super().run_operation(operation)
             return
-        with suppress(WebSocketDisconnect, RuntimeError):
+        try:
             await self.follow(engine, operation)
+        except (WebSocketDisconnect, WebSocketDisconnected):
+            self.operations.pop(operation.id, None)
+        except Exception as error:  # noqa: BLE001 - a task has nobody else to tell
+            self.operations.pop(operation.id, None)
+            await self.handle_task_exception(error)
 
     async def follow(self, engine: Engine, operation: Operation[Any, Any]) -> None:
         asked = Subscribing(
@@ -142,10 +170,11 @@ class SharedTransportHandler(BaseGraphQLTransportWSHandler[Any, Any]):
             async for event in following.source:
                 text = ready(event) or await following.text(event)
                 blocked[operation.id] = clock()
-                await send({"type": "websocket.send", "text": f"{head}{text}}}"})
+                try:
+                    await send({"type": "websocket.send", "text": f"{head}{text}}}"})
+                except (WebSocketDisconnect, RuntimeError):  # the latter after a close of ours
+                    return
                 del blocked[operation.id]
-        except WebSocketDisconnect:
-            raise
         except Exception as error:  # noqa: BLE001 - told to the client, and logged on the way
             await operation.send_initial_errors(following.trouble(error))
         else:
@@ -166,32 +195,34 @@ class EventStream(Response):
         del self.headers["content-length"]
         self.engine = engine
         self.asked = asked
+        self.blocked: float | None = None
 
     @override
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await send(
-            {"type": "http.response.start", "status": 200, "headers": self.raw_headers},
-        )
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         following = asyncio.create_task(self.follow(send))
-        leaving = asyncio.create_task(self.left(receive))
-        beating = asyncio.create_task(self.beat(send))
+        gone = [asyncio.create_task(self.left(receive)), asyncio.create_task(self.beat(send))]
         try:
-            await asyncio.wait(
-                {following, leaving},
+            done, _ = await asyncio.wait(
+                (following, *gone),
                 timeout=seconds_left(self.asked.context),
                 return_when=asyncio.FIRST_COMPLETED,
             )
-            is_expired = not following.done() and not leaving.done()
         finally:
-            for task in (following, leaving, beating):
+            for task in (following, *gone):
                 task.cancel()
-            await asyncio.gather(following, leaving, beating, return_exceptions=True)
+            outcome, *_ = await asyncio.gather(following, *gone, return_exceptions=True)
+        if isinstance(outcome, Exception):
+            self.engine.incidents.log(outcome, GraphQLError(str(outcome)))
+        if done.isdisjoint(gone):
+            await self.finish(send, is_expired=not done)
+
+    async def finish(self, send: Send, *, is_expired: bool) -> None:
         if is_expired:
-            error = GraphQLError("token expired", extensions={"code": "TOKEN_EXPIRED"})
-            await self.say(send, "next", encoded({"errors": [error.formatted]}).decode())
-            await self.say(send, "complete", "")
-        if not leaving.done() or leaving.cancelled():
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            extensions = {"code": "TOKEN_EXPIRED"}
+            await self.refuse(send, [GraphQLError("token expired", extensions=extensions)])
+        await self.say(send, "complete", "")
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def follow(self, send: Send) -> None:
         try:
@@ -204,7 +235,6 @@ class EventStream(Response):
                     await self.refuse(send, following.trouble(error))
         except RefusedError as refused:
             await self.refuse(send, refused.errors)
-        await self.say(send, "complete", "")
 
     async def refuse(self, send: Send, errors: list[GraphQLError]) -> None:
         payload = {"errors": [error.formatted for error in errors]}
@@ -212,13 +242,21 @@ class EventStream(Response):
 
     async def say(self, send: Send, event: str, text: str) -> None:
         body = f"event: {event}\r\ndata: {text}\r\n\r\n".encode()
+        self.blocked = asyncio.get_running_loop().time()
         await send({"type": "http.response.body", "body": body, "more_body": True})
+        self.blocked = None
 
     async def beat(self, send: Send) -> None:
-        """Keep proxies from closing a quiet stream. A whole comment is one write."""
-        while True:
+        """Keep proxies from closing a quiet stream; return when the client has stopped reading.
+
+        A comment is one write, so it cannot fall into the middle of an event.
+        """
+        clock = asyncio.get_running_loop().time
+        while self.blocked is None or clock() - self.blocked < STUCK_AFTER:
             await asyncio.sleep(HEARTBEAT)
-            await send({"type": "http.response.body", "body": b": ping\r\n\r\n", "more_body": True})
+            if self.blocked is None:
+                comment = b": ping\r\n\r\n"
+                await send({"type": "http.response.body", "body": comment, "more_body": True})
 
     async def left(self, receive: Receive) -> None:
         while (await receive())["type"] != "http.disconnect":

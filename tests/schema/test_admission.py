@@ -34,7 +34,10 @@ def limit(name: str, allowed: int, found: int) -> dict[str, object]:
             limit("depth", 6, 7),
         ),
         (
-            "{ a: hello b: hello ...F ...F } fragment F on Query { c: hello d: hello }",
+            (
+                "{ a: __typename b: hello ...F ... on Query { ...F } }"
+                " fragment F on Query { c: hello ... { d: hello } }"
+            ),
             "The query has 6 aliases; at most 4 are allowed.",
             limit("aliases", 4, 6),
         ),

@@ -1,7 +1,7 @@
 """A small API with everything the endpoint has to cope with, and a way to serve it for real."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import strawberry
 import uvicorn
 from fastapi import FastAPI
+from starlette.requests import HTTPConnection
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.fastapi import BaseContext
 
@@ -24,6 +25,21 @@ class Context(BaseContext):
         self.user = "nobody"
         self.share_scope: str | None = None
         self.expires_at: datetime | None = None
+
+
+def context_of(connection: HTTPConnection) -> Context:
+    """Make the context; a stream without a WebSocket says in headers who follows and how long."""
+    context = Context()
+    context.share_scope = connection.headers.get("x-scope")
+    if seconds := connection.headers.get("x-seconds"):
+        context.expires_at = datetime.now(UTC) + timedelta(seconds=float(seconds))
+    return context
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110 - it looks into the server, which has no event
+            await asyncio.sleep(0.005)
 
 
 class Board:
@@ -154,7 +170,7 @@ def application(engine: Engine, *, has_graphiql: bool = False) -> FastAPI:
     app = FastAPI()
     router = GraphQLRouter(
         engine,
-        context_getter=Context,
+        context_getter=context_of,
         on_connect=on_connect,
         on_renew=on_renew,
         has_graphiql=has_graphiql,

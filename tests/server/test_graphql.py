@@ -1,3 +1,4 @@
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
@@ -7,6 +8,7 @@ import pytest
 
 from schema.incident import Incidents
 from schema.limits import Limits
+from server import subscription
 from server.graphql import BODY_MOST
 from tests.server import demo
 
@@ -57,6 +59,48 @@ async def test_a_subscription_gets_an_event_stream_with_urqls_headers(
             'data: {"data":{"changed":{"n":1}}}',
             "",
         ]
+
+
+async def test_an_event_stream_shares_beats_ends_with_the_token_and_closes_its_source(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscription, "HEARTBEAT", 0.1)
+    demo.BOARD = demo.Board()
+    demo.BOARD.add(1)
+    body = {"query": "subscription { changed(after: 0) { counted } }"}
+    headers = {"accept": "text/event-stream", "x-scope": "everyone", "x-seconds": "0.25"}
+    responses = [client.post("/graphql", json=body, headers=headers) for _ in range(2)]
+    expected = (
+        'event: next\r\ndata: {"data":{"changed":{"counted":1}}}\r\n\r\n'
+        ": ping\r\n\r\n: ping\r\n\r\n"
+        'event: next\r\ndata: {"errors":[{"message":"token expired",'
+        '"extensions":{"code":"TOKEN_EXPIRED"}}]}\r\n\r\n'
+        "event: complete\r\ndata: \r\n\r\n"
+    )
+    assert [each.text for each in await asyncio.gather(*responses)] == [expected, expected]
+    assert demo.BOARD.executed == [1]
+    assert demo.BOARD.following == 0
+
+
+async def test_an_event_stream_that_the_client_leaves_closes_its_source(
+    client: httpx.AsyncClient,
+) -> None:
+    demo.BOARD = demo.Board()
+    body = {"query": "subscription { changed(after: 0) { n } }"}
+    async with client.stream("POST", "/graphql", json=body, headers={"accept": URQL}):
+        await demo.until(lambda: demo.BOARD.following == 1)
+    await demo.until(lambda: demo.BOARD.following == 0)
+
+
+async def test_a_wrong_subscription_is_told_why_in_its_event_stream(
+    client: httpx.AsyncClient,
+) -> None:
+    response = await post(client, "subscription { changed { missing } }")
+    assert response.text == (
+        'event: next\r\ndata: {"errors":[{"message":"Cannot query field \'missing\' on type '
+        '\'Change\'.","locations":[{"line":1,"column":26}]}]}\r\n\r\n'
+        "event: complete\r\ndata: \r\n\r\n"
+    )
 
 
 async def test_a_subscription_that_fails_ends_its_stream_without_internals(

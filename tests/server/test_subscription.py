@@ -50,12 +50,6 @@ def next_frame(data: Frame, id_: str = "1") -> Frame:
     return {"id": id_, "type": "next", "payload": {"data": data}}
 
 
-async def until(condition: Any) -> None:
-    async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110 - it looks into the server, which has no event
-            await asyncio.sleep(0.005)
-
-
 async def closed(socket: ClientConnection) -> tuple[int, str]:
     await asyncio.wait_for(socket.wait_closed(), 5)
     assert socket.close_code is not None
@@ -68,7 +62,7 @@ async def test_subscribers_from_different_positions_share_each_response(address:
         await subscribe(early, COUNTED, after=0)
         await subscribe(late, COUNTED, after=1)
         assert await heard(early) == next_frame({"changed": {"counted": 1}})
-        await until(lambda: demo.BOARD.following == 2)
+        await demo.until(lambda: demo.BOARD.following == 2)
         demo.BOARD.add(2)
         assert await heard(early) == next_frame({"changed": {"counted": 2}})
         assert await heard(late) == next_frame({"changed": {"counted": 2}})
@@ -120,10 +114,10 @@ async def test_the_first_subscriber_may_leave_while_others_wait_for_its_response
     async with connected(address) as staying:
         async with connected(address) as leaving:
             await subscribe(leaving, query)
-            await until(lambda: demo.BOARD.executed == [1])
+            await demo.until(lambda: demo.BOARD.executed == [1])
             await subscribe(staying, query)
-            await until(lambda: demo.BOARD.following == 2)
-        await until(lambda: demo.BOARD.following == 1)
+            await demo.until(lambda: demo.BOARD.following == 2)
+        await demo.until(lambda: demo.BOARD.following == 1)
         demo.BOARD.gate.set()
         assert await heard(staying) == next_frame({"changed": {"slowly": 1}})
     assert demo.BOARD.executed == [1]
@@ -138,14 +132,14 @@ async def test_responses_are_forgotten_with_the_last_subscriber() -> None:
             await subscribe(socket, COUNTED, after=0)
             await heard(socket)
             assert len(engine.groups.texts) == 1
-        await until(lambda: demo.BOARD.following == 0)
-        await until(lambda: len(engine.groups.texts) == 0)
+        await demo.until(lambda: demo.BOARD.following == 0)
+        await demo.until(lambda: len(engine.groups.texts) == 0)
 
 
 async def test_a_subscriber_cut_off_by_its_source_learns_where_to_resume(address: str) -> None:
     async with connected(address) as socket:
         await subscribe(socket, COUNTED, after=0)
-        await until(lambda: demo.BOARD.following == 1)
+        await demo.until(lambda: demo.BOARD.following == 1)
         demo.BOARD.cut_at = 41
         demo.BOARD.add(42)
         frame = await heard(socket)
@@ -166,7 +160,7 @@ async def test_the_connection_ends_when_the_token_does(address: str) -> None:
     async with connected(address, seconds=0.2) as socket:
         await subscribe(socket, COUNTED, after=0)
         assert await closed(socket) == (4403, "token expired")
-    await until(lambda: demo.BOARD.following == 0)
+    await demo.until(lambda: demo.BOARD.following == 0)
 
 
 async def test_a_ping_with_a_fresh_token_keeps_the_connection(address: str) -> None:
@@ -249,6 +243,36 @@ async def test_a_query_that_is_no_graphql_closes_the_connection(address: str) ->
         assert await closed(socket) == (4400, "Syntax Error: Expected Name, found <EOF>.")
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        [],
+        7,
+        {},
+        {"type": []},
+        {"type": "subscribe", "id": [], "payload": {"query": "{ hello }"}},
+        {"type": "subscribe", "id": "1", "payload": []},
+        {"type": "subscribe", "id": "1", "payload": {"query": 7}},
+        {"type": "subscribe", "id": "1", "payload": {"query": "{ hello }", "variables": []}},
+        {"type": "subscribe", "id": "1", "payload": {"query": "{ hello }", "operationName": 1}},
+        {"type": "complete", "id": {}},
+    ],
+)
+async def test_a_frame_of_another_form_closes_the_connection(address: str, message: object) -> None:
+    async with connected(address) as socket:
+        await socket.send(json.dumps(message))
+        assert await closed(socket) == (4400, "This is no message of graphql-transport-ws")
+
+
+async def test_the_context_may_leave_the_connection_unshared(address: str) -> None:
+    demo.BOARD.add(1)
+    async with connected(address, scope=None) as one, connected(address, scope=None) as other:
+        for socket in (one, other):
+            await subscribe(socket, COUNTED, after=0)
+            assert await heard(socket) == next_frame({"changed": {"counted": 1}})
+    assert demo.BOARD.executed == [1, 1]
+
+
 async def test_a_failing_source_is_told_by_reference(address: str) -> None:
     async with connected(address) as socket:
         await subscribe(socket, "subscription { failing }")
@@ -264,9 +288,9 @@ async def test_a_client_that_reads_nothing_is_dropped(
     monkeypatch.setattr(subscription, "STUCK_AFTER", 0.3)
     async with connected(address) as socket:
         await subscribe(socket, "subscription { changed(after: 0) { padding } }")
-        await until(lambda: demo.BOARD.following == 1)
+        await demo.until(lambda: demo.BOARD.following == 1)
         for position in range(1, 200):
             demo.BOARD.add(position)
-        await until(lambda: demo.BOARD.following == 0)
+        await demo.until(lambda: demo.BOARD.following == 0)
         assert len(demo.BOARD.executed) < 199
         socket.transport.abort()
