@@ -15,6 +15,7 @@ from graphql import (
     GraphQLResolveInfo,
     OperationDefinitionNode,
 )
+from graphql.execution import Executor
 from graphql.pyutils import AwaitableOrValue, Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext as Stock
 from typing_extensions import override
@@ -136,6 +137,19 @@ class CompiledExecutor(Stock):
         self.sites: Sites | None = None
         self.conditions: tuple[object, ...] = ()
         self.here: dict[tuple[int, int], tuple[FieldGroup, Site | None]] = {}
+
+    @override
+    def build_per_event_executor(self, payload: Any) -> Executor[Any]:
+        """Give each event of a subscription memories of its own.
+
+        What is remembered goes by lists that are collected anew for each event, so the parent
+        class, which hands its memory on, would remember more with every event.
+        """
+        executor = super().build_per_event_executor(payload)
+        if isinstance(executor, CompiledExecutor):
+            executor.here = {}
+            executor._relevant_sub_fields = {}  # noqa: SLF001 - there is no public way
+        return executor
 
     @override
     def complete_object_value(
