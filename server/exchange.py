@@ -19,7 +19,6 @@ from events.record import record
 from events.store import CommitTooLargeError
 from interchange import document, otio
 from interchange.intake import intake
-from interchange.otio.reader import Reading
 from interchange.outlet import Export, export
 from interchange.report import InterchangeError, Omission
 from repositories.projector import Projector
@@ -143,7 +142,7 @@ class Exchange:
         plan = await self._timelines.plan(row)
         return await asyncio.to_thread(export, plan.project.state, plan.layout)
 
-    async def _read(self, content: bytes) -> Reading:
+    async def _read(self, content: bytes) -> otio.Reading:
         try:
             return await asyncio.to_thread(otio.read, content)
         except InterchangeError as error:
