@@ -215,8 +215,9 @@ def _change_settings(command: ChangeSettings, board: Board) -> list[Fact]:
 
 def _rate(command: ChangeSettings, project: Project) -> list[ProjectEvent]:
     rate = setting.rate(command.frame_rate or project.frame_rate)
-    if rate != project.frame_rate:
-        start = setting.restarted(project.start_frame, setting.rate(project.frame_rate), rate)
+    was = setting.rate(project.frame_rate)
+    if rate is not was:
+        start = setting.restarted(project.start_frame, was, rate)
         if command.start_timecode is not None:
             start = setting.start_frame(command.start_timecode, rate)
         return [ProjectFrameRateChanged(frame_rate=rate, start_frame=start)]
@@ -273,11 +274,9 @@ def _models(command: ChangeSettings, project: Project) -> list[ProjectEvent]:
 
 def _conformed(command: ChangeSettings, board: Board) -> list[Fact]:
     project = existing(board)
-    old, new = (
-        setting.rate(project.frame_rate),
-        setting.rate(command.frame_rate or project.frame_rate),
-    )
-    return [] if old == new else conformed(board, old, new, command.conform)
+    old = setting.rate(project.frame_rate)
+    new = setting.rate(command.frame_rate or project.frame_rate)
+    return [] if old is new else conformed(board, old, new, command.conform)
 
 
 _STATES: Final[dict[str, tuple[str, bool, ProjectEvent]]] = {

@@ -21,6 +21,7 @@ from interchange import document, otio
 from interchange.intake import intake
 from interchange.outlet import Export, export
 from interchange.report import InterchangeError, Omission
+from interchange.timeline import Reading
 from repositories.projector import Projector
 from repositories.timeline import Timelines
 from schema.context import ExportLink
@@ -142,7 +143,7 @@ class Exchange:
         plan = await self._timelines.plan(row)
         return await asyncio.to_thread(export, plan.project.state, plan.layout)
 
-    async def _read(self, content: bytes) -> otio.Reading:
+    async def _read(self, content: bytes) -> Reading:
         try:
             return await asyncio.to_thread(otio.read, content)
         except InterchangeError as error:

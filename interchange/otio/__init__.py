@@ -5,7 +5,7 @@ than the released library takes, and its refusals do not say where. `writer` use
 that what is written is what the library writes.
 """
 
-from interchange.otio.reader import Reading, read
+from interchange.otio.reader import read
 from interchange.otio.writer import write
 
-__all__ = ["Reading", "read", "write"]
+__all__ = ["read", "write"]

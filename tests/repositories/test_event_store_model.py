@@ -24,11 +24,11 @@ SETTINGS = settings(
 
 
 @pytest.mark.parametrize("window", [2, 256])
-def test_two_stores_do_what_the_model_says(mongod: PrivateMongod, window: int) -> None:
+def test_two_stores_do_what_the_model_says(breakable: PrivateMongod, window: int) -> None:
     class MongoMachine(StoreMachine):
         @override
         async def opened(self) -> list[EventStore]:
-            self.client = connect(mongod.uri)
+            self.client = connect(breakable.uri)
             database = self.client[f"model_{next(NUMBERS)}"]
             stores = [MongoEventStore(database, SKETCH, window=window) for _ in range(2)]
             await stores[0].start()
