@@ -211,16 +211,9 @@ def _change_settings(command: ChangeSettings, board: Board) -> list[Fact]:
 
 
 def _rate(command: ChangeSettings, project: Project) -> list[ProjectEvent]:
-<<<<<<< HEAD
-    rate = setting.rate(command.frame_rate or project.frame_rate)
-    was = setting.rate(project.frame_rate)
-    if rate is not was:
-        start = setting.restarted(project.start_frame, was, rate)
-=======
     rate = _wished_rate(command, project)
     if rate.name != project.frame_rate:
         start = setting.restarted(project.start_frame, setting.rate(project.frame_rate), rate)
->>>>>>> domaintests
         if command.start_timecode is not None:
             start = setting.start_frame(command.start_timecode, rate)
         return [ProjectFrameRateChanged(frame_rate=rate.name, start_frame=start)]
@@ -281,14 +274,8 @@ def _models(command: ChangeSettings, project: Project) -> list[ProjectEvent]:
 
 def _conformed(command: ChangeSettings, board: Board) -> list[Fact]:
     project = existing(board)
-<<<<<<< HEAD
-    old = setting.rate(project.frame_rate)
-    new = setting.rate(command.frame_rate or project.frame_rate)
-    return [] if old is new else conformed(board, old, new, command.conform)
-=======
     old, new = setting.rate(project.frame_rate), _wished_rate(command, project)
     return [] if old == new else conformed(board, old, new, command.conform)
->>>>>>> domaintests
 
 
 _STATES: Final[dict[str, tuple[str, bool, ProjectEvent]]] = {
