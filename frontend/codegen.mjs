@@ -38,7 +38,7 @@ const files = await preset.buildGeneratesSection({
     useTypeImports: true,
     enumsAsTypes: true,
     nonOptionalTypename: true,
-    scalars: { DateTime: 'string', JSON: 'unknown' },
+    scalars: { ID: 'string', DateTime: 'string', JSON: 'unknown' },
   },
   presetConfig: { fragmentMasking: false },
   plugins: [],

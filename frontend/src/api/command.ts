@@ -54,6 +54,21 @@ export function describeFailure(error: NonNullable<OperationResult['error']>): s
   return error.graphQLErrors.map(({ message }) => message).join(' ') || 'The server could not answer. Try again.';
 }
 
+// `crypto.randomUUID` is missing where the page is not served from localhost or over TLS.
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const variant = (8 + ((bytes[8] ?? 0) % 4)).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+const sent = new Set<string>();
+
+/** Whether this page gave the command itself, so that its own changes are not shown as somebody else's. */
+export function wasSentHere(commandId: string): boolean {
+  return sent.has(commandId);
+}
+
 function payloadOf<Payload extends Named>(data: Reply<Payload>): Payload {
   const [, payload] = Object.entries(data).find(([name]) => name !== '__typename') ?? [];
   return payload as Payload;
@@ -68,7 +83,9 @@ export async function sendCommand<Payload extends Named, Input extends object>(
   document: TypedDocumentNode<Reply<Payload>, { input: Input }>,
   input: Input,
 ): Promise<Outcome<Success<Payload>>> {
-  const variables = { input: { commandId: crypto.randomUUID(), ...input } };
+  const commandId = newId();
+  sent.add(commandId);
+  const variables = { input: { commandId, ...input } };
   let result = await client.mutation(document, variables).toPromise();
   if (result.error?.networkError) result = await client.mutation(document, variables).toPromise();
   if (!result.data) {

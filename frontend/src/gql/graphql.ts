@@ -60,8 +60,8 @@ export type ProjectFilter = {
 
 /** Common to all inputs below: commandId (a UUID: the same command twice is done once), expectedVersion (the version you saw: refused with ConflictError when somebody changed it since). */
 export type CreateProjectInput = {
-  commandId?: string | number | null | undefined;
-  id?: string | number | null | undefined;
+  commandId?: string | null | undefined;
+  id?: string | null | undefined;
   name: string;
   description?: string | null | undefined;
   frameRate?: FrameRate | null | undefined;
@@ -77,16 +77,16 @@ export type ResolutionInput = {
 };
 
 export type EditProjectInput = {
-  projectId: string | number;
-  commandId?: string | number | null | undefined;
+  projectId: string;
+  commandId?: string | null | undefined;
   expectedVersion?: number | null | undefined;
   name?: string | null | undefined;
   description?: string | null | undefined;
 };
 
 export type ChangeSettingsInput = {
-  projectId: string | number;
-  commandId?: string | number | null | undefined;
+  projectId: string;
+  commandId?: string | null | undefined;
   expectedVersion?: number | null | undefined;
   frameRate?: FrameRate | null | undefined;
   conform?: Conform | null | undefined;
@@ -100,58 +100,58 @@ export type ChangeSettingsInput = {
 };
 
 export type ProjectInput = {
-  projectId: string | number;
-  commandId?: string | number | null | undefined;
+  projectId: string;
+  commandId?: string | null | undefined;
   expectedVersion?: number | null | undefined;
 };
 
 export type DuplicateProjectInput = {
-  projectId: string | number;
-  commandId?: string | number | null | undefined;
-  id?: string | number | null | undefined;
+  projectId: string;
+  commandId?: string | null | undefined;
+  id?: string | null | undefined;
   name?: string | null | undefined;
 };
 
 export type AddMemberInput = {
-  projectId: string | number;
-  commandId?: string | number | null | undefined;
+  projectId: string;
+  commandId?: string | null | undefined;
   email: string;
   role: Role;
 };
 
 export type ChangeMemberRoleInput = {
-  projectId: string | number;
-  commandId?: string | number | null | undefined;
-  userId: string | number;
+  projectId: string;
+  commandId?: string | null | undefined;
+  userId: string;
   role: Role;
 };
 
 export type RemoveMemberInput = {
-  projectId: string | number;
-  commandId?: string | number | null | undefined;
-  userId: string | number;
+  projectId: string;
+  commandId?: string | null | undefined;
+  userId: string;
 };
 
 export type TransferOwnershipInput = {
-  projectId: string | number;
-  commandId?: string | number | null | undefined;
-  userId: string | number;
+  projectId: string;
+  commandId?: string | null | undefined;
+  userId: string;
 };
 
 export type AddSceneInput = {
-  projectId: string | number;
-  commandId?: string | number | null | undefined;
-  id?: string | number | null | undefined;
+  projectId: string;
+  commandId?: string | null | undefined;
+  id?: string | null | undefined;
   name?: string | null | undefined;
   description?: string | null | undefined;
   lyrics?: string | null | undefined;
   /** Put it behind this scene; null is first; left out is last */
-  afterSceneId?: string | number | null | undefined;
+  afterSceneId?: string | null | undefined;
 };
 
 export type EditSceneInput = {
-  sceneId: string | number;
-  commandId?: string | number | null | undefined;
+  sceneId: string;
+  commandId?: string | null | undefined;
   expectedVersion?: number | null | undefined;
   name?: string | null | undefined;
   description?: string | null | undefined;
@@ -163,23 +163,23 @@ export type EditSceneInput = {
 };
 
 export type ReorderSceneInput = {
-  sceneId: string | number;
-  commandId?: string | number | null | undefined;
+  sceneId: string;
+  commandId?: string | null | undefined;
   expectedVersion?: number | null | undefined;
   /** null is first */
-  afterSceneId?: string | number | null | undefined;
+  afterSceneId?: string | null | undefined;
 };
 
 export type SceneInput = {
-  sceneId: string | number;
-  commandId?: string | number | null | undefined;
+  sceneId: string;
+  commandId?: string | null | undefined;
   expectedVersion?: number | null | undefined;
 };
 
 export type AddClipInput = {
-  sceneId: string | number;
-  commandId?: string | number | null | undefined;
-  id?: string | number | null | undefined;
+  sceneId: string;
+  commandId?: string | null | undefined;
+  id?: string | null | undefined;
   name?: string | null | undefined;
   track?: number | null | undefined;
   /** Left out: behind the last clip of the track */
@@ -198,8 +198,8 @@ export type AddClipInput = {
 };
 
 export type EditClipInput = {
-  clipId: string | number;
-  commandId?: string | number | null | undefined;
+  clipId: string;
+  commandId?: string | null | undefined;
   expectedVersion?: number | null | undefined;
   name?: string | null | undefined;
   lyrics?: string | null | undefined;
@@ -212,18 +212,18 @@ export type EditClipInput = {
 };
 
 export type MoveClipInput = {
-  clipId: string | number;
-  commandId?: string | number | null | undefined;
+  clipId: string;
+  commandId?: string | null | undefined;
   expectedVersion?: number | null | undefined;
   /** Left out: stays in its scene */
-  sceneId?: string | number | null | undefined;
+  sceneId?: string | null | undefined;
   track?: number | null | undefined;
   start: number;
 };
 
 export type TrimClipInput = {
-  clipId: string | number;
-  commandId?: string | number | null | undefined;
+  clipId: string;
+  commandId?: string | null | undefined;
   expectedVersion?: number | null | undefined;
   /** Left out: keeps its first frame */
   start?: number | null | undefined;
@@ -231,18 +231,18 @@ export type TrimClipInput = {
 };
 
 export type DuplicateClipInput = {
-  clipId: string | number;
-  commandId?: string | number | null | undefined;
-  id?: string | number | null | undefined;
-  sceneId?: string | number | null | undefined;
+  clipId: string;
+  commandId?: string | null | undefined;
+  id?: string | null | undefined;
+  sceneId?: string | null | undefined;
   track?: number | null | undefined;
   /** Left out: the first free place behind the clip */
   start?: number | null | undefined;
 };
 
 export type LinkMediaInput = {
-  clipId: string | number;
-  commandId?: string | number | null | undefined;
+  clipId: string;
+  commandId?: string | null | undefined;
   expectedVersion?: number | null | undefined;
   /** Empty unlinks */
   url: string;
@@ -251,19 +251,19 @@ export type LinkMediaInput = {
 };
 
 export type ClipInput = {
-  clipId: string | number;
-  commandId?: string | number | null | undefined;
+  clipId: string;
+  commandId?: string | null | undefined;
   expectedVersion?: number | null | undefined;
 };
 
 export type ExportProjectInput = {
-  projectId: string | number;
+  projectId: string;
   format: ExportFormat;
 };
 
 export type AnnouncePresenceInput = {
-  projectId: string | number;
-  selection?: string | number | null | undefined;
+  projectId: string;
+  selection?: string | null | undefined;
   playhead?: number | null | undefined;
 };
 
@@ -283,7 +283,7 @@ export type RefusalFragment =
 ;
 
 export type ClipQueryVariables = Exact<{
-  id: string | number;
+  id: string;
 }>;
 
 
@@ -409,7 +409,7 @@ export type RestoreClipMutation = { __typename: 'Mutation', restoreClip:
    };
 
 export type HistoryQueryVariables = Exact<{
-  projectId: string | number;
+  projectId: string;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -429,7 +429,7 @@ export type ExportProjectMutation = { __typename: 'Mutation', exportProject:
    };
 
 export type PresenceSubscriptionVariables = Exact<{
-  projectId: string | number;
+  projectId: string;
 }>;
 
 
@@ -459,7 +459,7 @@ export type ProjectsQueryVariables = Exact<{
 export type ProjectsQuery = { __typename: 'Query', projects: { __typename: 'ProjectConnection', totalCount: number, edges: Array<{ __typename: 'ProjectEdge', cursor: string, node: { __typename: 'Project', id: string, name: string, description: string, state: ProjectState, version: number, viewerRole: Role, changedAt: string, changedBy: { __typename: 'User', id: string, name: string }, settings: { __typename: 'ProjectSettings', frameRate: FrameRate, aspectRatio: string, resolution: { __typename: 'Resolution', width: number, height: number } }, members: Array<{ __typename: 'Member', role: Role, user: { __typename: 'User', id: string, name: string } }>, statistics: { __typename: 'Statistics', scenes: number, clips: number, alternates: number, duration: number, durationTimecode: string, durationSeconds: number, completion: number, gaps: number, statuses: Array<{ __typename: 'StatusCount', status: ClipStatus, count: number }> } } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
 
 export type ProjectQueryVariables = Exact<{
-  id: string | number;
+  id: string;
 }>;
 
 
@@ -622,7 +622,7 @@ export type TransferOwnershipMutation = { __typename: 'Mutation', transferOwners
    };
 
 export type SceneQueryVariables = Exact<{
-  id: string | number;
+  id: string;
 }>;
 
 
@@ -752,7 +752,7 @@ export type TimelineClipFragment = { __typename: 'Clip', id: string, sceneId: st
 export type TimelineSceneFragment = { __typename: 'Scene', id: string, version: number, name: string, badge: string, start: number, length: number, clipCount: number, gaps: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> };
 
 export type TimelineQueryVariables = Exact<{
-  projectId: string | number;
+  projectId: string;
 }>;
 
 
@@ -785,7 +785,7 @@ export type TrimClipMutation = { __typename: 'Mutation', trimClip:
    };
 
 export type ProjectChangedSubscriptionVariables = Exact<{
-  projectId: string | number;
+  projectId: string;
   after?: number | null | undefined;
 }>;
 
