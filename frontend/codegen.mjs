@@ -23,7 +23,11 @@ async function operations() {
   for (const file of sourceFiles()) {
     const text = fs.readFileSync(file, 'utf8');
     if (!text.includes('graphql(')) continue;
-    const sources = await gqlPluckFromCodeString(file, text, { globalGqlIdentifierName: ['graphql'] });
+    const sources = await gqlPluckFromCodeString(file, text, {
+      globalGqlIdentifierName: ['graphql'],
+      // The generated signatures are the literal texts, so nothing may be trimmed from them.
+      skipIndent: true,
+    });
     found.push(...sources.map(({ body }) => ({ location: file, document: parse(body), rawSDL: body })));
   }
   return found;
