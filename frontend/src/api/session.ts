@@ -9,7 +9,7 @@ export interface Account {
 
 interface Grant {
   readonly accessToken: string;
-  readonly expiresIn: number;
+  readonly expiresAt: string;
   readonly user: Account;
 }
 
@@ -20,7 +20,9 @@ export const useSession = create<{ account: Account | null | undefined }>(() => 
 let accessToken: string | null = null;
 let expiresAt = 0;
 
-const earlySeconds = 15;
+const earlyMilliseconds = 15_000;
+// A clock that runs ahead must not make every request renew its token first.
+const leastMilliseconds = 20_000;
 
 /** A refusal by one of the REST addresses: a sentence for people and, where it is about one, the field. */
 export class RequestError extends Error {
@@ -37,9 +39,9 @@ export class RequestError extends Error {
   }
 }
 
-function accept({ accessToken: token, expiresIn, user }: Grant): void {
+function accept({ accessToken: token, expiresAt: end, user }: Grant): void {
   accessToken = token;
-  expiresAt = Date.now() + (expiresIn - earlySeconds) * 1000;
+  expiresAt = Math.max(Date.parse(end) - earlyMilliseconds, Date.now() + leastMilliseconds);
   useSession.setState({ account: user });
 }
 
@@ -74,6 +76,17 @@ async function grant(path: string, body: unknown): Promise<void> {
   });
   if (!response.ok) throw await refusalOf(response);
   accept((await response.json()) as Grant);
+}
+
+export interface Registration {
+  readonly isOpen: boolean;
+  readonly hasAdministrator: boolean;
+}
+
+export async function registration(): Promise<Registration> {
+  const response = await reach('/auth/registration', {});
+  if (!response.ok) throw await refusalOf(response);
+  return (await response.json()) as Registration;
 }
 
 export const register = (input: { name: string; email: string; password: string }) => grant('/auth/register', input);

@@ -26,6 +26,8 @@ type Documents = {
     "\n  mutation PromoteClip($input: ClipInput!) {\n    promoteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.PromoteClipDocument,
     "\n  mutation DeleteClip($input: ClipInput!) {\n    deleteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.DeleteClipDocument,
     "\n  mutation RestoreClip($input: ClipInput!) {\n    restoreClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.RestoreClipDocument,
+    "\n  mutation MovePlacedClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.MovePlacedClipDocument,
+    "\n  mutation TrimPlacedClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.TrimPlacedClipDocument,
     "\n  query History($projectId: ID!, $first: Int!, $after: String) {\n    project(id: $projectId) {\n      id\n      history(first: $first, after: $after) {\n        edges {\n          cursor\n          node {\n            n\n            at\n            summary\n            note\n            actor {\n              id\n              name\n            }\n            events {\n              type\n              stream\n            }\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.HistoryDocument,
     "\n  mutation ExportProject($input: ExportProjectInput!) {\n    exportProject(input: $input) {\n      __typename\n      ... on ExportSuccess {\n        url\n        fileName\n        expiresAt\n        omissions\n      }\n      ...Refusal\n    }\n  }\n": typeof types.ExportProjectDocument,
     "\n  subscription Presence($projectId: ID!) {\n    presence(projectId: $projectId) {\n      sessionId\n      selection\n      playhead\n      at\n      user {\n        id\n        name\n      }\n    }\n  }\n": typeof types.PresenceDocument,
@@ -77,6 +79,8 @@ const documents: Documents = {
     "\n  mutation PromoteClip($input: ClipInput!) {\n    promoteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.PromoteClipDocument,
     "\n  mutation DeleteClip($input: ClipInput!) {\n    deleteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.DeleteClipDocument,
     "\n  mutation RestoreClip($input: ClipInput!) {\n    restoreClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.RestoreClipDocument,
+    "\n  mutation MovePlacedClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.MovePlacedClipDocument,
+    "\n  mutation TrimPlacedClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.TrimPlacedClipDocument,
     "\n  query History($projectId: ID!, $first: Int!, $after: String) {\n    project(id: $projectId) {\n      id\n      history(first: $first, after: $after) {\n        edges {\n          cursor\n          node {\n            n\n            at\n            summary\n            note\n            actor {\n              id\n              name\n            }\n            events {\n              type\n              stream\n            }\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.HistoryDocument,
     "\n  mutation ExportProject($input: ExportProjectInput!) {\n    exportProject(input: $input) {\n      __typename\n      ... on ExportSuccess {\n        url\n        fileName\n        expiresAt\n        omissions\n      }\n      ...Refusal\n    }\n  }\n": types.ExportProjectDocument,
     "\n  subscription Presence($projectId: ID!) {\n    presence(projectId: $projectId) {\n      sessionId\n      selection\n      playhead\n      at\n      user {\n        id\n        name\n      }\n    }\n  }\n": types.PresenceDocument,
@@ -178,6 +182,14 @@ export function graphql(source: "\n  mutation DeleteClip($input: ClipInput!) {\n
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RestoreClip($input: ClipInput!) {\n    restoreClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreClip($input: ClipInput!) {\n    restoreClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MovePlacedClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation MovePlacedClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TrimPlacedClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation TrimPlacedClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

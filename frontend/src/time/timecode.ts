@@ -45,6 +45,14 @@ export function parseTimecode(text: string, rate: Rate): number | null {
   return count - dropped * (totalMinutes - Math.floor(totalMinutes / 10));
 }
 
+/** The first frame of a full second of the timecode's clock, as near as drop-frame has one. */
+export function frameOfClock(seconds: number, rate: Rate): number {
+  const dropped = droppedPerMinute(rate);
+  const minutes = Math.floor(seconds / 60);
+  const isSkipped = seconds % 60 === 0 && minutes % 10 !== 0;
+  return seconds * rate.nominal - dropped * (minutes - Math.floor(minutes / 10)) + (isSkipped ? dropped : 0);
+}
+
 export type TimeUnit = 'timecode' | 'seconds' | 'frames';
 
 /** A place on the timeline as the person wants to read it; only timecode counts from the project's start. */
