@@ -23,6 +23,7 @@ export default tseslint.config(
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
+      'jsx-a11y/label-has-associated-control': ['error', { depth: 3 }],
       'max-lines': ['error', 400],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/consistent-type-imports': 'error',

@@ -4,185 +4,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type FrameRate =
-  | 'FPS_23_976'
-  | 'FPS_24'
-  | 'FPS_25'
-  | 'FPS_29_97_NDF'
-  | 'FPS_29_97_DF'
-  | 'FPS_30'
-  | 'FPS_50'
-  | 'FPS_59_94_NDF'
-  | 'FPS_59_94_DF'
-  | 'FPS_60';
-
-export type Role =
-  | 'OWNER'
-  | 'EDITOR'
-  | 'REVIEWER'
-  | 'VIEWER';
-
-export type ClipStatus =
-  | 'DRAFT'
-  | 'READY'
-  | 'GENERATING'
-  | 'REVIEW'
-  | 'APPROVED'
-  | 'OMITTED';
-
-export type ProjectState =
-  | 'ACTIVE'
-  | 'ARCHIVED'
-  | 'DELETED';
-
-export type ProjectSort =
-  | 'CHANGED_AT'
-  | 'CREATED_AT'
-  | 'NAME';
-
-export type SortDirection =
-  | 'ASCENDING'
-  | 'DESCENDING';
-
-export type Conform =
-  | 'KEEP_FRAMES'
-  | 'KEEP_TIME';
-
-export type ExportFormat =
-  | 'OTIO'
-  | 'JSON';
-
-export type ProjectFilter = {
-  search?: string | null | undefined;
-  states?: Array<ProjectState> | null | undefined;
-  roles?: Array<Role> | null | undefined;
-};
-
-/** Common to all inputs below: commandId (a UUID: the same command twice is done once), expectedVersion (the version you saw: refused with ConflictError when somebody changed it since). */
-export type CreateProjectInput = {
-  commandId?: string | null | undefined;
-  id?: string | null | undefined;
-  name: string;
-  description?: string | null | undefined;
-  frameRate?: FrameRate | null | undefined;
-  resolution?: ResolutionInput | null | undefined;
-  aspectRatio?: string | null | undefined;
-  startTimecode?: string | null | undefined;
-  naming?: string | null | undefined;
-};
-
-export type ResolutionInput = {
-  width: number;
-  height: number;
-};
-
-export type EditProjectInput = {
-  projectId: string;
-  commandId?: string | null | undefined;
-  expectedVersion?: number | null | undefined;
-  name?: string | null | undefined;
-  description?: string | null | undefined;
-};
-
-export type ChangeSettingsInput = {
-  projectId: string;
-  commandId?: string | null | undefined;
-  expectedVersion?: number | null | undefined;
-  frameRate?: FrameRate | null | undefined;
-  conform?: Conform | null | undefined;
-  resolution?: ResolutionInput | null | undefined;
-  aspectRatio?: string | null | undefined;
-  startTimecode?: string | null | undefined;
-  naming?: string | null | undefined;
-  imageModel?: string | null | undefined;
-  videoModel?: string | null | undefined;
-  style?: string | null | undefined;
-};
-
-export type ProjectInput = {
-  projectId: string;
-  commandId?: string | null | undefined;
-  expectedVersion?: number | null | undefined;
-};
-
-export type DuplicateProjectInput = {
-  projectId: string;
-  commandId?: string | null | undefined;
-  id?: string | null | undefined;
-  name?: string | null | undefined;
-};
-
-export type AddMemberInput = {
-  projectId: string;
-  commandId?: string | null | undefined;
-  email: string;
-  role: Role;
-};
-
-export type ChangeMemberRoleInput = {
-  projectId: string;
-  commandId?: string | null | undefined;
-  userId: string;
-  role: Role;
-};
-
-export type RemoveMemberInput = {
-  projectId: string;
-  commandId?: string | null | undefined;
-  userId: string;
-};
-
-export type TransferOwnershipInput = {
-  projectId: string;
-  commandId?: string | null | undefined;
-  userId: string;
-};
-
-export type AddSceneInput = {
-  projectId: string;
-  commandId?: string | null | undefined;
-  id?: string | null | undefined;
-  name?: string | null | undefined;
-  description?: string | null | undefined;
-  lyrics?: string | null | undefined;
-  /** Put it behind this scene; null is first; left out is last */
-  afterSceneId?: string | null | undefined;
-};
-
-export type EditSceneInput = {
-  sceneId: string;
-  commandId?: string | null | undefined;
-  expectedVersion?: number | null | undefined;
-  name?: string | null | undefined;
-  description?: string | null | undefined;
-  lyrics?: string | null | undefined;
-  imageTemplate?: string | null | undefined;
-  videoTemplate?: string | null | undefined;
-  negativeTemplate?: string | null | undefined;
-  parameters?: unknown;
-};
-
-export type ReorderSceneInput = {
-  sceneId: string;
-  commandId?: string | null | undefined;
-  expectedVersion?: number | null | undefined;
-  /** null is first */
-  afterSceneId?: string | null | undefined;
-};
-
-export type SceneInput = {
-  sceneId: string;
-  commandId?: string | null | undefined;
-  expectedVersion?: number | null | undefined;
-};
-
 export type AddClipInput = {
   sceneId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
   commandId?: string | null | undefined;
+  /** 'clip-' and 32 hex digits of your own. */
   id?: string | null | undefined;
   name?: string | null | undefined;
   track?: number | null | undefined;
-  /** Left out: behind the last clip of the track */
+  /** Left out: behind the last clip of the track. */
   start?: number | null | undefined;
   length: number;
   lyrics?: string | null | undefined;
@@ -197,9 +27,122 @@ export type AddClipInput = {
   mediaLength?: number | null | undefined;
 };
 
+export type AddMemberInput = {
+  projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  email: string;
+  role: Role;
+};
+
+export type AddSceneInput = {
+  projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** 'scene-' and 32 hex digits of your own. */
+  id?: string | null | undefined;
+  name?: string | null | undefined;
+  description?: string | null | undefined;
+  lyrics?: string | null | undefined;
+  /** null: first. Left out: last. */
+  afterSceneId?: string | null | undefined;
+};
+
+export type AnnouncePresenceInput = {
+  projectId: string;
+  selection?: string | null | undefined;
+  playhead?: number | null | undefined;
+};
+
+export type ChangeMemberRoleInput = {
+  projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  userId: string;
+  role: Role;
+};
+
+/** What is left out stays as it is. */
+export type ChangeSettingsInput = {
+  projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
+  expectedVersion?: number | null | undefined;
+  frameRate?: FrameRate | null | undefined;
+  /** Needed to change the frame rate of a project with clips. */
+  conform?: Conform | null | undefined;
+  resolution?: ResolutionInput | null | undefined;
+  aspectRatio?: string | null | undefined;
+  startTimecode?: string | null | undefined;
+  naming?: string | null | undefined;
+  imageModel?: string | null | undefined;
+  videoModel?: string | null | undefined;
+  style?: string | null | undefined;
+};
+
+/** A version of a clip. */
+export type ClipInput = {
+  clipId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
+  expectedVersion?: number | null | undefined;
+};
+
+export type ClipStatus =
+  | 'DRAFT'
+  | 'READY'
+  | 'GENERATING'
+  | 'REVIEW'
+  | 'APPROVED'
+  | 'OMITTED';
+
+export type Conform =
+  | 'KEEP_FRAMES'
+  | 'KEEP_TIME';
+
+export type CreateProjectInput = {
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** 'project-' and 32 hex digits of your own. */
+  id?: string | null | undefined;
+  name: string;
+  description?: string | null | undefined;
+  frameRate?: FrameRate | null | undefined;
+  resolution?: ResolutionInput | null | undefined;
+  aspectRatio?: string | null | undefined;
+  startTimecode?: string | null | undefined;
+  naming?: string | null | undefined;
+};
+
+export type DuplicateClipInput = {
+  clipId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** 'clip-' and 32 hex digits of your own. */
+  id?: string | null | undefined;
+  sceneId?: string | null | undefined;
+  track?: number | null | undefined;
+  /** Left out: the first room behind the clip. */
+  start?: number | null | undefined;
+};
+
+export type DuplicateProjectInput = {
+  projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** 'project-' and 32 hex digits of your own, for the copy. */
+  id?: string | null | undefined;
+  name?: string | null | undefined;
+};
+
+/** What is left out stays as it is. */
 export type EditClipInput = {
   clipId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
   commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
   expectedVersion?: number | null | undefined;
   name?: string | null | undefined;
   lyrics?: string | null | undefined;
@@ -211,75 +154,180 @@ export type EditClipInput = {
   status?: ClipStatus | null | undefined;
 };
 
-export type MoveClipInput = {
-  clipId: string;
+/** What is left out stays as it is. */
+export type EditProjectInput = {
+  projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
   commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
   expectedVersion?: number | null | undefined;
-  /** Left out: stays in its scene */
-  sceneId?: string | null | undefined;
-  track?: number | null | undefined;
-  start: number;
+  name?: string | null | undefined;
+  description?: string | null | undefined;
 };
 
-export type TrimClipInput = {
-  clipId: string;
+/** What is left out stays as it is. */
+export type EditSceneInput = {
+  sceneId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
   commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
   expectedVersion?: number | null | undefined;
-  /** Left out: keeps its first frame */
-  start?: number | null | undefined;
-  length: number;
+  name?: string | null | undefined;
+  description?: string | null | undefined;
+  lyrics?: string | null | undefined;
+  imageTemplate?: string | null | undefined;
+  videoTemplate?: string | null | undefined;
+  negativeTemplate?: string | null | undefined;
+  parameters?: unknown;
 };
 
-export type DuplicateClipInput = {
-  clipId: string;
-  commandId?: string | null | undefined;
-  id?: string | null | undefined;
-  sceneId?: string | null | undefined;
-  track?: number | null | undefined;
-  /** Left out: the first free place behind the clip */
-  start?: number | null | undefined;
-};
-
-export type LinkMediaInput = {
-  clipId: string;
-  commandId?: string | null | undefined;
-  expectedVersion?: number | null | undefined;
-  /** Empty unlinks */
-  url: string;
-  start?: number | null | undefined;
-  length?: number | null | undefined;
-};
-
-export type ClipInput = {
-  clipId: string;
-  commandId?: string | null | undefined;
-  expectedVersion?: number | null | undefined;
-};
+export type ExportFormat =
+  | 'OTIO'
+  | 'JSON';
 
 export type ExportProjectInput = {
   projectId: string;
   format: ExportFormat;
 };
 
-export type AnnouncePresenceInput = {
-  projectId: string;
-  selection?: string | null | undefined;
-  playhead?: number | null | undefined;
+export type FrameRate =
+  | 'FPS_23_976'
+  | 'FPS_24'
+  | 'FPS_25'
+  | 'FPS_29_97_NDF'
+  | 'FPS_29_97_DF'
+  | 'FPS_30'
+  | 'FPS_50'
+  | 'FPS_59_94_NDF'
+  | 'FPS_59_94_DF'
+  | 'FPS_60';
+
+export type LinkMediaInput = {
+  clipId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
+  expectedVersion?: number | null | undefined;
+  /** Empty unlinks. */
+  url: string;
+  start?: number | null | undefined;
+  /** 0 when unknown. */
+  length?: number | null | undefined;
 };
 
-type Refusal_NotFoundError_Fragment = { __typename: 'NotFoundError', message: string };
+/** Moves all versions of a clip. */
+export type MoveClipInput = {
+  clipId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
+  expectedVersion?: number | null | undefined;
+  /** Left out: stays in its scene. */
+  sceneId?: string | null | undefined;
+  /** Left out: stays on its track. */
+  track?: number | null | undefined;
+  start: number;
+};
 
-type Refusal_RuleViolatedError_Fragment = { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> };
+export type ProjectFilter = {
+  /** A part of the name or the description. */
+  search?: string | null | undefined;
+  /** Left out: active ones. */
+  states?: Array<ProjectState> | null | undefined;
+  /** Your role in it. */
+  roles?: Array<Role> | null | undefined;
+};
+
+export type ProjectInput = {
+  projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
+  expectedVersion?: number | null | undefined;
+};
+
+export type ProjectSort =
+  | 'CHANGED_AT'
+  | 'CREATED_AT'
+  | 'NAME';
+
+export type ProjectState =
+  | 'ACTIVE'
+  | 'ARCHIVED'
+  | 'DELETED';
+
+export type RemoveMemberInput = {
+  projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  userId: string;
+};
+
+export type ReorderSceneInput = {
+  sceneId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
+  expectedVersion?: number | null | undefined;
+  /** null: first. */
+  afterSceneId?: string | null | undefined;
+};
+
+export type ResolutionInput = {
+  width: number;
+  height: number;
+};
+
+export type Role =
+  | 'OWNER'
+  | 'EDITOR'
+  | 'REVIEWER'
+  | 'VIEWER';
+
+/** A version of a scene. */
+export type SceneInput = {
+  sceneId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
+  expectedVersion?: number | null | undefined;
+};
+
+export type SortDirection =
+  | 'ASCENDING'
+  | 'DESCENDING';
+
+export type TransferOwnershipInput = {
+  projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  userId: string;
+};
+
+export type TrimClipInput = {
+  clipId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
+  expectedVersion?: number | null | undefined;
+  /** Left out: keeps its first frame. */
+  start?: number | null | undefined;
+  length: number;
+};
 
 type Refusal_ConflictError_Fragment = { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> };
 
 type Refusal_ForbiddenError_Fragment = { __typename: 'ForbiddenError', message: string };
 
+type Refusal_NotFoundError_Fragment = { __typename: 'NotFoundError', message: string };
+
+type Refusal_RuleViolatedError_Fragment = { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> };
+
 export type RefusalFragment =
-  | Refusal_NotFoundError_Fragment
-  | Refusal_RuleViolatedError_Fragment
   | Refusal_ConflictError_Fragment
   | Refusal_ForbiddenError_Fragment
+  | Refusal_NotFoundError_Fragment
+  | Refusal_RuleViolatedError_Fragment
 ;
 
 export type ClipQueryVariables = Exact<{
@@ -299,7 +347,7 @@ export type AddClipMutationVariables = Exact<{
 export type AddClipMutation = { __typename: 'Mutation', addClip:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -312,7 +360,7 @@ export type EditClipMutationVariables = Exact<{
 export type EditClipMutation = { __typename: 'Mutation', editClip:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -325,7 +373,7 @@ export type DuplicateClipMutationVariables = Exact<{
 export type DuplicateClipMutation = { __typename: 'Mutation', duplicateClip:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -338,7 +386,7 @@ export type LinkMediaMutationVariables = Exact<{
 export type LinkMediaMutation = { __typename: 'Mutation', linkMedia:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -351,7 +399,7 @@ export type AddClipAlternateMutationVariables = Exact<{
 export type AddClipAlternateMutation = { __typename: 'Mutation', addClipAlternate:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -364,7 +412,7 @@ export type ChooseClipMutationVariables = Exact<{
 export type ChooseClipMutation = { __typename: 'Mutation', chooseClip:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -377,7 +425,7 @@ export type PromoteClipMutationVariables = Exact<{
 export type PromoteClipMutation = { __typename: 'Mutation', promoteClip:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -390,7 +438,7 @@ export type DeleteClipMutationVariables = Exact<{
 export type DeleteClipMutation = { __typename: 'Mutation', deleteClip:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -403,7 +451,7 @@ export type RestoreClipMutationVariables = Exact<{
 export type RestoreClipMutation = { __typename: 'Mutation', restoreClip:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -416,7 +464,7 @@ export type MovePlacedClipMutationVariables = Exact<{
 export type MovePlacedClipMutation = { __typename: 'Mutation', moveClip:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -429,7 +477,7 @@ export type TrimPlacedClipMutationVariables = Exact<{
 export type TrimPlacedClipMutation = { __typename: 'Mutation', trimClip:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -451,7 +499,7 @@ export type ExportProjectMutationVariables = Exact<{
 export type ExportProjectMutation = { __typename: 'Mutation', exportProject:
     | { __typename: 'ExportSuccess', url: string, fileName: string, expiresAt: string, omissions: Array<string> }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
    };
 
 export type PresenceSubscriptionVariables = Exact<{
@@ -469,6 +517,7 @@ export type AnnouncePresenceMutationVariables = Exact<{
 export type AnnouncePresenceMutation = { __typename: 'Mutation', announcePresence:
     | { __typename: 'PresenceSuccess', expiresInSeconds: number }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RuleViolatedError' }
    };
 
 export type ProjectCardFragment = { __typename: 'Project', id: string, name: string, description: string, state: ProjectState, version: number, viewerRole: Role, changedAt: string, changedBy: { __typename: 'User', id: string, name: string }, settings: { __typename: 'ProjectSettings', frameRate: FrameRate, aspectRatio: string, resolution: { __typename: 'Resolution', width: number, height: number } }, members: Array<{ __typename: 'Member', role: Role, user: { __typename: 'User', id: string, name: string } }>, statistics: { __typename: 'Statistics', scenes: number, clips: number, alternates: number, duration: number, durationTimecode: string, durationSeconds: number, completion: number, gaps: number, statuses: Array<{ __typename: 'StatusCount', status: ClipStatus, count: number }> } };
@@ -500,8 +549,10 @@ export type CreateProjectMutationVariables = Exact<{
 
 export type CreateProjectMutation = { __typename: 'Mutation', createProject:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
+    | { __typename: 'ForbiddenError', message: string }
    };
 
 export type EditProjectMutationVariables = Exact<{
@@ -512,7 +563,7 @@ export type EditProjectMutationVariables = Exact<{
 export type EditProjectMutation = { __typename: 'Mutation', editProject:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -525,7 +576,7 @@ export type ChangeSettingsMutationVariables = Exact<{
 export type ChangeSettingsMutation = { __typename: 'Mutation', changeSettings:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -538,7 +589,7 @@ export type ArchiveProjectMutationVariables = Exact<{
 export type ArchiveProjectMutation = { __typename: 'Mutation', archiveProject:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -551,7 +602,7 @@ export type UnarchiveProjectMutationVariables = Exact<{
 export type UnarchiveProjectMutation = { __typename: 'Mutation', unarchiveProject:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -564,7 +615,7 @@ export type DeleteProjectMutationVariables = Exact<{
 export type DeleteProjectMutation = { __typename: 'Mutation', deleteProject:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -577,7 +628,7 @@ export type RestoreProjectMutationVariables = Exact<{
 export type RestoreProjectMutation = { __typename: 'Mutation', restoreProject:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -590,7 +641,7 @@ export type DuplicateProjectMutationVariables = Exact<{
 export type DuplicateProjectMutation = { __typename: 'Mutation', duplicateProject:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -603,7 +654,7 @@ export type AddMemberMutationVariables = Exact<{
 export type AddMemberMutation = { __typename: 'Mutation', addMember:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -616,7 +667,7 @@ export type ChangeMemberRoleMutationVariables = Exact<{
 export type ChangeMemberRoleMutation = { __typename: 'Mutation', changeMemberRole:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -629,7 +680,7 @@ export type RemoveMemberMutationVariables = Exact<{
 export type RemoveMemberMutation = { __typename: 'Mutation', removeMember:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -642,7 +693,7 @@ export type TransferOwnershipMutationVariables = Exact<{
 export type TransferOwnershipMutation = { __typename: 'Mutation', transferOwnership:
     | { __typename: 'ProjectSuccess', position: number | null, project: { __typename: 'Project', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -652,7 +703,7 @@ export type SceneQueryVariables = Exact<{
 }>;
 
 
-export type SceneQuery = { __typename: 'Query', scene: { __typename: 'Scene', id: string, projectId: string, version: number, name: string, description: string, lyrics: string, parameters: unknown, badge: string, isChosen: boolean, isDeleted: boolean, originalId: string | null, start: number, length: number, clipCount: number, templates: { __typename: 'Templates', image: string, video: string, negative: string }, gaps: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> } | null };
+export type SceneQuery = { __typename: 'Query', scene: { __typename: 'Scene', id: string, projectId: string, version: number, name: string, description: string, lyrics: string, parameters: unknown, badge: string, isChosen: boolean, isDeleted: boolean, originalId: string | null, start: number, length: number, clipCount: number, templates: { __typename: 'Templates', image: string, video: string, negative: string }, gaps: Array<{ __typename: 'Slot', track: number, start: number, length: number }> } | null };
 
 export type SceneDoneFragment = { __typename: 'SceneSuccess', position: number | null, scene: { __typename: 'Scene', id: string, version: number, name: string } };
 
@@ -664,7 +715,7 @@ export type AddSceneMutationVariables = Exact<{
 export type AddSceneMutation = { __typename: 'Mutation', addScene:
     | { __typename: 'SceneSuccess', position: number | null, scene: { __typename: 'Scene', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -677,7 +728,7 @@ export type EditSceneMutationVariables = Exact<{
 export type EditSceneMutation = { __typename: 'Mutation', editScene:
     | { __typename: 'SceneSuccess', position: number | null, scene: { __typename: 'Scene', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -690,7 +741,7 @@ export type ReorderSceneMutationVariables = Exact<{
 export type ReorderSceneMutation = { __typename: 'Mutation', reorderScene:
     | { __typename: 'SceneSuccess', position: number | null, scene: { __typename: 'Scene', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -703,7 +754,7 @@ export type DuplicateSceneMutationVariables = Exact<{
 export type DuplicateSceneMutation = { __typename: 'Mutation', duplicateScene:
     | { __typename: 'SceneSuccess', position: number | null, scene: { __typename: 'Scene', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -716,7 +767,7 @@ export type AddSceneAlternateMutationVariables = Exact<{
 export type AddSceneAlternateMutation = { __typename: 'Mutation', addSceneAlternate:
     | { __typename: 'SceneSuccess', position: number | null, scene: { __typename: 'Scene', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -729,7 +780,7 @@ export type ChooseSceneMutationVariables = Exact<{
 export type ChooseSceneMutation = { __typename: 'Mutation', chooseScene:
     | { __typename: 'SceneSuccess', position: number | null, scene: { __typename: 'Scene', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -742,7 +793,7 @@ export type PromoteSceneMutationVariables = Exact<{
 export type PromoteSceneMutation = { __typename: 'Mutation', promoteScene:
     | { __typename: 'SceneSuccess', position: number | null, scene: { __typename: 'Scene', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -755,7 +806,7 @@ export type DeleteSceneMutationVariables = Exact<{
 export type DeleteSceneMutation = { __typename: 'Mutation', deleteScene:
     | { __typename: 'SceneSuccess', position: number | null, scene: { __typename: 'Scene', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -768,21 +819,21 @@ export type RestoreSceneMutationVariables = Exact<{
 export type RestoreSceneMutation = { __typename: 'Mutation', restoreScene:
     | { __typename: 'SceneSuccess', position: number | null, scene: { __typename: 'Scene', id: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
 
 export type TimelineClipFragment = { __typename: 'Clip', id: string, sceneId: string, version: number, name: string, track: number, start: number, length: number, timelineStart: number, lyrics: string, imagePrompt: string, status: ClipStatus, mediaUrl: string, badge: string };
 
-export type TimelineSceneFragment = { __typename: 'Scene', id: string, version: number, name: string, badge: string, start: number, length: number, clipCount: number, gaps: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> };
+export type TimelineSceneFragment = { __typename: 'Scene', id: string, version: number, name: string, badge: string, start: number, length: number, clipCount: number, gaps: Array<{ __typename: 'Slot', track: number, start: number, length: number }> };
 
 export type TimelineQueryVariables = Exact<{
   projectId: string;
 }>;
 
 
-export type TimelineQuery = { __typename: 'Query', timeline: { __typename: 'Timeline', projectId: string, position: number, frameRate: FrameRate, startFrame: number, length: number, scenes: Array<{ __typename: 'Scene', id: string, version: number, name: string, badge: string, start: number, length: number, clipCount: number, alternates: Array<{ __typename: 'Scene', id: string, version: number, name: string, badge: string, clipCount: number }>, clips: Array<{ __typename: 'Clip', id: string, sceneId: string, version: number, name: string, track: number, start: number, length: number, timelineStart: number, lyrics: string, imagePrompt: string, status: ClipStatus, mediaUrl: string, badge: string, alternates: Array<{ __typename: 'Clip', id: string, version: number, name: string, badge: string, length: number }> }>, gaps: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }> } | null };
+export type TimelineQuery = { __typename: 'Query', timeline: { __typename: 'Timeline', projectId: string, position: number, frameRate: FrameRate, startFrame: number, length: number, scenes: Array<{ __typename: 'Scene', id: string, version: number, name: string, badge: string, start: number, length: number, clipCount: number, alternates: Array<{ __typename: 'Scene', id: string, version: number, name: string, badge: string, clipCount: number }>, clips: Array<{ __typename: 'Clip', id: string, sceneId: string, version: number, name: string, track: number, start: number, length: number, timelineStart: number, lyrics: string, imagePrompt: string, status: ClipStatus, mediaUrl: string, badge: string, alternates: Array<{ __typename: 'Clip', id: string, version: number, name: string, badge: string, length: number }> }>, gaps: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }> } | null };
 
 export type MoveClipMutationVariables = Exact<{
   input: MoveClipInput;
@@ -792,7 +843,7 @@ export type MoveClipMutationVariables = Exact<{
 export type MoveClipMutation = { __typename: 'Mutation', moveClip:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
@@ -805,7 +856,7 @@ export type TrimClipMutationVariables = Exact<{
 export type TrimClipMutation = { __typename: 'Mutation', trimClip:
     | { __typename: 'ClipSuccess', position: number | null, clip: { __typename: 'Clip', id: string, sceneId: string, version: number, name: string } }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number | null }> }
+    | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
     | { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> }
     | { __typename: 'ForbiddenError', message: string }
    };
