@@ -10,7 +10,7 @@ from schema.clip import Clip
 from schema.clip_change import ClipMutation, ClipQuery, clip_by_id
 from schema.context import Info
 from schema.engine import Engine
-from schema.error import REFUSALS
+from schema.error import REFUSALS, extensions
 from schema.export import ExportMutation
 from schema.history import HistorySubscription
 from schema.incident import Incidents
@@ -68,6 +68,6 @@ def engine(*, is_development: bool = False, is_compiled: bool = True) -> Engine:
         types=[Project, Scene, Clip],
         exception_handlers=REFUSALS,
         limits=Limits(may_introspect=is_development),
-        incidents=Incidents(expected=(DomainError,)),
+        incidents=Incidents(expected=(DomainError,), details=extensions),
         is_compiled=is_compiled,
     )
