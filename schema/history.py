@@ -88,14 +88,14 @@ async def commits(
     context: Context, project: str, first: int, after: str | None
 ) -> CommitConnection:
     services = context.services
-    before = key(after, int)[0] if after else None
+    before = None if after is None else key(after, int)[0]
     found = await services.store.recent(project, before=before, limit=rows(first) + 1)
     edges = [
         CommitEdge(cursor=cursor(commit.n), node=commit_node(commit, services.codec))
         for commit in found[:first]
     ]
     info = page_info(
-        [edge.cursor for edge in edges], has_next=len(found) > first, has_previous=bool(after)
+        [edge.cursor for edge in edges], has_next=len(found) > first, has_previous=after is not None
     )
     return CommitConnection(edges=edges, page_info=info)
 
