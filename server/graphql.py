@@ -16,6 +16,7 @@ from typing_extensions import override
 from schema.encoding import decoded, encoded
 from schema.engine import Engine
 from schema.subscription import Subscribing
+from server.etag import Tags
 from server.subscription import EventStream, SharedTransportHandler
 
 BODY_MOST: Final = 10_000_000
@@ -55,6 +56,7 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
     `on_connect(context)` authenticates a WebSocket from `context.connection_params`: what it
     returns goes into the acknowledgement; ConnectionRejectionError closes with 4403.
     `on_renew(context, payload)` takes a new token from a ping and tells whether it is good.
+    With `tags`, a context's `shown` says which position of a project an answer shows.
     """
 
     request_adapter_class = BoundedRequest
@@ -71,7 +73,9 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
         has_graphiql: bool = False,
         allowed_origins: Sequence[str] = (),
         subscriptions_most: int = 100,
+        tags: Tags | None = None,
     ) -> None:
+        self.tags_of_answers = tags
         self.on_connect = on_connect
         self.engine = engine
         if on_renew is not None:
@@ -121,8 +125,8 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
             return await super().run(request, context, root_value)
         try:
             return await super().run(cast("Request", request), context, root_value)
-        except StreamedError as streamed:
-            return streamed.response
+        except AnsweredError as answered:
+            return answered.response
         except HTTPException as error:
             payload = encoded({"errors": [{"message": error.reason}]})
             return Response(payload, error.status_code, media_type="application/json")
@@ -163,17 +167,24 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
     ) -> Any:
         asked: GraphQLRequestData = request_data
         if asked.protocol == "sse" and self.is_subscription(asked):
-            raise StreamedError(EventStream(self.engine, subscribing(asked, context, root_value)))
-        return await super().execute_operation(
+            raise AnsweredError(EventStream(self.engine, subscribing(asked, context, root_value)))
+        tags = self.tags_of_answers if asked.protocol == "http" else None
+        question = tags.question(asked) if tags else None
+        if tags and question and (same := await tags.unchanged(question, request.headers, context)):
+            raise AnsweredError(same)
+        result = await super().execute_operation(
             request, request_adapter, asked, context, root_value, sub_response
         )
+        if question and question.project in context.shown and not getattr(result, "errors", True):
+            sub_response.headers.update(question.headers(context.shown[question.project]))
+        return result
 
 
-class StreamedError(Exception):
-    """Carries an event stream past Strawberry's own, which would execute for each subscriber."""
+class AnsweredError(Exception):
+    """Carries a response past Strawberry, which would execute the operation to make its own."""
 
-    def __init__(self, response: EventStream) -> None:
-        super().__init__("This response is a stream.")
+    def __init__(self, response: Response) -> None:
+        super().__init__("This was answered already.")
         self.response = response
 
 
