@@ -144,8 +144,7 @@ schema: .venv/.stamp ## write the GraphQL schema that clients see, and the edito
 	@$(if $(EDITOR),$(MAKE) $(NODE_MODULES) && cd frontend && npm run --silent codegen)
 
 contract: .venv/.stamp ## write the JSON Schema of every stored event
-	@$(BIN)/python -c 'import json; from events.codec import contract; print(json.dumps(contract(), indent=2))' >.venv/contract.json
-	@mv .venv/contract.json tests/events/contract.json
+	@$(BIN)/python -m tests.events.contract
 
 # uv.lock names the address of the index it was made with and stays here; the exported file names none.
 lock: .tools/.stamp ## choose versions again within pyproject.toml and write requirements.lock

@@ -25,7 +25,6 @@ from repositories.event_store import MongoEventStore
 
 Document: TypeAlias = dict[str, Any]
 Row: TypeAlias = dict[str, Any]
-Writer: TypeAlias = Callable[[int, int], Awaitable[None]]
 
 ROUNDS: Final = 7
 SECONDS: Final = 1.0
@@ -45,17 +44,43 @@ async def rows(database: AsyncDatabase[Document]) -> list[Row]:
     return measured
 
 
+_RUNS: Final = count(1)
+_COMMANDS: Final = count(1)
+_AT: Final = DAWN.replace(year=2026)
+_ACTOR: Final = derived("user", "bench", 0)
+
+
+class _Place:
+    """A project in which one clip is moved again and again."""
+
+    def __init__(self) -> None:
+        run = f"bench-{next(_RUNS)}"
+        self.partition = derived("project", run, 0)
+        self._scene = SceneId(derived("scene", run, 0))
+        self._clip = derived("clip", run, 0)
+
+    def proposal(self, parent: Tip) -> Proposal:
+        moved = ClipMoved(scene=self._scene, track=0, start=parent.n)
+        return Proposal(
+            partition=self.partition,
+            command=f"command-{next(_COMMANDS):032x}",
+            parent=parent,
+            versions={self._clip: parent.n + 1},
+            facts=(Fact(stream=self._clip, event=moved),),
+            envelope=Envelope(actor=_ACTOR, at=_AT),
+        )
+
+
 class _Projects:
     """Each writer has a project of its own."""
 
     def __init__(self, writers: int) -> None:
         self.writers = writers
-        self._run = next(_RUNS)
+        self._places = [_Place() for _ in range(writers)]
         self._tips = [GENESIS] * writers
 
     async def append(self, store: MongoEventStore, writer: int) -> None:
-        partition = derived("project", f"own-{self._run}", writer)
-        offered = _proposal(partition, self._tips[writer], derived("clip", partition, 0))
+        offered = self._places[writer].proposal(self._tips[writer])
         self._tips[writer] = (await store.append(offered)).tip
 
 
@@ -64,31 +89,14 @@ class _Project:
 
     def __init__(self, writers: int) -> None:
         self.writers = writers
-        self._partition = derived("project", f"shared-{next(_RUNS)}", 0)
+        self._place = _Place()
         self._tip = GENESIS
 
     async def append(self, store: MongoEventStore, writer: int) -> None:
         del writer
-        offered = _proposal(self._partition, self._tip, derived("clip", self._partition, 0))
+        offered = self._place.proposal(self._tip)
         self._tip = Tip(n=self._tip.n + 1, command=offered.command)
         await store.append(offered)
-
-
-_RUNS: Final = count(1)
-_COMMANDS: Final = count(1)
-
-
-def _proposal(partition: str, parent: Tip, clip: str) -> Proposal:
-    command = derived("command", "bench", next(_COMMANDS))
-    moved = ClipMoved(scene=SceneId(derived("scene", partition, 0)), track=0, start=parent.n)
-    return Proposal(
-        partition=partition,
-        command=command,
-        parent=parent,
-        versions={clip: parent.n + 1},
-        facts=(Fact(stream=clip, event=moved),),
-        envelope=Envelope(actor=derived("user", "bench", 0), at=DAWN.replace(year=2026)),
-    )
 
 
 async def _row(
@@ -118,14 +126,14 @@ async def _row(
 class _Bare:
     def __init__(self, collection: AsyncCollection[Document]) -> None:
         self._collection = collection
-        self._partition = derived("project", f"bare-{next(_RUNS)}", 0)
+        self._place = _Place()
         self._numbers = count(1)
 
     async def insert(self) -> None:
         n = next(self._numbers)
-        offered = _proposal(self._partition, Tip(n=n - 1, command=""), "clip-bare")
-        at = offered.envelope.at
-        await self._collection.insert_one(head(self._partition, n, at) | body(offered, CODEC))
+        offered = self._place.proposal(Tip(n=n - 1, command=""))
+        document = head(self._place.partition, n, offered.envelope.at) | body(offered, CODEC)
+        await self._collection.insert_one(document)
 
 
 async def _rate(writers: int, write: Callable[[int], Awaitable[None]]) -> float:

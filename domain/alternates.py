@@ -7,6 +7,8 @@ an alternate of an alternate too. Numbers are never given twice.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+from domain.text import NAME_LENGTH
+
 
 class Version(Protocol):
     @property
@@ -30,7 +32,10 @@ def badge(number: int) -> str:
 
 
 def name(original: str, number: int) -> str:
-    return f"{original} {badge(number)}".strip()
+    """Return `Scene 1 A2`; the original's name gives way where both are too long."""
+    if not number:
+        return original
+    return f"{original[: NAME_LENGTH - len(badge(number)) - 1].rstrip()} {badge(number)}"
 
 
 def next_number(group: Iterable[Version]) -> int:

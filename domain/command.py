@@ -2,18 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from domain import project, scene
 from domain.board.board import Board
 from domain.clip import decide as clip
-from domain.clip.command import ClipCommand, EditClip, LinkMedia
+from domain.clip.command import ClipCommand, DuplicateClip, EditClip, LinkMedia, MoveClip
 from domain.errors import ConflictError, FieldConflict
 from domain.project import ProjectCommand
 from domain.scene import EditScene, SceneCommand
 from events.store import Fact
 
 Command: TypeAlias = ProjectCommand | SceneCommand | ClipCommand
+
+
+# Where a command calls a field by another name than the state.
+_KEPT_AS: Final[dict[type[object], dict[str, str]]] = {
+    LinkMedia: {"url": "media_url", "start": "media_start", "length": "media_length"},
+    MoveClip: {"scene_id": "scene"},
+}
 
 
 def decide(command: Command, board: Board) -> list[Fact]:
@@ -46,8 +53,16 @@ def expect(command: Command, board: Board, version: int | None) -> None:
 
 
 def _conflicts(command: Command, state: Any) -> tuple[FieldConflict, ...]:
-    names = [field.name for field in fields(command) if hasattr(state, field.name)]
-    pairs = [(name, getattr(command, name), getattr(state, name)) for name in names]
+    if isinstance(command, DuplicateClip):
+        # Its place is the copy's: nobody else can have wished for another one.
+        return ()
+    kept = _KEPT_AS.get(type(command), {})
+    places = [(field.name, kept.get(field.name, field.name)) for field in fields(command)]
+    pairs = [
+        (name, getattr(command, name), getattr(state, place))
+        for name, place in places
+        if hasattr(state, place)
+    ]
     return tuple(
         FieldConflict(field=name, yours=yours, theirs=theirs)
         for name, yours, theirs in pairs
@@ -58,16 +73,16 @@ def _conflicts(command: Command, state: Any) -> tuple[FieldConflict, ...]:
 def reads(commands: Iterable[Command], board: Board) -> frozenset[str] | None:
     """Return the streams that decisions about these depend on, None for the whole project.
 
-    What takes a place depends on everything that lies there, new clips too, so only edits of
-    fields can be told apart.
+    What takes a place depends on everything that lies there, new clips too, and a new name on
+    alternates that may be added, so only other edits of fields can be told apart.
     """
     streams: set[str] = {board.id}
     for command in commands:
         match command:
-            case EditClip() | LinkMedia():
+            case EditClip(name=None) | LinkMedia():
                 streams.add(board.clips[command.clip_id].scene)
                 streams.update(clip.id for clip in board.clip_group(command.clip_id))
-            case EditScene():
+            case EditScene(name=None):
                 streams.update(scene.id for scene in board.scene_group(command.scene_id))
             case _:
                 return None

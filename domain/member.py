@@ -2,9 +2,10 @@
 
 from typing import Final, TypeAlias, assert_never
 
+from domain import text
 from domain.board.project import Project
 from domain.errors import NotFoundError, RuleViolatedError
-from events.ids import UserId
+from events.ids import UserId, kind
 from events.project import MemberAdded, MemberRemoved, MemberRoleChanged
 from events.record import record
 from events.store import Fact
@@ -55,7 +56,9 @@ def decide(command: MemberCommand, project: Project) -> list[Fact]:
 
 def _role(value: str) -> str:
     if value not in ROLES:
-        raise RuleViolatedError(f"There is no role '{value}'. There are: {', '.join(ROLES)}.")
+        raise RuleViolatedError(
+            f"There is no role {text.quoted(value)}. There are: {', '.join(ROLES)}.", field="role"
+        )
     return value
 
 
@@ -65,6 +68,8 @@ def _add(command: AddMember, project: Project) -> list[Fact]:
         return []
     if there is not None:
         raise RuleViolatedError(f"This person is {there} already. Change the role instead.")
+    if kind(command.user) != "user":
+        raise RuleViolatedError("A user's id is 'user-' and 32 hex digits.", field="user")
     event = MemberAdded(user=command.user, role=_role(command.role))
     return [Fact(stream=project.id, event=event)]
 
@@ -97,11 +102,13 @@ def _remove(command: RemoveMember, project: Project) -> list[Fact]:
 
 
 def _transfer(command: TransferOwnership, project: Project) -> list[Fact]:
-    _member(command.user, project)
-    if command.user == command.giver:
+    roles = _member(command.giver, project), _member(command.user, project)
+    if command.user == command.giver or roles == ("editor", "owner"):
         return []
+    if roles[0] != "owner":
+        raise RuleViolatedError("Only an owner can give the ownership away. Ask one to do it.")
     return [
         Fact(stream=project.id, event=MemberRoleChanged(user=user, role=role))
         for user, role in ((command.user, "owner"), (command.giver, "editor"))
-        if project.members.get(user) != role
+        if project.members[user] != role
     ]

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Final
 
+from domain import text
 from domain.board.board import Board
 from domain.board.clip import Clip
+from domain.board.track import LAST_FRAME
 from domain.errors import RuleViolatedError, Slot
 from events.ids import ClipId, SceneId
 from events.record import record
 
-# 24 hours at 60 frames a second: what a timecode can count.
-LAST_FRAME: Final = 24 * 60 * 60 * 60
 TRACKS: Final = 100
 
 
@@ -59,27 +59,34 @@ def free(board: Board, place: Place, length: int, *, besides: frozenset[ClipId])
         return
     slots = track.nearest(place.start, length, besides=besides)
     raise RuleViolatedError(
-        f"{length} frames from frame {place.start} would lie on '{board.clips[hit].name}'. "
-        f"{_offer(slots)}",
+        f"{text.counted(length, 'frame')} from frame {place.start} would lie on "
+        f"'{board.clips[hit].name}'. {_offer(slots)}",
         field="start",
         free_slots=slots,
     )
 
 
 def _offer(slots: tuple[Slot, ...]) -> str:
+    if not slots:
+        return "There is no free place of that length on this track. Use another track."
     places = " or ".join(f"frame {slot.start}" for slot in slots)
     return f"The nearest free place begins at {places}."
 
 
 def nearest(board: Board, place: Place, length: int) -> Place:
     """Return the free place that is nearest to the one wished for, itself if it is free."""
-    track = board.track(place.scene, place.track)
-    slots = track.nearest(place.start, length, besides=frozenset())
+    slots = board.track(place.scene, place.track).nearest(place.start, length, besides=frozenset())
+    if not slots:
+        raise RuleViolatedError(
+            f"Track {place.track} has no room for {text.counted(length, 'frame')}. "
+            "Make room on it first.",
+            field="start",
+        )
     start = min(slots, key=lambda slot: abs(slot.start - place.start)).start
     return replace(place, start=start)
 
 
 def behind(board: Board, place: Place, length: int) -> Place:
-    """Return the first free place at or behind the one wished for."""
+    """Return the first free place at or behind the one wished for, itself if there is none."""
     start = board.track(place.scene, place.track).behind(place.start, length)
-    return replace(place, start=start)
+    return place if start is None else replace(place, start=start)

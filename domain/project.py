@@ -11,6 +11,7 @@ from domain.board.scene import Scene
 from domain.conform import Conform, conformed
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.member import MemberCommand
+from domain.rate import FrameRate
 from events.ids import ProjectId, SceneId, UserId, derived, kind
 from events.project import (
     ProjectArchived,
@@ -130,10 +131,10 @@ def _create(command: CreateProject, board: Board) -> list[Fact]:
         name=text.name(command.name),
         owner=command.owner,
         description=text.prose(command.description, "description"),
-        frame_rate=rate,
+        frame_rate=rate.name,
         width=width,
         height=height,
-        aspect_ratio=setting.aspect_ratio(command.aspect_ratio or f"{width}:{height}"),
+        aspect_ratio=setting.aspect_ratio(command.aspect_ratio or setting.ratio(width, height)),
         start_frame=setting.start_frame(start, rate) if start else 0,
         naming=setting.naming(command.naming),
     )
@@ -179,14 +180,10 @@ def _copy(command: CopyProject, board: Board) -> list[Fact]:
 
 
 def _content(command: CopyProject) -> list[Fact]:
-    ids = {
-        scene.id: SceneId(derived("scene", command.seed, n))
-        for n, scene in enumerate(command.scenes)
-    }
-    return [
-        *copy.scenes(command.scenes, ids),
-        *copy.clips(command.clips, ids, command.seed),
-    ]
+    scenes = sorted((s for s in command.scenes if not s.is_deleted), key=lambda scene: scene.id)
+    ids = {scene.id: SceneId(derived("scene", command.seed, n)) for n, scene in enumerate(scenes)}
+    clips = [clip for clip in command.clips if clip.scene in ids and not clip.is_deleted]
+    return [*copy.scenes(scenes, ids), *copy.clips(clips, ids, command.seed)]
 
 
 def _edit(command: EditProject, project: Project) -> list[Fact]:
@@ -214,16 +211,20 @@ def _change_settings(command: ChangeSettings, board: Board) -> list[Fact]:
 
 
 def _rate(command: ChangeSettings, project: Project) -> list[ProjectEvent]:
-    rate = setting.rate(command.frame_rate or project.frame_rate)
-    if rate != project.frame_rate:
+    rate = _wished_rate(command, project)
+    if rate.name != project.frame_rate:
         start = setting.restarted(project.start_frame, setting.rate(project.frame_rate), rate)
         if command.start_timecode is not None:
             start = setting.start_frame(command.start_timecode, rate)
-        return [ProjectFrameRateChanged(frame_rate=rate, start_frame=start)]
+        return [ProjectFrameRateChanged(frame_rate=rate.name, start_frame=start)]
     if command.start_timecode is None:
         return []
     start = setting.start_frame(command.start_timecode, rate)
     return [] if start == project.start_frame else [ProjectStartChanged(start_frame=start)]
+
+
+def _wished_rate(command: ChangeSettings, project: Project) -> FrameRate:
+    return setting.rate(project.frame_rate if command.frame_rate is None else command.frame_rate)
 
 
 def _size(command: ChangeSettings, project: Project) -> list[ProjectEvent]:
@@ -273,10 +274,7 @@ def _models(command: ChangeSettings, project: Project) -> list[ProjectEvent]:
 
 def _conformed(command: ChangeSettings, board: Board) -> list[Fact]:
     project = existing(board)
-    old, new = (
-        setting.rate(project.frame_rate),
-        setting.rate(command.frame_rate or project.frame_rate),
-    )
+    old, new = setting.rate(project.frame_rate), _wished_rate(command, project)
     return [] if old == new else conformed(board, old, new, command.conform)
 
 
@@ -292,4 +290,6 @@ def _set_state(command: SetProjectState, project: Project) -> list[Fact]:
     flag, wished, event = _STATES[command.state]
     if getattr(project, flag) == wished:
         return []
+    if project.is_deleted and command.state != "restored":
+        raise RuleViolatedError("The project is deleted. Restore it first.")
     return [Fact(stream=project.id, event=event)]

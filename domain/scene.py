@@ -145,19 +145,20 @@ def _add(command: AddScene, board: Board) -> list[Fact]:
     if kind(command.scene_id) != "scene":
         raise RuleViolatedError("A scene's id is 'scene-' and 32 hex digits.", field="id")
     event = SceneAdded(
-        name=text.name(command.name or f"Scene {len(board.originals()) + 1}"),
+        name=text.name(command.name or f"Scene {board.scene_count + 1}"),
         rank=_rank(board, command.after),
         description=text.prose(command.description, "description"),
         lyrics=text.prose(command.lyrics, "lyrics"),
         parameters={},
     )
-    if command.scene_id in board.scenes:
-        return _already(board.scenes[command.scene_id], event)
+    there = board.scenes.get(command.scene_id)
+    if there is not None:
+        return _already(there, event.name if command.name else there.name)
     return [Fact(stream=command.scene_id, event=event)]
 
 
-def _already(there: Scene, event: SceneAdded) -> list[Fact]:
-    if there.name == event.name and not there.is_deleted:
+def _already(there: Scene, name: str) -> list[Fact]:
+    if there.name == name and not there.is_deleted and there.copied_from is None:
         return []
     raise RuleViolatedError("There is a scene with this id already. Use a new id.", field="id")
 
@@ -216,7 +217,7 @@ def _rename(scene: Scene, name: str, board: Board) -> list[Fact]:
 
 
 def _set_parameters(scene: Scene, parameters: dict[str, Any]) -> list[Fact]:
-    if parameters == scene.parameters:
+    if text.is_same(parameters, scene.parameters):
         return []
     return [Fact(stream=scene.id, event=SceneParametersSet(parameters=parameters))]
 
@@ -224,8 +225,9 @@ def _set_parameters(scene: Scene, parameters: dict[str, Any]) -> list[Fact]:
 def _reorder(command: ReorderScene, board: Board) -> list[Fact]:
     group = board.scene_group(board.scene(command.scene_id).id)
     head = alternates.original(group)
-    order = [scene.id for scene in board.originals()]
-    others = [scene for scene in board.originals() if scene.id != head.id]
+    scenes = board.originals()
+    order = [scene.id for scene in scenes]
+    others = [scene for scene in scenes if scene.id != head.id]
     if order.index(head.id) == _place(board, others, command.after):
         return []
     new = _rank(board, command.after, moving=head.id)
@@ -271,13 +273,12 @@ def _add_alternate(command: AddSceneAlternate, board: Board) -> list[Fact]:
 
 
 def _choose(scene: Scene, board: Board) -> list[Fact]:
-    current = alternates.chosen(board.scene_group(scene.id))
-    if current is None or current.id == scene.id:
+    if scene.is_chosen:
         return []
-    return [
-        Fact(stream=current.id, event=SceneSetAside()),
-        Fact(stream=scene.id, event=SceneChosen()),
-    ]
+    group = board.scene_group(scene.id)
+    leaving = [version for version in group if version.is_chosen and not version.is_deleted]
+    aside = [Fact(stream=version.id, event=SceneSetAside()) for version in leaving]
+    return [*aside, Fact(stream=scene.id, event=SceneChosen())]
 
 
 def _promote(scene: Scene, board: Board) -> list[Fact]:

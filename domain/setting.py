@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from math import gcd
 from typing import Final
 
 from domain import text
@@ -14,7 +15,7 @@ DEFAULT_SIZE: Final = (1920, 1080)
 DEFAULT_NAMING: Final = "SQ{scene:03}0_SH{clip:03}0"
 LARGEST_SIDE: Final = 16_384
 
-_RATIO: Final = re.compile(r"(\d{1,5}(?:\.\d{1,4})?):(\d{1,5}(?:\.\d{1,4})?)")
+_RATIO: Final = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,4})?):([0-9]{1,5}(?:\.[0-9]{1,4})?)")
 _TOKEN: Final = re.compile(r"\{(\w+)(?::0([1-9]))?\}")
 TOKENS: Final = ("project", "scene", "clip", "alternate")
 
@@ -23,7 +24,7 @@ def rate(value: str) -> FrameRate:
     if value not in FrameRate.__members__:
         labels = ", ".join(known.label for known in FrameRate)
         raise RuleViolatedError(
-            f"There is no frame rate '{value[:40]}'. There are: {labels}.", field="frame_rate"
+            f"There is no frame rate {text.quoted(value)}. There are: {labels}.", field="frame_rate"
         )
     return FrameRate[value]
 
@@ -39,11 +40,18 @@ def resolution(width: int, height: int) -> tuple[int, int]:
     return width, height
 
 
+def ratio(width: int, height: int) -> str:
+    """Return the aspect ratio of a picture with square pixels, such as `16:9`."""
+    most = gcd(width, height)
+    return f"{width // most}:{height // most}"
+
+
 def aspect_ratio(value: str) -> str:
     match = _RATIO.fullmatch(value.strip())
     if match is None or not all(Fraction(side) for side in match.groups()):
         raise RuleViolatedError(
-            f"'{value[:40]}' is no aspect ratio. Write it as 16:9 or 2.39:1.", field="aspect_ratio"
+            f"{text.quoted(value)} is no aspect ratio. Write it as 16:9 or 2.39:1.",
+            field="aspect_ratio",
         )
     return match[0]
 
@@ -51,7 +59,7 @@ def aspect_ratio(value: str) -> str:
 def start_frame(timecode: str, at: FrameRate) -> int:
     """Return the frame since 00:00:00:00 that a timecode names."""
     try:
-        return frame_of(timecode, at)
+        return frame_of(text.label(timecode, "start_timecode"), at)
     except TimecodeError as error:
         raise RuleViolatedError(str(error), field="start_timecode") from error
 

@@ -12,12 +12,15 @@ PROSE_LENGTH: Final = 20_000
 URL_LENGTH: Final = 2_000
 PARAMETERS_SIZE: Final = 2_000
 PARAMETERS_DEPTH: Final = 8
+PARAMETERS_LENGTH: Final = 100_000
+_QUOTED: Final = 40
 INT64: Final = 2**63
 INT32: Final = 2**31 - 1
 
-# Control characters break files for editors; lone surrogates cannot be written as UTF-8 at all.
-_NOT_IN_NAMES: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_NOT_IN_PROSE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Control characters break files for editors, U+FFFE and U+FFFF cannot stand in XML, and lone
+# surrogates cannot be written as UTF-8 at all.
+_NOT_IN_NAMES: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_PROSE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def name(value: str, field: str = "name") -> str:
@@ -43,21 +46,35 @@ def prose(value: str, field: str) -> str:
 
 
 def parameters(value: Mapping[str, Any], field: str = "parameters") -> dict[str, Any]:
-    """Return a JSON object that every store and client can hold, or refuse it."""
-    _Measure(field).mapping(value, 1)
-    return dict(value)
+    """Return a copy of a JSON object that every store and client can hold, or refuse it."""
+    return _Copy(field).mapping(value, 1)
 
 
-def _checked(value: str, field: str, most: int, unwanted: re.Pattern[str]) -> str:
+def is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether two JSON objects are written alike: 1, 1.0 and true are three values."""
+    return repr(one) == repr(other)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 frame` or `24 frames`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def quoted(value: str) -> str:
+    """Return the beginning of what somebody wrote, fit to stand in a sentence."""
+    return f"'{_NOT_IN_NAMES.sub('�', value[:_QUOTED])}'"
+
+
+def _checked(value: str, field: str, most: int, unwanted: re.Pattern[str], what: str = "") -> str:
+    what = what or f"The {_words(field)} {'have' if field.endswith('s') else 'has'}"
     if len(value) > most:
         raise RuleViolatedError(
-            f"The {_words(field)} has {len(value):,} characters. "
-            f"At most {most:,} are kept: shorten it.",
+            f"{what} {len(value):,} characters. At most {most:,} are kept: shorten it.",
             field=field,
         )
     if found := unwanted.search(value):
         raise RuleViolatedError(
-            f"The {_words(field)} has a character that cannot be shown "
+            f"{what} a character that cannot be shown "
             f"(U+{ord(found[0]):04X}, at place {found.start() + 1}). Remove it.",
             field=field,
         )
@@ -68,45 +85,58 @@ def _words(field: str) -> str:
     return field.replace("_", " ")
 
 
-class _Measure:
-    """Walks a JSON value and counts, so that a small text cannot hide a huge structure."""
+class _Copy:
+    """Copies a JSON value and counts, so that a small text cannot hide a huge structure."""
 
     def __init__(self, field: str) -> None:
         self._field = field
         self._values = 0
+        self._characters = 0
 
-    def mapping(self, value: Mapping[str, Any], depth: int) -> None:
-        for key, item in value.items():
-            if not key or key.startswith("$"):
-                self._refuse("names that are not empty and do not begin with $")
-            _checked(key, self._field, NAME_LENGTH, _NOT_IN_NAMES)
-            self._value(item, depth)
+    def mapping(self, value: Mapping[str, Any], depth: int) -> dict[str, Any]:
+        return {self._key(key): self._value(item, depth) for key, item in value.items()}
 
-    def _value(self, value: object, depth: int) -> None:
+    def _key(self, key: str) -> str:
+        if not key or key.startswith("$"):
+            raise self._refusal("names that are not empty and do not begin with $")
+        return self._text(key, NAME_LENGTH, _NOT_IN_NAMES, "A name")
+
+    def _value(self, value: object, depth: int) -> object:
         self._values += 1
         if self._values > PARAMETERS_SIZE or depth > PARAMETERS_DEPTH:
-            self._refuse(f"at most {PARAMETERS_SIZE:,} values, {PARAMETERS_DEPTH} levels deep")
+            raise self._refusal(
+                f"at most {PARAMETERS_SIZE:,} values, {PARAMETERS_DEPTH} levels deep"
+            )
         match value:
-            case str():
-                _checked(value, self._field, PROSE_LENGTH, _NOT_IN_PROSE)
             case None | bool():
-                pass
+                return value
+            case str():
+                return self._text(value, PROSE_LENGTH, _NOT_IN_PROSE, "A text")
             case int() | float():
-                self._number(value)
+                return self._number(value)
             case Mapping():
-                self.mapping(value, depth + 1)
+                return self.mapping(value, depth + 1)
             case list() | tuple():
-                for item in value:
-                    self._value(item, depth + 1)
+                return [self._value(item, depth + 1) for item in value]
             case _:
-                self._refuse("JSON values only")
+                raise self._refusal("JSON values only")
 
-    def _number(self, value: float) -> None:
-        if not math.isfinite(value) or (isinstance(value, int) and not -INT64 <= value < INT64):
-            self._refuse("finite numbers that fit 64 bits")
+    def _text(self, value: str, most: int, unwanted: re.Pattern[str], what: str) -> str:
+        self._characters += len(value)
+        if self._characters > PARAMETERS_LENGTH:
+            raise self._refusal(f"at most {PARAMETERS_LENGTH:,} characters")
+        return _checked(
+            value, self._field, most, unwanted, f"{what} in the {_words(self._field)} has"
+        )
 
-    def _refuse(self, allowed: str) -> None:
-        raise RuleViolatedError(
+    def _number(self, value: float) -> float:
+        fits = -INT64 <= value < INT64 if isinstance(value, int) else math.isfinite(value)
+        if not fits:
+            raise self._refusal("finite numbers that fit 64 bits")
+        return value
+
+    def _refusal(self, allowed: str) -> RuleViolatedError:
+        return RuleViolatedError(
             f"The {_words(self._field)} cannot be kept as they are. They may hold {allowed}.",
             field=self._field,
         )

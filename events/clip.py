@@ -119,9 +119,8 @@ class ClipDeleted: ...
 class ClipRestored: ...
 
 
-ClipEvent: TypeAlias = (
-    ClipAdded
-    | ClipRenamed
+ClipChange: TypeAlias = (
+    ClipRenamed
     | ClipMoved
     | ClipTrimmed
     | ClipLyricsEdited
@@ -138,3 +137,4 @@ ClipEvent: TypeAlias = (
     | ClipDeleted
     | ClipRestored
 )
+ClipEvent: TypeAlias = ClipAdded | ClipChange

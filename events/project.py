@@ -108,9 +108,8 @@ class MemberRemoved:
     user: UserId
 
 
-ProjectEvent: TypeAlias = (
-    ProjectCreated
-    | ProjectRenamed
+ProjectChange: TypeAlias = (
+    ProjectRenamed
     | ProjectDescribed
     | ProjectFrameRateChanged
     | ProjectResolutionChanged
@@ -127,3 +126,4 @@ ProjectEvent: TypeAlias = (
     | MemberRoleChanged
     | MemberRemoved
 )
+ProjectEvent: TypeAlias = ProjectCreated | ProjectChange

@@ -91,9 +91,8 @@ class SceneDeleted: ...
 class SceneRestored: ...
 
 
-SceneEvent: TypeAlias = (
-    SceneAdded
-    | SceneRenamed
+SceneChange: TypeAlias = (
+    SceneRenamed
     | SceneDescribed
     | SceneLyricsEdited
     | SceneImageTemplateEdited
@@ -107,3 +106,4 @@ SceneEvent: TypeAlias = (
     | SceneDeleted
     | SceneRestored
 )
+SceneEvent: TypeAlias = SceneAdded | SceneChange

@@ -5,17 +5,15 @@ Every store decides by this one rule; they differ in how much of a partition the
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
-from events.record import record
 from events.store import GENESIS, Commit, Envelope, OvertakenError, Proposal, Tip
 
 DAWN: Final = datetime(1, 1, 1, tzinfo=UTC)
 
 
-@record
-class Trace:
-    """A commit without its facts: all that the rule needs."""
+class Trace(NamedTuple):
+    """A commit without its facts: all that the rule needs. A tuple: one is made per append."""
 
     n: int
     command: str

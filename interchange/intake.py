@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from domain.board.track import LAST_FRAME
 from domain.clip.command import AddClip, AddClipAlternate, EditClip, LinkMedia, TrimClip
 from domain.command import Command
-from domain.place import LAST_FRAME, TRACKS
+from domain.place import TRACKS
 from domain.rate import FrameRate
 from domain.scene import AddScene
 from events.ids import ClipId, SceneId, derived

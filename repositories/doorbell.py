@@ -18,7 +18,7 @@ from repositories.commit_log import CommitLog
 Document: TypeAlias = dict[str, Any]
 Ring: TypeAlias = Callable[[str, int], None]
 
-PIPELINE: Final = [
+PIPELINE: Final[list[Document]] = [
     {"$match": {"operationType": "insert"}},
     {"$project": {"documentKey": 1}},
 ]

@@ -13,14 +13,13 @@ import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Sequence
 from random import uniform
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import bson
 from pymongo.errors import PyMongoError
 
 from events.codec import Codec, UnknownEventError, UnreadableEventError
 from events.document import commit, head
-from events.record import record
 from events.store import (
     Commit,
     CommitTooLargeError,
@@ -72,8 +71,7 @@ class Entry:
             self.answer.set_result(outcome)
 
 
-@record
-class Plan:
+class Plan(NamedTuple):
     """What becomes of an entry, given that all before it go as planned."""
 
     entry: Entry

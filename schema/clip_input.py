@@ -22,8 +22,9 @@ from schema.clip import ClipStatus
 
 def mapping(value: JSON | None) -> Mapping[str, Any] | None:
     """Return parameters, which are a JSON object. Raises RuleViolatedError for other values."""
-    if value is None or isinstance(value, Mapping):
-        return cast("Mapping[str, Any] | None", value)
+    given = cast(object, value)  # the scalar lets every JSON value through
+    if given is None or isinstance(given, Mapping):
+        return cast("Mapping[str, Any] | None", given)
     raise RuleViolatedError(
         "Parameters are a JSON object, with a name for each value.", field="parameters"
     )

@@ -18,7 +18,7 @@ from schema.clip import ClipStatus
 from schema.context import Info
 from schema.history import CommitConnection, commits
 from schema.node import Node, PageInfo, cursor, key, page_info, rows
-from schema.timeline import Timeline
+from schema.timeline import Deleted, Timeline, deleted_node
 from schema.user import User, user_node
 
 
@@ -139,6 +139,12 @@ class Project(Node):
         plan = await info.context.services.timelines.plan(self.view)
         drawn: Timeline = info.context.drawn.of(plan)
         return drawn
+
+    @strawberry.field
+    async def deleted(self, info: Info) -> Deleted:
+        """What was deleted and can be restored, last deleted first."""
+        plan = await info.context.services.timelines.plan(self.view)
+        return deleted_node(plan)
 
     @strawberry.field
     async def history(

@@ -32,6 +32,12 @@ class Timeline:
     scenes: list[Scene]
 
 
+@strawberry.type(description="What can be restored.")
+class Deleted:
+    scenes: list[Scene]
+    clips: list[Clip] = strawberry.field(description="Those whose scene is still there.")
+
+
 class Drawing:
     """Makes the types of one plan."""
 
@@ -108,6 +114,23 @@ class Drawing:
             first_frame=self._project.start_frame,
             others=others,
         )
+
+
+def deleted_node(plan: Plan) -> Deleted:
+    """Return what was deleted, the last first; clips of a deleted scene come back with it."""
+    drawing = Drawing(plan)
+    scenes = [view for view in plan.scenes.values() if view.state.is_deleted]
+    clips = [
+        view
+        for view in plan.clips.values()
+        if view.state.is_deleted and not plan.scenes[view.state.scene].state.is_deleted
+    ]
+    return Deleted(
+        scenes=[
+            drawing.scene(view.state.id) for view in sorted(scenes, key=lambda view: -view.position)
+        ],
+        clips=[drawing.clip(view) for view in sorted(clips, key=lambda view: -view.position)],
+    )
 
 
 class Timelines:

@@ -19,9 +19,9 @@ from events.record import record
 from events.store import CommitTooLargeError
 from interchange import document, otio
 from interchange.intake import intake
-from interchange.otio.reader import Reading
 from interchange.outlet import Export, export
 from interchange.report import InterchangeError, Omission
+from interchange.timeline import Reading
 from repositories.projector import Projector
 from repositories.timeline import Timelines
 from schema.context import ExportLink

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from domain.execute import Executor
 from events.codec import CODEC
+from events.ids import UserId
 from events.record import record
 from repositories.connection import connect
 from repositories.doorbell import Doorbell
@@ -71,14 +72,23 @@ async def running(
         presences = Presences(database, now)
         await presences.prepare()
         demo = Demo(executor=executor, projector=projector)
+
+        async def welcome(founder: UserId) -> None:
+            """Greet the very first user, whom a closed registration lets in too."""
+            if not settings.registration_open:
+                await accounts.close_registration()
+            await demo.make(founder)
+
         accounts = await open_accounts(
             folder=settings.data,
             signing_keys=settings.signing_keys,
             clock=now,
             settings=account_settings,
-            welcome=demo.make,
+            welcome=welcome,
         )
         stack.callback(accounts.close)
+        if not settings.registration_open and (await accounts.registration()).has_administrator:
+            await accounts.close_registration()
         timelines = Timelines(database)
         exchange = Exchange(
             executor=executor,

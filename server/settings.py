@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import field
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -13,7 +14,6 @@ from server.account.key import KeysUnusableError, from_environment
 T = TypeVar("T")
 LogFormat = Literal["console", "json"]
 LAST_PORT = 65535
-UNITS = {"": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 
@@ -32,10 +32,8 @@ class Settings:
     database: str = "storyboard"
     development: bool = False  # GraphiQL, introspection, messages of unexpected errors
     registration_open: bool = True  # the first user may always register
-    signing_keys: str | None = None  # None: keys kept in `data`
+    signing_keys: str | None = field(default=None, repr=False)  # None: keys kept in `data`
     log_format: LogFormat = "console"
-    largest_upload: int = 2 * 10**9  # bytes of one file
-    largest_request: int = 10 * 10**6  # bytes of any other body
     open_browser: bool = True
     web: Path | None = None  # the built editor; None: the one beside the program
 
@@ -54,8 +52,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         registration_open=reader.read("REGISTRATION", _open_or_closed, default=True),
         signing_keys=reader.read("SIGNING_KEYS", _signing_keys, None),
         log_format=reader.read("LOG_FORMAT", _log_format, "console"),
-        largest_upload=reader.read("LARGEST_UPLOAD", _size, 2 * 10**9),
-        largest_request=reader.read("LARGEST_REQUEST", _size, 10 * 10**6),
         open_browser=reader.read("OPEN_BROWSER", _flag, default=True),
         web=reader.read("WEB", _path, None),
     )
@@ -125,13 +121,6 @@ def _log_format(text: str) -> LogFormat:
             return "json"
         case _:
             raise ValueError(f"must be console or json, not {text!r}")
-
-
-def _size(text: str) -> int:
-    match = re.fullmatch(r"(\d{1,12})\s*(KB|MB|GB)?", text.upper(), re.ASCII)
-    if match is None or int(match[1]) == 0:
-        raise ValueError(f"must be a size such as 500MB or 2GB, not {text!r}")
-    return int(match[1]) * UNITS[match[2] or ""]
 
 
 def _signing_keys(text: str) -> str:

@@ -4,6 +4,8 @@ Decisions only read it. The shell applies facts to it before they are durable an
 when they did not become so; `apply` returns what `revert` needs.
 """
 
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, cast
 
@@ -32,8 +34,10 @@ class Board:
         self.versions: dict[str, int] = {}
         self._clips_of: dict[SceneId, dict[ClipId, None]] = {}
         self._tracks: dict[tuple[SceneId, int], Track] = {}
+        self._heads: list[tuple[str, SceneId]] = []
         self._scene_groups: dict[SceneId, dict[SceneId, None]] = {}
         self._clip_groups: dict[ClipId, dict[ClipId, None]] = {}
+        self._clip_counts: Counter[SceneId] = Counter()
 
     # What decisions ask
 
@@ -56,8 +60,12 @@ class Board:
 
     def originals(self) -> list[Scene]:
         """Return one scene of each group in their order: the original, deleted ones too."""
-        heads = [scene for scene in self.scenes.values() if scene.original is None]
-        return sorted(heads, key=lambda scene: (scene.rank, scene.id))
+        return [self.scenes[id_] for _, id_ in self._heads]
+
+    @property
+    def scene_count(self) -> int:
+        """Count the scenes without their alternates, deleted ones too, to name the next."""
+        return len(self._heads)
 
     def scene_group(self, id_: SceneId) -> list[Scene]:
         """Return the scene, its original and its alternates in the order of their numbers."""
@@ -78,8 +86,8 @@ class Board:
                 yield self.clips[clip_id]
 
     def clip_count(self, id_: SceneId) -> int:
-        """Count the clips ever made in a scene and still in it, for naming the next."""
-        return len(self._clips_of.get(id_, ()))
+        """Count a scene's clips without their alternates, deleted ones too, to name the next."""
+        return self._clip_counts[id_]
 
     def track(self, id_: SceneId, number: int) -> Track:
         return self._tracks.get((id_, number)) or Track(number)
@@ -126,9 +134,13 @@ class Board:
 
     def _put_scene(self, id_: SceneId, old: Scene | None, new: Scene | None) -> None:
         if old:
+            if old.original is None:
+                del self._heads[bisect_left(self._heads, (old.rank, id_))]
             del self._scene_groups[old.original or id_][id_]
             del self.scenes[id_]
         if new:
+            if new.original is None:
+                insort(self._heads, (new.rank, id_))
             self._scene_groups.setdefault(new.original or id_, {})[id_] = None
             self.scenes[id_] = new
 
@@ -141,12 +153,14 @@ class Board:
     def _take_off(self, clip: Clip) -> None:
         if clip.takes_place:
             self._tracks[clip.scene, clip.track].remove(clip)
+        self._clip_counts[clip.scene] -= clip.original is None
         del self._clips_of[clip.scene][clip.id]
         del self._clip_groups[clip.original or clip.id][clip.id]
         del self.clips[clip.id]
 
     def _lay_down(self, clip: Clip) -> None:
         self.clips[clip.id] = clip
+        self._clip_counts[clip.scene] += clip.original is None
         self._clips_of.setdefault(clip.scene, {})[clip.id] = None
         self._clip_groups.setdefault(clip.original or clip.id, {})[clip.id] = None
         if clip.takes_place:

@@ -6,6 +6,7 @@ from typing import Any, assert_never
 
 from events.clip import (
     ClipAdded,
+    ClipChange,
     ClipChosen,
     ClipDeleted,
     ClipEvent,
@@ -98,10 +99,8 @@ def _added(event: ClipAdded, id_: ClipId) -> Clip:
     )
 
 
-def _changed(state: Clip, event: ClipEvent) -> Clip:  # noqa: C901, PLR0911, PLR0912 - one line a fact
+def _changed(state: Clip, event: ClipChange) -> Clip:  # noqa: C901, PLR0911, PLR0912 - one line a fact
     match event:
-        case ClipAdded():
-            return state
         case ClipRenamed():
             return replace(state, name=event.name)
         case ClipMoved():

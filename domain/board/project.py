@@ -11,6 +11,7 @@ from events.project import (
     MemberRoleChanged,
     ProjectArchived,
     ProjectAspectRatioChanged,
+    ProjectChange,
     ProjectCreated,
     ProjectDeleted,
     ProjectDescribed,
@@ -76,10 +77,8 @@ def _created(event: ProjectCreated, id_: ProjectId) -> Project:
     )
 
 
-def _changed(state: Project, event: ProjectEvent) -> Project:  # noqa: C901, PLR0911, PLR0912 - one line a fact
+def _changed(state: Project, event: ProjectChange) -> Project:  # noqa: C901, PLR0911, PLR0912 - one line a fact
     match event:
-        case ProjectCreated():
-            return state
         case ProjectRenamed():
             return replace(state, name=event.name)
         case ProjectDescribed():

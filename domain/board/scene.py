@@ -8,6 +8,7 @@ from events.ids import SceneId
 from events.record import record
 from events.scene import (
     SceneAdded,
+    SceneChange,
     SceneChosen,
     SceneDeleted,
     SceneDescribed,
@@ -70,10 +71,8 @@ def _added(event: SceneAdded, id_: SceneId) -> Scene:
     )
 
 
-def _changed(state: Scene, event: SceneEvent) -> Scene:  # noqa: C901, PLR0911, PLR0912 - one line a fact
+def _changed(state: Scene, event: SceneChange) -> Scene:  # noqa: C901, PLR0911, PLR0912 - one line a fact
     match event:
-        case SceneAdded():
-            return state
         case SceneRenamed():
             return replace(state, name=event.name)
         case SceneDescribed():

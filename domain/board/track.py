@@ -1,6 +1,6 @@
 """One track of a scene: which frames are taken, and where there is room."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,7 +8,8 @@ from domain.board.clip import Clip
 from domain.errors import Slot
 from events.ids import ClipId
 
-ENDLESS: Final = 2**62
+# 24 hours at 60 frames a second: what a timecode can count.
+LAST_FRAME: Final = 24 * 60 * 60 * 60
 
 
 class Track:
@@ -37,39 +38,44 @@ class Track:
 
     def taken(self, start: int, length: int, *, besides: frozenset[ClipId]) -> ClipId | None:
         """Return a clip that lies on these frames, not counting those in `besides`."""
-        for at, id_, taken in self._around(start, start + length):
-            if id_ not in besides and at < start + length and start < at + taken:
+        for at, id_, taken in self._from(start):
+            if at >= start + length:
+                break
+            if id_ not in besides and start < at + taken:
                 return id_
         return None
 
-    def _around(self, start: int, end: int) -> Iterator[tuple[int, ClipId, int]]:
-        # Clips do not overlap, so only the one before `start` (and one that is being moved
-        # beside it) can reach into the frames asked for.
-        first = max(bisect_right(self._starts, (start, ClipId(""), 0)) - 2, 0)
-        for index in range(first, len(self._starts)):
-            if self._starts[index][0] >= end:
-                return
-            yield self._starts[index]
-
     def nearest(self, start: int, length: int, *, besides: frozenset[ClipId]) -> tuple[Slot, ...]:
-        """Return the nearest free places of this length before and after `start`."""
-        gaps = list(self._gaps(besides))
-        before = [min(end - length, start) for at, end in gaps if at <= min(end - length, start)]
-        after = [max(at, start) for at, end in gaps if max(at, start) + length <= end]
-        places = dict.fromkeys([*before[-1:], *after[:1]])
+        """Return the nearest free places of this length before and after `start`, if any."""
+        before, after = self._before(start, length, besides), self._after(start, length, besides)
+        places = dict.fromkeys(at for at in (before, after) if at is not None)
         return tuple(Slot(track=self._number, start=at, length=length) for at in places)
 
-    def behind(self, start: int, length: int) -> int:
-        """Return the first free start at or behind `start`."""
-        gaps = self._gaps(frozenset())
-        return next(max(at, start) for at, end in gaps if max(at, start) + length <= end)
+    def behind(self, start: int, length: int) -> int | None:
+        """Return the first free start at or behind `start`, None where there is no room."""
+        return self._after(start, length, frozenset())
 
-    def _gaps(self, besides: frozenset[ClipId]) -> Iterator[tuple[int, int]]:
-        at = 0
-        for start, id_, length in self._starts:
-            if id_ in besides:
-                continue
-            if start > at:
-                yield at, start
-            at = max(at, start + length)
-        yield at, ENDLESS
+    def _from(self, start: int) -> Iterator[tuple[int, ClipId, int]]:
+        # Clips do not overlap, so only the one before `start` can reach behind it.
+        first = max(bisect_left(self._starts, (start, ClipId(""), 0)) - 1, 0)
+        return (self._starts[index] for index in range(first, len(self._starts)))
+
+    def _after(self, start: int, length: int, besides: frozenset[ClipId]) -> int | None:
+        at = start
+        for taken, id_, taken_length in self._from(start):
+            if taken >= at + length:
+                break
+            if id_ not in besides:
+                at = max(at, taken + taken_length)
+        return at if at + length <= LAST_FRAME else None
+
+    def _before(self, start: int, length: int, besides: frozenset[ClipId]) -> int | None:
+        at = min(start, LAST_FRAME - length)
+        first = bisect_left(self._starts, (at + length, ClipId(""), 0))
+        for index in range(first - 1, -1, -1):
+            taken, id_, taken_length = self._starts[index]
+            if taken + taken_length <= at:
+                break
+            if id_ not in besides:
+                at = taken - length
+        return at if at >= 0 else None

@@ -78,6 +78,9 @@ def decide(command: ClipCommand, board: Board) -> list[Fact]:  # noqa: C901, PLR
 def _add(command: AddClip, board: Board) -> list[Fact]:
     scene = board.scene(command.scene_id)
     _new(command.clip_id)
+    media_url, media_start, media_length = _media(
+        command.media_url, command.media_start, command.media_length
+    )
     start = command.start
     if start is None:
         start = board.track(scene.id, command.track).end
@@ -94,17 +97,20 @@ def _add(command: AddClip, board: Board) -> list[Fact]:
         negative_prompt=text.prose(command.negative_prompt, "negative_prompt"),
         parameters=text.parameters(command.parameters),
         status=_status(command.status),
-        media_url=_url(command.media_url),
-        media_start=_frames(command.media_start),
-        media_length=_frames(command.media_length),
+        media_url=media_url,
+        media_start=media_start,
+        media_length=media_length,
     )
+    there = board.clips.get(command.clip_id)
+    if there is not None and not command.name:
+        event = replace(event, name=there.name)
     return _laid(command.clip_id, event, board)
 
 
 def _laid(id_: ClipId, event: ClipAdded, board: Board) -> list[Fact]:
     there = board.clips.get(id_)
     if there is not None:
-        if there.copied_from == event.copied_from and not there.is_deleted:
+        if _is_made(there, event):
             return []
         raise RuleViolatedError("There is a clip with this id already. Use a new id.", field="id")
     at = Place(scene=event.scene, track=event.track, start=event.start)
@@ -112,6 +118,13 @@ def _laid(id_: ClipId, event: ClipAdded, board: Board) -> list[Fact]:
     if event.is_chosen:
         place.free(board, at, event.length, besides=frozenset())
     return [Fact(stream=id_, event=event)]
+
+
+def _is_made(there: Clip, event: ClipAdded) -> bool:
+    if there.is_deleted or there.copied_from != event.copied_from:
+        return False
+    # A copy is known by its source: its name depends on what else there was when it was made.
+    return there.copied_from is not None or (there.scene, there.name) == (event.scene, event.name)
 
 
 def _new(id_: ClipId) -> None:
@@ -122,19 +135,23 @@ def _new(id_: ClipId) -> None:
 def _status(value: str) -> str:
     if value not in STATUSES:
         raise RuleViolatedError(
-            f"There is no status '{value}'. There are: {', '.join(STATUSES)}.", field="status"
+            f"There is no status {text.quoted(value)}. There are: {', '.join(STATUSES)}.",
+            field="status",
         )
     return value
 
 
-def _url(value: str) -> str:
-    return text.label(value, "media_url", most=text.URL_LENGTH)
+def _media(url: str, start: int, length: int) -> tuple[str, int, int]:
+    checked = text.label(url, "media_url", most=text.URL_LENGTH)
+    if not checked:
+        return "", 0, 0
+    return checked, _frames(start, "media_start"), _frames(length, "media_length")
 
 
-def _frames(value: int) -> int:
+def _frames(value: int, field: str) -> int:
     if not 0 <= value <= text.INT32:
         raise RuleViolatedError(
-            f"{value} is not a number of frames from 0 to {text.INT32:,}.", field="media_start"
+            f"{value} is not a number of frames from 0 to {text.INT32:,}.", field=field
         )
     return value
 
@@ -170,7 +187,7 @@ def _edit(command: EditClip, board: Board) -> list[Fact]:
             facts.append(Fact(stream=clip.id, event=event(checked(wish))))
     if command.parameters is not None:
         parameters = text.parameters(command.parameters)
-        if parameters != clip.parameters:
+        if not text.is_same(parameters, clip.parameters):
             facts.append(Fact(stream=clip.id, event=ClipParametersSet(parameters=parameters)))
     return facts
 
@@ -200,11 +217,10 @@ def _move(command: MoveClip, board: Board) -> list[Fact]:
 
 def _moved(group: list[Clip], to: Place, board: Board) -> list[Fact]:
     """Move all versions together, so that another one can be chosen later in the same place."""
-    playing = alternates.chosen(group)
     for version in group:
         place.checked(to, version.length)
-    if playing is not None:
-        place.free(board, to, playing.length, besides=frozenset({playing.id}))
+        if version.takes_place:
+            place.free(board, to, version.length, besides=frozenset({version.id}))
     event = ClipMoved(scene=to.scene, track=to.track, start=to.start)
     return [Fact(stream=version.id, event=event) for version in group if place.of(version) != to]
 
@@ -226,8 +242,7 @@ def _trim(command: TrimClip, board: Board) -> list[Fact]:
 
 def _link(command: LinkMedia, board: Board) -> list[Fact]:
     clip = board.clip(command.clip_id)
-    url = _url(command.url)
-    start, length = (_frames(command.start), _frames(command.length)) if url else (0, 0)
+    url, start, length = _media(command.url, command.start, command.length)
     if (url, start, length) == (clip.media_url, clip.media_start, clip.media_length):
         return []
     return [Fact(stream=clip.id, event=ClipMediaLinked(url=url, start=start, length=length))]
@@ -267,10 +282,9 @@ def _add_alternate(command: AddClipAlternate, board: Board) -> list[Fact]:
 
 
 def _choose(clip: Clip, board: Board) -> list[Fact]:
-    current = alternates.chosen(board.clip_group(clip.id))
-    if current is not None and current.id == clip.id:
+    if clip.is_chosen:
         return []
-    leaving = [] if current is None else [current]
+    leaving = [version for version in board.clip_group(clip.id) if version.takes_place]
     besides = frozenset(version.id for version in leaving)
     place.free(board, place.of(clip), clip.length, besides=besides)
     aside = [Fact(stream=version.id, event=ClipSetAside()) for version in leaving]
@@ -303,10 +317,19 @@ def _delete(command: DeleteClip, board: Board) -> list[Fact]:
 
 def _inherit(clip: Clip, board: Board) -> list[Fact]:
     """Let the next version play, where there is one."""
-    heir = alternates.successor(board.clip_group(clip.id), clip)
-    if heir is None:
+    group = board.clip_group(clip.id)
+    heirs = [version for version in group if version.id != clip.id and not version.is_deleted]
+    if not heirs:
         return []
-    place.free(board, place.of(heir), heir.length, besides=frozenset({clip.id}))
+    track, besides = board.track(clip.scene, clip.track), frozenset({clip.id})
+    fits = (v for v in heirs if track.taken(v.start, v.length, besides=besides) is None)
+    heir = next(fits, None)
+    if heir is None:
+        raise RuleViolatedError(
+            f"'{heirs[0].name}' would play instead and is too long for the place. "
+            "Shorten it or delete it first.",
+            field="length",
+        )
     return [
         Fact(stream=clip.id, event=ClipSetAside()),
         Fact(stream=heir.id, event=ClipChosen()),
@@ -319,7 +342,8 @@ def _restore(command: RestoreClip, board: Board) -> list[Fact]:
         raise NotFoundError("There is no such clip in this project.")
     if not clip.is_deleted:
         return []
-    board.scene(clip.scene)
+    if board.scenes[clip.scene].is_deleted:
+        raise RuleViolatedError("The clip's scene is deleted. Restore the scene first.")
     facts = [Fact(stream=clip.id, event=ClipRestored())]
     group = board.clip_group(clip.id)
     if alternates.chosen(group) is not None:

@@ -171,6 +171,10 @@ class Accounts:
         await self._accounts.open_registration(is_open=is_open)
         return await self._accounts.registration()
 
+    async def close_registration(self) -> None:
+        """Close it as the operator's setting says, not as a user's wish."""
+        await self._accounts.open_registration(is_open=False)
+
     async def disable(self, principal: Principal, user: str, *, is_disabled: bool) -> None:
         """Shut an account, which ends its sessions, or open it again."""
         _demand_administrator(principal)

@@ -31,7 +31,7 @@ def sample(schema: dict[str, Any], root: dict[str, Any]) -> Any:
             items = [*schema.get("prefixItems", ()), schema.get("items") or {}]
             return [sample(item, root) for item in items if item]
         case kind:
-            return {"integer": 7, "number": 0.5, "boolean": True, "null": None}.get(kind, "été")
+            return {"integer": 7, "number": 0.5, "boolean": True}.get(str(kind), "été")
 
 
 def renew() -> None:

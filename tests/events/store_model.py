@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from typing_extensions import override
 
 from events.store import GENESIS, Commit, EventStore, OvertakenError, Proposal, Tip
 from tests.events.sketch import proposal
@@ -62,6 +63,7 @@ class StoreMachine(RuleBasedStateMachine):
     async def closed(self) -> None:
         raise NotImplementedError
 
+    @override
     def teardown(self) -> None:
         self.runner.run(self.closed())
         self.runner.close()

@@ -1,4 +1,5 @@
 import pytest
+from typing_extensions import override
 
 from events.memory import MemoryEventStore
 from events.store import EventStore
@@ -14,9 +15,11 @@ class TestMemoryEventStore(StoreContract):
 
 
 class MemoryMachine(StoreMachine):
+    @override
     async def opened(self) -> list[EventStore]:
         return [MemoryEventStore(SKETCH)]
 
+    @override
     async def closed(self) -> None:
         """Nothing is open."""
 

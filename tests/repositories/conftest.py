@@ -17,7 +17,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own inside it
 
 
 @pytest.fixture(scope="session")
-def mongod() -> Iterator[PrivateMongod]:
+def breakable() -> Iterator[PrivateMongod]:
     folder = Path(mkdtemp(prefix="storyboard-", dir=MEMORY if MEMORY.is_dir() else None))
     server = PrivateMongod(folder)
     server.start()
@@ -27,8 +27,8 @@ def mongod() -> Iterator[PrivateMongod]:
 
 
 @pytest.fixture(scope="session")
-async def client(mongod: PrivateMongod) -> AsyncIterator[AsyncMongoClient[dict[str, Any]]]:
-    async with connect(mongod.uri) as connected:
+async def client(breakable: PrivateMongod) -> AsyncIterator[AsyncMongoClient[dict[str, Any]]]:
+    async with connect(breakable.uri) as connected:
         yield connected
 
 

@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
+from typing_extensions import override
 
 from events.store import EventStore
 from repositories.connection import connect
@@ -23,19 +24,21 @@ SETTINGS = settings(
 
 
 @pytest.mark.parametrize("window", [2, 256])
-def test_two_stores_do_what_the_model_says(mongod: PrivateMongod, window: int) -> None:
+def test_two_stores_do_what_the_model_says(breakable: PrivateMongod, window: int) -> None:
     class MongoMachine(StoreMachine):
+        @override
         async def opened(self) -> list[EventStore]:
-            self.client = connect(mongod.uri)
+            self.client = connect(breakable.uri)
             database = self.client[f"model_{next(NUMBERS)}"]
             stores = [MongoEventStore(database, SKETCH, window=window) for _ in range(2)]
             await stores[0].start()
             self.open = stores
             return [*stores]
 
+        @override
         async def closed(self) -> None:
             for store in self.open:
                 await store.close()
             await self.client.close()
 
-    run_state_machine_as_test(MongoMachine, settings=SETTINGS)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(MongoMachine, settings=SETTINGS)

@@ -3,9 +3,9 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from server.settings import SettingError, Settings, SigningKey, read_settings
+from server.settings import SettingError, Settings, read_settings
 
-SECRET = "s" * 32
+SECRET = "c3RvcnlzdG9yeXN0b3J5c3RvcnlzdG9yeXN0b3J5c3RvcnlzdG9yeQ=="
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
@@ -22,10 +22,8 @@ def test_every_setting_is_read() -> None:
         "STORYBOARD_DATABASE": "studio-1",
         "STORYBOARD_DEVELOPMENT": "yes",
         "STORYBOARD_REGISTRATION": "closed",
-        "STORYBOARD_SIGNING_KEYS": f"new:{SECRET}, old:{SECRET}:x",
+        "STORYBOARD_SIGNING_KEYS": f"new:{SECRET}, old:{SECRET}",
         "STORYBOARD_LOG_FORMAT": "JSON",
-        "STORYBOARD_LARGEST_UPLOAD": "500 mb",
-        "STORYBOARD_LARGEST_REQUEST": "1000",
         "STORYBOARD_OPEN_BROWSER": "off",
         "STORYBOARD_WEB": "/srv/editor",
     }
@@ -38,13 +36,8 @@ def test_every_setting_is_read() -> None:
         database="studio-1",
         development=True,
         registration_open=False,
-        signing_keys=(
-            SigningKey(key_id="new", secret=SECRET),
-            SigningKey(key_id="old", secret=f"{SECRET}:x"),
-        ),
+        signing_keys=f"new:{SECRET}, old:{SECRET}",
         log_format="json",
-        largest_upload=500_000_000,
-        largest_request=1000,
         open_browser=False,
         web=Path("/srv/editor"),
     )
@@ -88,26 +81,16 @@ def test_a_data_folder_may_begin_with_the_home_folder(monkeypatch: pytest.Monkey
             "STORYBOARD_LOG_FORMAT must be console or json, not 'xml'.",
         ),
         (
-            "STORYBOARD_LARGEST_UPLOAD",
-            "big",
-            "STORYBOARD_LARGEST_UPLOAD must be a size such as 500MB or 2GB, not 'big'.",
-        ),
-        (
-            "STORYBOARD_LARGEST_REQUEST",
-            "0",
-            "STORYBOARD_LARGEST_REQUEST must be a size such as 500MB or 2GB, not '0'.",
-        ),
-        (
             "STORYBOARD_SIGNING_KEYS",
             f"a:{SECRET},a:{SECRET}",
-            "STORYBOARD_SIGNING_KEYS names one key id twice.",
+            "STORYBOARD_SIGNING_KEYS names a key twice. Give each its own id.",
         ),
         (
             "STORYBOARD_SIGNING_KEYS",
             "a:short",
             (
-                "STORYBOARD_SIGNING_KEYS must be id:secret pairs with commas between, each secret "
-                "32 bytes or more."
+                "STORYBOARD_SIGNING_KEYS is not a list of `id:secret`, newest first, separated by "
+                "commas, where each secret is at least 32 random bytes in base64."
             ),
         ),
     ],

@@ -1,0 +1,57 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { restoreSession } from '@/api/session';
+import { Lost, Unavailable, Waiting } from '@/app/fallback';
+import { Shell } from '@/app/shell';
+
+const root = createRootRoute({ notFoundComponent: Lost });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } => {
+    // Only a path of our own: an address from elsewhere must not become the next page.
+    const { to } = search;
+    return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {};
+  },
+  component: lazyRouteComponent(() => import('@/routes/sign-in'), 'SignInRoute'),
+});
+
+const member = createRoute({
+  getParentRoute: () => root,
+  id: 'member',
+  beforeLoad: async ({ location }) => {
+    if (!(await restoreSession())) throw redirect({ to: '/sign-in', search: { to: location.href } });
+  },
+  component: Shell,
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => member,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/routes/dashboard'), 'DashboardRoute'),
+});
+
+const account = createRoute({
+  getParentRoute: () => member,
+  path: '/account',
+  component: lazyRouteComponent(() => import('@/routes/account'), 'AccountRoute'),
+});
+
+const project = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/$projectId',
+  component: lazyRouteComponent(() => import('@/routes/project/project-route'), 'ProjectRoute'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project])]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: Unavailable,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

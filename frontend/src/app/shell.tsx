@@ -1,0 +1,47 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { CircleHelp, Command, FolderOpen, KeyRound, LogOut } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { CommandPalette } from '@/actions/command-palette';
+import { HelpDialog } from '@/actions/help-dialog';
+import { useHotKeys } from '@/actions/hot-keys';
+import { useActions, type Action } from '@/actions/registry';
+import { logOut, useSession } from '@/api/session';
+import { disconnect } from '@/live/socket';
+import { toast } from '@/ui/toast';
+
+/** Around every page of a logged-in person: the keys, the palette and the help. */
+export function Shell() {
+  const navigate = useNavigate();
+  const account = useSession((state) => state.account);
+  const [layer, setLayer] = useState<'palette' | 'help' | null>(null);
+  useHotKeys();
+  const actions = useMemo<readonly Action[]>(
+    () => [
+      { id: 'palette', label: 'Find an action', group: 'Go to', icon: Command, shortcuts: ['mod+k'], run: () => setLayer('palette') },
+      { id: 'help', label: 'Show the keyboard help', group: 'Go to', icon: CircleHelp, shortcuts: ['?'], run: () => setLayer('help') },
+      { id: 'projects', label: 'Your projects', group: 'Go to', icon: FolderOpen, run: () => void navigate({ to: '/' }) },
+      { id: 'account', label: 'Password and devices', group: 'Go to', icon: KeyRound, run: () => void navigate({ to: '/account' }) },
+      {
+        id: 'log-out',
+        label: 'Log out',
+        group: 'Go to',
+        icon: LogOut,
+        run: () => void logOut().catch((error: unknown) => toast(error instanceof Error ? error.message : 'Try again.', 'danger')),
+      },
+    ],
+    [navigate],
+  );
+  useActions(actions);
+  useEffect(() => {
+    if (account !== null) return;
+    disconnect();
+    void navigate({ to: '/sign-in' });
+  }, [account, navigate]);
+  return (
+    <>
+      <Outlet />
+      <CommandPalette isOpen={layer === 'palette'} onClose={() => setLayer(null)} />
+      <HelpDialog isOpen={layer === 'help'} onClose={() => setLayer(null)} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { useCallback } from 'react';
+import { useCommand } from '@/api/command';
+import type { ExportFormat } from '@/gql/graphql';
+import { toast } from '@/ui/toast';
+import { exportProject } from './operations';
+
+function download(url: string, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+}
+
+/** Has the project written down in a format and downloads it, saying what the format cannot carry. */
+export function useExport(projectId: string): (format: ExportFormat) => Promise<void> {
+  const send = useCommand();
+  return useCallback(
+    async (format) => {
+      const outcome = await send(exportProject, { projectId, format });
+      if (!outcome.ok) {
+        toast(outcome.error.message, 'danger');
+        return;
+      }
+      const { url, fileName, omissions } = outcome.value;
+      download(url, fileName);
+      toast(`${fileName} is on its way.`);
+      if (omissions.length > 0) toast(`Not carried by this format: ${omissions.join(', ')}`, 'info');
+    },
+    [send, projectId],
+  );
+}

@@ -1,0 +1,169 @@
+import { Film } from 'lucide-react';
+import { memo, type PointerEvent } from 'react';
+import { useFlashes } from '@/live/live-provider';
+import { formatLength, formatPlace, type TimeUnit } from '@/time/timecode';
+import { AlternateBadge } from '@/ui/badge';
+import { cn } from '@/ui/cn';
+import { statusColours, statusLabels } from '@/ui/status';
+import { select } from '@/workspace/stage';
+import { useGesture, type GestureKind } from './gesture';
+import { gutter, shownStrips, stripHeight, widthOf, type ClipData, type Lane, type Scale } from './geometry';
+
+export interface Onlooker {
+  readonly name: string;
+  readonly colour: string;
+}
+
+interface ClipBlockProps {
+  clip: ClipData;
+  lane: Lane;
+  lanes: readonly Lane[];
+  scale: Scale;
+  unit: TimeUnit;
+  startFrame: number;
+  selectedId: string | null;
+  onlooker: Onlooker | undefined;
+  mayEdit: boolean;
+  isTaken: (clipId: string) => boolean;
+  onPull: (event: PointerEvent, clip: ClipData, kind: GestureKind) => void;
+}
+
+const handle = 'absolute inset-y-0 z-10 w-2 touch-none cursor-ew-resize opacity-0 transition-opacity group-hover:opacity-100 bg-white/15';
+
+/** One clip with the strips of its other versions below it. */
+export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
+  const { clip, lane, lanes, scale, unit, startFrame, selectedId, onlooker, mayEdit, isTaken, onPull } = props;
+  const gesture = useGesture((state) => (state.gesture?.clipId === clip.id ? state.gesture : null));
+  const flash = useFlashes((state) => state.flashes.get(clip.id));
+  const { start, length, track } = gesture ?? { start: clip.timelineStart, length: clip.length, track: clip.track };
+  const shown = gesture ? (lanes.find((candidate) => candidate.track === track) ?? lane) : lane;
+  const isPulled = gesture?.settlesAt === null;
+  const isSelected = selectedId === clip.id;
+  const width = Math.max(3, widthOf(length, scale) - 1);
+  const colour = statusColours[clip.status];
+  const label = [
+    clip.name || 'Unnamed clip',
+    clip.badge,
+    `track ${clip.track + 1}`,
+    `from ${formatPlace(clip.timelineStart, scale.rate, startFrame, unit)}`,
+    `lasts ${formatLength(clip.length, scale.rate, unit)}`,
+    statusLabels[clip.status],
+    onlooker ? `selected by ${onlooker.name}` : '',
+  ];
+  return (
+    <div
+      className={cn('absolute top-0 left-0', isPulled && 'z-30')}
+      style={{ transform: `translate(${gutter + widthOf(start, scale)}px, ${shown.top}px)`, width }}
+    >
+      <div
+        role="option"
+        tabIndex={isSelected ? 0 : -1}
+        aria-selected={isSelected}
+        aria-label={label.filter(Boolean).join(', ')}
+        data-clip={clip.id}
+        onPointerDown={(event) => onPull(event, clip, 'move')}
+        onFocus={() => select('clip', clip.id)}
+        onKeyDown={() => {}}
+        style={
+          {
+            height: lane.clipHeight,
+            '--flash': flash,
+            background: `linear-gradient(to bottom, color-mix(in oklab, ${colour} ${clip.mediaUrl ? 34 : 20}%, var(--color-raised)), color-mix(in oklab, ${colour} ${clip.mediaUrl ? 20 : 9}%, var(--color-panel)))`,
+            borderColor: `color-mix(in oklab, ${colour} 45%, var(--color-line))`,
+            ...(onlooker && { boxShadow: `0 0 0 2px ${onlooker.colour}` }),
+          } as React.CSSProperties
+        }
+        className={cn(
+          'group relative touch-pan-x overflow-hidden rounded-[5px] border text-left select-none',
+          mayEdit ? 'cursor-grab' : 'cursor-default',
+          flash && 'animate-flash',
+          isSelected && 'outline-2 outline-accent',
+          isPulled && 'cursor-grabbing opacity-90 shadow-pop',
+          isPulled && isTaken(clip.id) && 'outline-2 outline-danger',
+          clip.status === 'OMITTED' && 'opacity-50',
+        )}
+      >
+        <span aria-hidden className="absolute inset-x-0 top-0 h-[3px]" style={{ background: colour }} />
+        {width > 22 && (
+          <span className="pointer-events-none flex h-full flex-col overflow-hidden px-1.5 pt-[7px] pb-1">
+            <span className="flex items-center gap-1 text-[11.5px] leading-4 font-medium">
+              <span className="truncate">{clip.name || 'Unnamed'}</span>
+              <AlternateBadge badge={clip.badge} />
+              {clip.mediaUrl && width > 70 && <Film aria-hidden className="ml-auto size-3 shrink-0 text-muted" />}
+            </span>
+            <span className="truncate text-[11px] leading-4 text-muted">{clip.lyrics || clip.imagePrompt}</span>
+            <span className="tabular mt-auto truncate text-[10px] leading-3 text-faint">
+              {isPulled ? formatPlace(start, scale.rate, startFrame, unit) : formatLength(length, scale.rate, unit)}
+            </span>
+          </span>
+        )}
+        {mayEdit && width > 14 && (
+          <>
+            <span aria-hidden data-edge="start" className={cn(handle, 'left-0')} onPointerDown={(event) => pullEdge(event, 'trim-start')} />
+            <span aria-hidden data-edge="end" className={cn(handle, 'right-0')} onPointerDown={(event) => pullEdge(event, 'trim-end')} />
+          </>
+        )}
+      </div>
+      {!isPulled && <Strips clip={clip} selectedId={selectedId} width={width} />}
+    </div>
+  );
+
+  function pullEdge(event: PointerEvent, kind: GestureKind) {
+    event.stopPropagation();
+    onPull(event, clip, kind);
+  }
+});
+
+interface StripsProps {
+  clip: ClipData;
+  selectedId: string | null;
+  width: number;
+}
+
+function Strips({ clip, selectedId, width }: StripsProps) {
+  const hidden = clip.alternates.length - shownStrips;
+  return clip.alternates.slice(0, shownStrips).map((alternate, index) => (
+    <Strip
+      key={alternate.id}
+      id={alternate.id}
+      kind="clip"
+      badge={alternate.badge}
+      name={alternate.name}
+      note={index === shownStrips - 1 && hidden > 0 ? `+${hidden}` : ''}
+      isSelected={selectedId === alternate.id}
+      isNarrow={width < 60}
+    />
+  ));
+}
+
+interface StripProps {
+  id: string;
+  kind: 'clip' | 'scene';
+  badge: string;
+  name: string;
+  note?: string;
+  isSelected: boolean;
+  isNarrow: boolean;
+}
+
+/** A version that the timeline does not play, stacked below the one that it does. */
+export function Strip({ id, kind, badge, name, note = '', isSelected, isNarrow }: StripProps) {
+  return (
+    <button
+      type="button"
+      {...{ [`data-${kind}`]: id }}
+      tabIndex={-1}
+      aria-label={`${badge || 'Original'} of this ${kind}: ${name}`}
+      onClick={() => select(kind, id)}
+      style={{ height: stripHeight - 3, marginTop: 3 }}
+      className={cn(
+        'flex w-full items-center gap-1 overflow-hidden rounded-[4px] border border-line bg-well px-1 text-[10.5px] text-faint hover:border-violet/50 hover:text-muted',
+        isSelected && 'border-transparent text-ink outline-2 outline-accent',
+      )}
+    >
+      {badge ? <AlternateBadge badge={badge} className="leading-3" /> : <span className="rounded-[3px] bg-hover px-1 text-[10px] leading-3 font-semibold">0</span>}
+      {!isNarrow && <span className="truncate">{name}</span>}
+      {note && <span className="ml-auto">{note}</span>}
+    </button>
+  );
+}

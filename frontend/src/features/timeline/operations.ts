@@ -1,0 +1,88 @@
+import { graphql } from '@/gql';
+
+graphql(`
+  fragment TimelineClip on Clip {
+    id
+    sceneId
+    version
+    name
+    track
+    start
+    length
+    timelineStart
+    lyrics
+    imagePrompt
+    status
+    mediaUrl
+    badge
+  }
+`);
+
+graphql(`
+  fragment TimelineScene on Scene {
+    id
+    version
+    name
+    badge
+    start
+    length
+    clipCount
+    gaps {
+      track
+      start
+      length
+    }
+  }
+`);
+
+export const timelineQuery = graphql(`
+  query Timeline($projectId: ID!) {
+    timeline(projectId: $projectId) {
+      projectId
+      position
+      frameRate
+      startFrame
+      length
+      scenes {
+        ...TimelineScene
+        alternates {
+          id
+          version
+          name
+          badge
+          clipCount
+        }
+        clips {
+          ...TimelineClip
+          alternates {
+            id
+            version
+            name
+            badge
+            length
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const moveClip = graphql(`
+  mutation MoveClip($input: MoveClipInput!) {
+    moveClip(input: $input) {
+      __typename
+      ...ClipDone
+      ...Refusal
+    }
+  }
+`);
+
+export const trimClip = graphql(`
+  mutation TrimClip($input: TrimClipInput!) {
+    trimClip(input: $input) {
+      __typename
+      ...ClipDone
+      ...Refusal
+    }
+  }
+`);

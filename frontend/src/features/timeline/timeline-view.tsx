@@ -1,0 +1,207 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import { rates } from '@/time/frame-rate';
+import { ContextArea, type MenuEntries } from '@/ui/menu';
+import { clampZoom, usePreferences } from '@/workspace/preferences';
+import { clearSelection, select, useStage } from '@/workspace/stage';
+import { ClipBlock, type Onlooker } from './clip-block';
+import { isTaken, useGesture } from './gesture';
+import { framesIn, gutter, layOut, sceneBefore, visibleIn, widthOf, type ClipData, type Scale, type TimelineData } from './geometry';
+import { RefusalCard } from './refusal-card';
+import { PlayheadLine, Ruler } from './ruler';
+import { emptyWidth, SceneBlock } from './scene-block';
+import { useClipGesture } from './use-clip-gesture';
+import { usePlaceClip } from './use-place-clip';
+import { useViewport } from './use-viewport';
+
+interface TimelineViewProps {
+  timeline: TimelineData;
+  mayEdit: boolean;
+  onlookers: ReadonlyMap<string, Onlooker>;
+  menu: MenuEntries;
+  onReorderScene: (sceneId: string, afterSceneId: string | null) => void;
+}
+
+const overscan = 512;
+const clipSpan = (clip: ClipData) => ({ start: clip.timelineStart, length: clip.length });
+
+export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScene }: TimelineViewProps) {
+  const { scenes, startFrame, length } = timeline;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { zoom, unit } = usePreferences();
+  const selectedId = useStage(({ selection }) => selection?.id ?? null);
+  const pulledId = useGesture(({ gesture }) => gesture?.clipId);
+  const scale = useMemo<Scale>(() => ({ rate: rates[timeline.frameRate], pixelsPerSecond: zoom }), [timeline.frameRate, zoom]);
+  const layout = useMemo(() => layOut(scenes), [scenes]);
+  const viewport = useViewport(scroller);
+  const { put, refusal, dismiss } = usePlaceClip(timeline);
+  const pull = useClipGesture({ scroller, scenes, layout, scale, mayEdit, onDrop: (clip, kind, place) => void put(clip, kind, place) });
+  const [dropAt, setDropAt] = useState<number | null>(null);
+
+  useZoomWheel(scroller);
+  useZoomAnchor(scroller, scale);
+  useFollowing(scroller, scale, timeline);
+
+  const from = framesIn(viewport.left - overscan, scale);
+  const to = framesIn(viewport.left + viewport.width + overscan, scale);
+  const width = gutter + widthOf(length, scale) + emptyWidth + viewport.width / 3;
+
+  const taken = useCallback(
+    (clipId: string) => {
+      const { gesture } = useGesture.getState();
+      return gesture !== null && isTaken(scenes, clipId, gesture);
+    },
+    [scenes],
+  );
+  const onSceneDrag = useCallback(
+    (sceneId: string, middle: number | null) => {
+      if (middle === null) return setDropAt(null);
+      const before = scenes.find(({ id }) => id === sceneBefore(scenes, sceneId, middle));
+      setDropAt(before ? before.start + before.length : 0);
+    },
+    [scenes],
+  );
+  const onSceneDrop = useCallback(
+    (sceneId: string, middle: number) => {
+      const before = sceneBefore(scenes, sceneId, middle);
+      const index = scenes.findIndex(({ id }) => id === sceneId);
+      if (before !== (scenes[index - 1]?.id ?? null)) onReorderScene(sceneId, before);
+    },
+    [scenes, onReorderScene],
+  );
+
+  return (
+    <ContextArea entries={menu}>
+      {/* The tracks take the secondary button; everything in the menu is an action with a key of its own. */}
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events */}
+      <div ref={scroller} data-timeline className="relative min-h-0 flex-1 overflow-auto overscroll-x-contain bg-well" onContextMenu={selectUnder} onClick={clearOutside}>
+        <div className="relative" style={{ width, height: Math.max(layout.height + 40, 200) }}>
+          <Ruler {...{ scale, unit, startFrame, length, viewport }} />
+          <div role="listbox" aria-label="Scenes and clips" tabIndex={-1} className="absolute inset-x-0 top-0">
+            {layout.lanes.map(({ track, top, clipHeight, isNew }) => (
+              <div key={track} aria-hidden className="absolute inset-x-0" style={{ top, height: clipHeight }}>
+                <div className={isNew ? 'absolute inset-0' : 'absolute inset-0 bg-base/60'} />
+                <span style={{ width: gutter }} className="tabular sticky left-0 z-30 grid h-full place-items-center border-r bg-panel text-[10.5px] text-faint">
+                  {isNew ? '' : `V${track + 1}`}
+                </span>
+              </div>
+            ))}
+            {scenes.map((scene, index) =>
+              index > 0 && <div key={scene.id} aria-hidden className="absolute w-px bg-line" style={{ left: gutter + widthOf(scene.start, scale) - 1, top: layout.sceneLane.top, height: layout.height }} />,
+            )}
+            {visibleIn(scenes, (scene) => scene, from, to).map((scene) => (
+              <SceneBlock
+                key={scene.id}
+                {...{ scene, scale, unit, mayEdit, selectedId }}
+                lane={layout.sceneLane}
+                onlooker={onlookers.get(scene.id)}
+                isLast={scene.id === scenes.at(-1)?.id}
+                onDrag={onSceneDrag}
+                onDrop={onSceneDrop}
+              />
+            ))}
+            {layout.lanes.map((lane) => {
+              const shown = visibleIn(lane.clips, clipSpan, from, to);
+              const pulled = lane.clips.find(({ id }) => id === pulledId);
+              const clips = pulled && !shown.includes(pulled) ? [...shown, pulled] : shown;
+              return clips.map((clip) => (
+                <ClipBlock
+                  key={clip.id}
+                  {...{ clip, lane, scale, unit, startFrame, mayEdit, selectedId }}
+                  lanes={layout.lanes}
+                  onlooker={onlookers.get(clip.id)}
+                  isTaken={taken}
+                  onPull={pull}
+                />
+              ));
+            })}
+          </div>
+          <PlayheadLine scale={scale} height={Math.max(layout.height + 40, 200)} />
+          <SnapLine scale={scale} height={layout.height} />
+          {dropAt !== null && (
+            <div aria-hidden className="absolute z-40 w-[3px] -translate-x-1/2 rounded bg-accent" style={{ left: gutter + widthOf(dropAt, scale), top: layout.sceneLane.top, height: layout.sceneLane.blockHeight }} />
+          )}
+          {refusal && (
+            <RefusalCard
+              {...{ refusal, scenes, layout, scale, unit, startFrame }}
+              onTake={(place) => void put(refusal.clip, refusal.kind, place)}
+              onDismiss={dismiss}
+            />
+          )}
+        </div>
+      </div>
+    </ContextArea>
+  );
+}
+
+function under(event: MouseEvent): { kind: 'clip' | 'scene'; id: string } | null {
+  const element = (event.target as Element).closest<HTMLElement>('[data-clip], [data-scene]');
+  if (!element) return null;
+  const { clip, scene } = element.dataset;
+  return clip ? { kind: 'clip', id: clip } : { kind: 'scene', id: scene ?? '' };
+}
+
+function selectUnder(event: MouseEvent): void {
+  const found = under(event);
+  if (found) select(found.kind, found.id);
+}
+
+function clearOutside(event: MouseEvent): void {
+  const target = event.target as Element;
+  if (!under(event) && !target.closest('[role=slider], [role=alertdialog]')) clearSelection();
+}
+
+function SnapLine({ scale, height }: { scale: Scale; height: number }) {
+  const at = useGesture(({ gesture }) => (gesture?.settlesAt === null ? gesture.snappedAt : null));
+  if (at === null) return null;
+  return <div aria-hidden className="pointer-events-none absolute top-0 z-40 w-px bg-info" style={{ left: gutter + widthOf(at, scale), height }} />;
+}
+
+/** Ctrl and the wheel zoom; a listener of our own, because React's may not keep the page from zooming. */
+function useZoomWheel(scroller: React.RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const area = scroller.current;
+    function onWheel(event: WheelEvent) {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      usePreferences.setState(({ zoom }) => ({ zoom: clampZoom(zoom * Math.exp(-event.deltaY / 400)) }));
+    }
+    area?.addEventListener('wheel', onWheel, { passive: false });
+    return () => area?.removeEventListener('wheel', onWheel);
+  }, [scroller]);
+}
+
+/** Zooming keeps the playhead, or else the middle, where it is on the screen. */
+function useZoomAnchor(scroller: React.RefObject<HTMLDivElement | null>, scale: Scale): void {
+  const previous = useRef(scale);
+  useLayoutEffect(() => {
+    const area = scroller.current;
+    const before = previous.current;
+    previous.current = scale;
+    if (!area || before.pixelsPerSecond === scale.pixelsPerSecond) return;
+    const { playhead } = useStage.getState();
+    const shown = widthOf(playhead, before) - area.scrollLeft;
+    const isShown = shown >= 0 && shown <= area.clientWidth;
+    const anchor = isShown ? playhead : framesIn(area.scrollLeft + area.clientWidth / 2, before);
+    area.scrollBy({ left: widthOf(anchor, scale) - widthOf(anchor, before) });
+  }, [scroller, scale]);
+}
+
+/** Scrolls along with a playing playhead, and to what was selected with the keyboard. */
+function useFollowing(scroller: React.RefObject<HTMLDivElement | null>, scale: Scale, { scenes }: TimelineData): void {
+  useEffect(() => {
+    function show(frame: number) {
+      const area = scroller.current;
+      if (!area) return;
+      const x = widthOf(frame, scale);
+      if (x < area.scrollLeft || x > area.scrollLeft + area.clientWidth - gutter - 40) area.scrollTo({ left: Math.max(0, x - 80) });
+    }
+    return useStage.subscribe((stage, before) => {
+      if (stage.playhead !== before.playhead && stage.speed !== 0) show(stage.playhead);
+      if (stage.selection === before.selection || !stage.selection || useGesture.getState().gesture) return;
+      const { id } = stage.selection;
+      const clip = scenes.flatMap((scene) => scene.clips).find((candidate) => candidate.id === id);
+      const start = clip?.timelineStart ?? scenes.find((scene) => scene.id === id)?.start;
+      if (start !== undefined && !scroller.current?.querySelector(`[data-clip="${id}"], [data-scene="${id}"]`)) show(start);
+    });
+  }, [scroller, scale, scenes]);
+}

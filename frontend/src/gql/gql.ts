@@ -1,0 +1,346 @@
+/* eslint-disable */
+import * as types from './graphql';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  fragment Refusal on UserError {\n    __typename\n    message\n    ... on RuleViolatedError {\n      field\n      index\n      freeSlots {\n        track\n        start\n        length\n      }\n    }\n    ... on ConflictError {\n      expectedVersion\n      actualVersion\n      conflicts {\n        field\n        yours\n        theirs\n      }\n    }\n  }\n": typeof types.RefusalFragmentDoc,
+    "\n  query Clip($id: ID!) {\n    clip(id: $id) {\n      id\n      projectId\n      sceneId\n      version\n      name\n      track\n      start\n      length\n      timelineStart\n      startTimecode\n      endTimecode\n      lyrics\n      notes\n      imagePrompt\n      videoPrompt\n      negativePrompt\n      parameters\n      status\n      mediaUrl\n      mediaStart\n      mediaLength\n      badge\n      isChosen\n      isDeleted\n      originalId\n      effective {\n        image\n        video\n        negative\n        parameters\n      }\n    }\n  }\n": typeof types.ClipDocument,
+    "\n  fragment ClipDone on ClipSuccess {\n    __typename\n    position\n    clip {\n      id\n      sceneId\n      version\n      name\n    }\n  }\n": typeof types.ClipDoneFragmentDoc,
+    "\n  mutation AddClip($input: AddClipInput!) {\n    addClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.AddClipDocument,
+    "\n  mutation EditClip($input: EditClipInput!) {\n    editClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.EditClipDocument,
+    "\n  mutation DuplicateClip($input: DuplicateClipInput!) {\n    duplicateClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.DuplicateClipDocument,
+    "\n  mutation LinkMedia($input: LinkMediaInput!) {\n    linkMedia(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.LinkMediaDocument,
+    "\n  mutation AddClipAlternate($input: ClipInput!) {\n    addClipAlternate(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.AddClipAlternateDocument,
+    "\n  mutation ChooseClip($input: ClipInput!) {\n    chooseClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.ChooseClipDocument,
+    "\n  mutation PromoteClip($input: ClipInput!) {\n    promoteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.PromoteClipDocument,
+    "\n  mutation DeleteClip($input: ClipInput!) {\n    deleteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.DeleteClipDocument,
+    "\n  mutation RestoreClip($input: ClipInput!) {\n    restoreClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.RestoreClipDocument,
+    "\n  mutation MovePlacedClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.MovePlacedClipDocument,
+    "\n  mutation TrimPlacedClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.TrimPlacedClipDocument,
+    "\n  query History($projectId: ID!, $first: Int!, $after: String) {\n    project(id: $projectId) {\n      id\n      history(first: $first, after: $after) {\n        edges {\n          cursor\n          node {\n            n\n            at\n            summary\n            note\n            actor {\n              id\n              name\n            }\n            events {\n              type\n              stream\n            }\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.HistoryDocument,
+    "\n  mutation ExportProject($input: ExportProjectInput!) {\n    exportProject(input: $input) {\n      __typename\n      ... on ExportSuccess {\n        url\n        fileName\n        expiresAt\n        omissions\n      }\n      ...Refusal\n    }\n  }\n": typeof types.ExportProjectDocument,
+    "\n  subscription Presence($projectId: ID!) {\n    presence(projectId: $projectId) {\n      sessionId\n      selection\n      playhead\n      at\n      user {\n        id\n        name\n      }\n    }\n  }\n": typeof types.PresenceDocument,
+    "\n  mutation AnnouncePresence($input: AnnouncePresenceInput!) {\n    announcePresence(input: $input) {\n      __typename\n      ... on PresenceSuccess {\n        expiresInSeconds\n      }\n      ... on NotFoundError {\n        message\n      }\n    }\n  }\n": typeof types.AnnouncePresenceDocument,
+    "\n  fragment ProjectCard on Project {\n    id\n    name\n    description\n    state\n    version\n    viewerRole\n    changedAt\n    changedBy {\n      id\n      name\n    }\n    settings {\n      frameRate\n      aspectRatio\n      resolution {\n        width\n        height\n      }\n    }\n    members {\n      role\n      user {\n        id\n        name\n      }\n    }\n    statistics {\n      scenes\n      clips\n      alternates\n      duration\n      durationTimecode\n      durationSeconds\n      completion\n      gaps\n      statuses {\n        status\n        count\n      }\n    }\n  }\n": typeof types.ProjectCardFragmentDoc,
+    "\n  query Projects(\n    $first: Int!\n    $after: String\n    $filter: ProjectFilter\n    $sort: ProjectSort!\n    $direction: SortDirection!\n  ) {\n    projects(first: $first, after: $after, filter: $filter, sort: $sort, direction: $direction) {\n      totalCount\n      edges {\n        cursor\n        node {\n          ...ProjectCard\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.ProjectsDocument,
+    "\n  query Project($id: ID!) {\n    project(id: $id) {\n      ...ProjectCard\n      settings {\n        frameRate\n        resolution {\n          width\n          height\n        }\n        aspectRatio\n        startFrame\n        startTimecode\n        naming\n        imageModel\n        videoModel\n        style\n      }\n    }\n  }\n": typeof types.ProjectDocument,
+    "\n  fragment ProjectDone on ProjectSuccess {\n    __typename\n    position\n    project {\n      id\n      version\n      name\n    }\n  }\n": typeof types.ProjectDoneFragmentDoc,
+    "\n  mutation CreateProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.CreateProjectDocument,
+    "\n  mutation EditProject($input: EditProjectInput!) {\n    editProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.EditProjectDocument,
+    "\n  mutation ChangeSettings($input: ChangeSettingsInput!) {\n    changeSettings(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.ChangeSettingsDocument,
+    "\n  mutation ArchiveProject($input: ProjectInput!) {\n    archiveProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.ArchiveProjectDocument,
+    "\n  mutation UnarchiveProject($input: ProjectInput!) {\n    unarchiveProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.UnarchiveProjectDocument,
+    "\n  mutation DeleteProject($input: ProjectInput!) {\n    deleteProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.DeleteProjectDocument,
+    "\n  mutation RestoreProject($input: ProjectInput!) {\n    restoreProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.RestoreProjectDocument,
+    "\n  mutation DuplicateProject($input: DuplicateProjectInput!) {\n    duplicateProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.DuplicateProjectDocument,
+    "\n  mutation AddMember($input: AddMemberInput!) {\n    addMember(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.AddMemberDocument,
+    "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.ChangeMemberRoleDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.RemoveMemberDocument,
+    "\n  mutation TransferOwnership($input: TransferOwnershipInput!) {\n    transferOwnership(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.TransferOwnershipDocument,
+    "\n  query Scene($id: ID!) {\n    scene(id: $id) {\n      id\n      projectId\n      version\n      name\n      description\n      lyrics\n      parameters\n      badge\n      isChosen\n      isDeleted\n      originalId\n      start\n      length\n      clipCount\n      templates {\n        image\n        video\n        negative\n      }\n      gaps {\n        track\n        start\n        length\n      }\n    }\n  }\n": typeof types.SceneDocument,
+    "\n  fragment SceneDone on SceneSuccess {\n    __typename\n    position\n    scene {\n      id\n      version\n      name\n    }\n  }\n": typeof types.SceneDoneFragmentDoc,
+    "\n  mutation AddScene($input: AddSceneInput!) {\n    addScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.AddSceneDocument,
+    "\n  mutation EditScene($input: EditSceneInput!) {\n    editScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.EditSceneDocument,
+    "\n  mutation ReorderScene($input: ReorderSceneInput!) {\n    reorderScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.ReorderSceneDocument,
+    "\n  mutation DuplicateScene($input: SceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.DuplicateSceneDocument,
+    "\n  mutation AddSceneAlternate($input: SceneInput!) {\n    addSceneAlternate(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.AddSceneAlternateDocument,
+    "\n  mutation ChooseScene($input: SceneInput!) {\n    chooseScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.ChooseSceneDocument,
+    "\n  mutation PromoteScene($input: SceneInput!) {\n    promoteScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.PromoteSceneDocument,
+    "\n  mutation DeleteScene($input: SceneInput!) {\n    deleteScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.DeleteSceneDocument,
+    "\n  mutation RestoreScene($input: SceneInput!) {\n    restoreScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.RestoreSceneDocument,
+    "\n  fragment TimelineClip on Clip {\n    id\n    sceneId\n    version\n    name\n    track\n    start\n    length\n    timelineStart\n    lyrics\n    imagePrompt\n    status\n    mediaUrl\n    badge\n  }\n": typeof types.TimelineClipFragmentDoc,
+    "\n  fragment TimelineScene on Scene {\n    id\n    version\n    name\n    badge\n    start\n    length\n    clipCount\n    gaps {\n      track\n      start\n      length\n    }\n  }\n": typeof types.TimelineSceneFragmentDoc,
+    "\n  query Timeline($projectId: ID!) {\n    timeline(projectId: $projectId) {\n      projectId\n      position\n      frameRate\n      startFrame\n      length\n      scenes {\n        ...TimelineScene\n        alternates {\n          id\n          version\n          name\n          badge\n          clipCount\n        }\n        clips {\n          ...TimelineClip\n          alternates {\n            id\n            version\n            name\n            badge\n            length\n          }\n        }\n      }\n    }\n  }\n": typeof types.TimelineDocument,
+    "\n  mutation MoveClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.MoveClipDocument,
+    "\n  mutation TrimClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": typeof types.TrimClipDocument,
+    "\n  subscription ProjectChanged($projectId: ID!, $after: Int) {\n    projectChanged(projectId: $projectId, after: $after) {\n      position\n      command\n      at\n      note\n      changed\n      actor {\n        id\n        name\n      }\n      events {\n        type\n        stream\n      }\n    }\n  }\n": typeof types.ProjectChangedDocument,
+};
+const documents: Documents = {
+    "\n  fragment Refusal on UserError {\n    __typename\n    message\n    ... on RuleViolatedError {\n      field\n      index\n      freeSlots {\n        track\n        start\n        length\n      }\n    }\n    ... on ConflictError {\n      expectedVersion\n      actualVersion\n      conflicts {\n        field\n        yours\n        theirs\n      }\n    }\n  }\n": types.RefusalFragmentDoc,
+    "\n  query Clip($id: ID!) {\n    clip(id: $id) {\n      id\n      projectId\n      sceneId\n      version\n      name\n      track\n      start\n      length\n      timelineStart\n      startTimecode\n      endTimecode\n      lyrics\n      notes\n      imagePrompt\n      videoPrompt\n      negativePrompt\n      parameters\n      status\n      mediaUrl\n      mediaStart\n      mediaLength\n      badge\n      isChosen\n      isDeleted\n      originalId\n      effective {\n        image\n        video\n        negative\n        parameters\n      }\n    }\n  }\n": types.ClipDocument,
+    "\n  fragment ClipDone on ClipSuccess {\n    __typename\n    position\n    clip {\n      id\n      sceneId\n      version\n      name\n    }\n  }\n": types.ClipDoneFragmentDoc,
+    "\n  mutation AddClip($input: AddClipInput!) {\n    addClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.AddClipDocument,
+    "\n  mutation EditClip($input: EditClipInput!) {\n    editClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.EditClipDocument,
+    "\n  mutation DuplicateClip($input: DuplicateClipInput!) {\n    duplicateClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.DuplicateClipDocument,
+    "\n  mutation LinkMedia($input: LinkMediaInput!) {\n    linkMedia(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.LinkMediaDocument,
+    "\n  mutation AddClipAlternate($input: ClipInput!) {\n    addClipAlternate(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.AddClipAlternateDocument,
+    "\n  mutation ChooseClip($input: ClipInput!) {\n    chooseClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.ChooseClipDocument,
+    "\n  mutation PromoteClip($input: ClipInput!) {\n    promoteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.PromoteClipDocument,
+    "\n  mutation DeleteClip($input: ClipInput!) {\n    deleteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.DeleteClipDocument,
+    "\n  mutation RestoreClip($input: ClipInput!) {\n    restoreClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.RestoreClipDocument,
+    "\n  mutation MovePlacedClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.MovePlacedClipDocument,
+    "\n  mutation TrimPlacedClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.TrimPlacedClipDocument,
+    "\n  query History($projectId: ID!, $first: Int!, $after: String) {\n    project(id: $projectId) {\n      id\n      history(first: $first, after: $after) {\n        edges {\n          cursor\n          node {\n            n\n            at\n            summary\n            note\n            actor {\n              id\n              name\n            }\n            events {\n              type\n              stream\n            }\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.HistoryDocument,
+    "\n  mutation ExportProject($input: ExportProjectInput!) {\n    exportProject(input: $input) {\n      __typename\n      ... on ExportSuccess {\n        url\n        fileName\n        expiresAt\n        omissions\n      }\n      ...Refusal\n    }\n  }\n": types.ExportProjectDocument,
+    "\n  subscription Presence($projectId: ID!) {\n    presence(projectId: $projectId) {\n      sessionId\n      selection\n      playhead\n      at\n      user {\n        id\n        name\n      }\n    }\n  }\n": types.PresenceDocument,
+    "\n  mutation AnnouncePresence($input: AnnouncePresenceInput!) {\n    announcePresence(input: $input) {\n      __typename\n      ... on PresenceSuccess {\n        expiresInSeconds\n      }\n      ... on NotFoundError {\n        message\n      }\n    }\n  }\n": types.AnnouncePresenceDocument,
+    "\n  fragment ProjectCard on Project {\n    id\n    name\n    description\n    state\n    version\n    viewerRole\n    changedAt\n    changedBy {\n      id\n      name\n    }\n    settings {\n      frameRate\n      aspectRatio\n      resolution {\n        width\n        height\n      }\n    }\n    members {\n      role\n      user {\n        id\n        name\n      }\n    }\n    statistics {\n      scenes\n      clips\n      alternates\n      duration\n      durationTimecode\n      durationSeconds\n      completion\n      gaps\n      statuses {\n        status\n        count\n      }\n    }\n  }\n": types.ProjectCardFragmentDoc,
+    "\n  query Projects(\n    $first: Int!\n    $after: String\n    $filter: ProjectFilter\n    $sort: ProjectSort!\n    $direction: SortDirection!\n  ) {\n    projects(first: $first, after: $after, filter: $filter, sort: $sort, direction: $direction) {\n      totalCount\n      edges {\n        cursor\n        node {\n          ...ProjectCard\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.ProjectsDocument,
+    "\n  query Project($id: ID!) {\n    project(id: $id) {\n      ...ProjectCard\n      settings {\n        frameRate\n        resolution {\n          width\n          height\n        }\n        aspectRatio\n        startFrame\n        startTimecode\n        naming\n        imageModel\n        videoModel\n        style\n      }\n    }\n  }\n": types.ProjectDocument,
+    "\n  fragment ProjectDone on ProjectSuccess {\n    __typename\n    position\n    project {\n      id\n      version\n      name\n    }\n  }\n": types.ProjectDoneFragmentDoc,
+    "\n  mutation CreateProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.CreateProjectDocument,
+    "\n  mutation EditProject($input: EditProjectInput!) {\n    editProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.EditProjectDocument,
+    "\n  mutation ChangeSettings($input: ChangeSettingsInput!) {\n    changeSettings(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.ChangeSettingsDocument,
+    "\n  mutation ArchiveProject($input: ProjectInput!) {\n    archiveProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.ArchiveProjectDocument,
+    "\n  mutation UnarchiveProject($input: ProjectInput!) {\n    unarchiveProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.UnarchiveProjectDocument,
+    "\n  mutation DeleteProject($input: ProjectInput!) {\n    deleteProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.DeleteProjectDocument,
+    "\n  mutation RestoreProject($input: ProjectInput!) {\n    restoreProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.RestoreProjectDocument,
+    "\n  mutation DuplicateProject($input: DuplicateProjectInput!) {\n    duplicateProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.DuplicateProjectDocument,
+    "\n  mutation AddMember($input: AddMemberInput!) {\n    addMember(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.AddMemberDocument,
+    "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.ChangeMemberRoleDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.RemoveMemberDocument,
+    "\n  mutation TransferOwnership($input: TransferOwnershipInput!) {\n    transferOwnership(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.TransferOwnershipDocument,
+    "\n  query Scene($id: ID!) {\n    scene(id: $id) {\n      id\n      projectId\n      version\n      name\n      description\n      lyrics\n      parameters\n      badge\n      isChosen\n      isDeleted\n      originalId\n      start\n      length\n      clipCount\n      templates {\n        image\n        video\n        negative\n      }\n      gaps {\n        track\n        start\n        length\n      }\n    }\n  }\n": types.SceneDocument,
+    "\n  fragment SceneDone on SceneSuccess {\n    __typename\n    position\n    scene {\n      id\n      version\n      name\n    }\n  }\n": types.SceneDoneFragmentDoc,
+    "\n  mutation AddScene($input: AddSceneInput!) {\n    addScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.AddSceneDocument,
+    "\n  mutation EditScene($input: EditSceneInput!) {\n    editScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.EditSceneDocument,
+    "\n  mutation ReorderScene($input: ReorderSceneInput!) {\n    reorderScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.ReorderSceneDocument,
+    "\n  mutation DuplicateScene($input: SceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.DuplicateSceneDocument,
+    "\n  mutation AddSceneAlternate($input: SceneInput!) {\n    addSceneAlternate(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.AddSceneAlternateDocument,
+    "\n  mutation ChooseScene($input: SceneInput!) {\n    chooseScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.ChooseSceneDocument,
+    "\n  mutation PromoteScene($input: SceneInput!) {\n    promoteScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.PromoteSceneDocument,
+    "\n  mutation DeleteScene($input: SceneInput!) {\n    deleteScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.DeleteSceneDocument,
+    "\n  mutation RestoreScene($input: SceneInput!) {\n    restoreScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.RestoreSceneDocument,
+    "\n  fragment TimelineClip on Clip {\n    id\n    sceneId\n    version\n    name\n    track\n    start\n    length\n    timelineStart\n    lyrics\n    imagePrompt\n    status\n    mediaUrl\n    badge\n  }\n": types.TimelineClipFragmentDoc,
+    "\n  fragment TimelineScene on Scene {\n    id\n    version\n    name\n    badge\n    start\n    length\n    clipCount\n    gaps {\n      track\n      start\n      length\n    }\n  }\n": types.TimelineSceneFragmentDoc,
+    "\n  query Timeline($projectId: ID!) {\n    timeline(projectId: $projectId) {\n      projectId\n      position\n      frameRate\n      startFrame\n      length\n      scenes {\n        ...TimelineScene\n        alternates {\n          id\n          version\n          name\n          badge\n          clipCount\n        }\n        clips {\n          ...TimelineClip\n          alternates {\n            id\n            version\n            name\n            badge\n            length\n          }\n        }\n      }\n    }\n  }\n": types.TimelineDocument,
+    "\n  mutation MoveClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.MoveClipDocument,
+    "\n  mutation TrimClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n": types.TrimClipDocument,
+    "\n  subscription ProjectChanged($projectId: ID!, $after: Int) {\n    projectChanged(projectId: $projectId, after: $after) {\n      position\n      command\n      at\n      note\n      changed\n      actor {\n        id\n        name\n      }\n      events {\n        type\n        stream\n      }\n    }\n  }\n": types.ProjectChangedDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Refusal on UserError {\n    __typename\n    message\n    ... on RuleViolatedError {\n      field\n      index\n      freeSlots {\n        track\n        start\n        length\n      }\n    }\n    ... on ConflictError {\n      expectedVersion\n      actualVersion\n      conflicts {\n        field\n        yours\n        theirs\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment Refusal on UserError {\n    __typename\n    message\n    ... on RuleViolatedError {\n      field\n      index\n      freeSlots {\n        track\n        start\n        length\n      }\n    }\n    ... on ConflictError {\n      expectedVersion\n      actualVersion\n      conflicts {\n        field\n        yours\n        theirs\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Clip($id: ID!) {\n    clip(id: $id) {\n      id\n      projectId\n      sceneId\n      version\n      name\n      track\n      start\n      length\n      timelineStart\n      startTimecode\n      endTimecode\n      lyrics\n      notes\n      imagePrompt\n      videoPrompt\n      negativePrompt\n      parameters\n      status\n      mediaUrl\n      mediaStart\n      mediaLength\n      badge\n      isChosen\n      isDeleted\n      originalId\n      effective {\n        image\n        video\n        negative\n        parameters\n      }\n    }\n  }\n"): (typeof documents)["\n  query Clip($id: ID!) {\n    clip(id: $id) {\n      id\n      projectId\n      sceneId\n      version\n      name\n      track\n      start\n      length\n      timelineStart\n      startTimecode\n      endTimecode\n      lyrics\n      notes\n      imagePrompt\n      videoPrompt\n      negativePrompt\n      parameters\n      status\n      mediaUrl\n      mediaStart\n      mediaLength\n      badge\n      isChosen\n      isDeleted\n      originalId\n      effective {\n        image\n        video\n        negative\n        parameters\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ClipDone on ClipSuccess {\n    __typename\n    position\n    clip {\n      id\n      sceneId\n      version\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment ClipDone on ClipSuccess {\n    __typename\n    position\n    clip {\n      id\n      sceneId\n      version\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddClip($input: AddClipInput!) {\n    addClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation AddClip($input: AddClipInput!) {\n    addClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EditClip($input: EditClipInput!) {\n    editClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation EditClip($input: EditClipInput!) {\n    editClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DuplicateClip($input: DuplicateClipInput!) {\n    duplicateClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation DuplicateClip($input: DuplicateClipInput!) {\n    duplicateClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LinkMedia($input: LinkMediaInput!) {\n    linkMedia(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation LinkMedia($input: LinkMediaInput!) {\n    linkMedia(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddClipAlternate($input: ClipInput!) {\n    addClipAlternate(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation AddClipAlternate($input: ClipInput!) {\n    addClipAlternate(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChooseClip($input: ClipInput!) {\n    chooseClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ChooseClip($input: ClipInput!) {\n    chooseClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PromoteClip($input: ClipInput!) {\n    promoteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation PromoteClip($input: ClipInput!) {\n    promoteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteClip($input: ClipInput!) {\n    deleteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteClip($input: ClipInput!) {\n    deleteClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RestoreClip($input: ClipInput!) {\n    restoreClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreClip($input: ClipInput!) {\n    restoreClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MovePlacedClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation MovePlacedClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TrimPlacedClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation TrimPlacedClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query History($projectId: ID!, $first: Int!, $after: String) {\n    project(id: $projectId) {\n      id\n      history(first: $first, after: $after) {\n        edges {\n          cursor\n          node {\n            n\n            at\n            summary\n            note\n            actor {\n              id\n              name\n            }\n            events {\n              type\n              stream\n            }\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query History($projectId: ID!, $first: Int!, $after: String) {\n    project(id: $projectId) {\n      id\n      history(first: $first, after: $after) {\n        edges {\n          cursor\n          node {\n            n\n            at\n            summary\n            note\n            actor {\n              id\n              name\n            }\n            events {\n              type\n              stream\n            }\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ExportProject($input: ExportProjectInput!) {\n    exportProject(input: $input) {\n      __typename\n      ... on ExportSuccess {\n        url\n        fileName\n        expiresAt\n        omissions\n      }\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ExportProject($input: ExportProjectInput!) {\n    exportProject(input: $input) {\n      __typename\n      ... on ExportSuccess {\n        url\n        fileName\n        expiresAt\n        omissions\n      }\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Presence($projectId: ID!) {\n    presence(projectId: $projectId) {\n      sessionId\n      selection\n      playhead\n      at\n      user {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription Presence($projectId: ID!) {\n    presence(projectId: $projectId) {\n      sessionId\n      selection\n      playhead\n      at\n      user {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AnnouncePresence($input: AnnouncePresenceInput!) {\n    announcePresence(input: $input) {\n      __typename\n      ... on PresenceSuccess {\n        expiresInSeconds\n      }\n      ... on NotFoundError {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AnnouncePresence($input: AnnouncePresenceInput!) {\n    announcePresence(input: $input) {\n      __typename\n      ... on PresenceSuccess {\n        expiresInSeconds\n      }\n      ... on NotFoundError {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProjectCard on Project {\n    id\n    name\n    description\n    state\n    version\n    viewerRole\n    changedAt\n    changedBy {\n      id\n      name\n    }\n    settings {\n      frameRate\n      aspectRatio\n      resolution {\n        width\n        height\n      }\n    }\n    members {\n      role\n      user {\n        id\n        name\n      }\n    }\n    statistics {\n      scenes\n      clips\n      alternates\n      duration\n      durationTimecode\n      durationSeconds\n      completion\n      gaps\n      statuses {\n        status\n        count\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ProjectCard on Project {\n    id\n    name\n    description\n    state\n    version\n    viewerRole\n    changedAt\n    changedBy {\n      id\n      name\n    }\n    settings {\n      frameRate\n      aspectRatio\n      resolution {\n        width\n        height\n      }\n    }\n    members {\n      role\n      user {\n        id\n        name\n      }\n    }\n    statistics {\n      scenes\n      clips\n      alternates\n      duration\n      durationTimecode\n      durationSeconds\n      completion\n      gaps\n      statuses {\n        status\n        count\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Projects(\n    $first: Int!\n    $after: String\n    $filter: ProjectFilter\n    $sort: ProjectSort!\n    $direction: SortDirection!\n  ) {\n    projects(first: $first, after: $after, filter: $filter, sort: $sort, direction: $direction) {\n      totalCount\n      edges {\n        cursor\n        node {\n          ...ProjectCard\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Projects(\n    $first: Int!\n    $after: String\n    $filter: ProjectFilter\n    $sort: ProjectSort!\n    $direction: SortDirection!\n  ) {\n    projects(first: $first, after: $after, filter: $filter, sort: $sort, direction: $direction) {\n      totalCount\n      edges {\n        cursor\n        node {\n          ...ProjectCard\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Project($id: ID!) {\n    project(id: $id) {\n      ...ProjectCard\n      settings {\n        frameRate\n        resolution {\n          width\n          height\n        }\n        aspectRatio\n        startFrame\n        startTimecode\n        naming\n        imageModel\n        videoModel\n        style\n      }\n    }\n  }\n"): (typeof documents)["\n  query Project($id: ID!) {\n    project(id: $id) {\n      ...ProjectCard\n      settings {\n        frameRate\n        resolution {\n          width\n          height\n        }\n        aspectRatio\n        startFrame\n        startTimecode\n        naming\n        imageModel\n        videoModel\n        style\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProjectDone on ProjectSuccess {\n    __typename\n    position\n    project {\n      id\n      version\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment ProjectDone on ProjectSuccess {\n    __typename\n    position\n    project {\n      id\n      version\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation CreateProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EditProject($input: EditProjectInput!) {\n    editProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation EditProject($input: EditProjectInput!) {\n    editProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeSettings($input: ChangeSettingsInput!) {\n    changeSettings(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeSettings($input: ChangeSettingsInput!) {\n    changeSettings(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ArchiveProject($input: ProjectInput!) {\n    archiveProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ArchiveProject($input: ProjectInput!) {\n    archiveProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnarchiveProject($input: ProjectInput!) {\n    unarchiveProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation UnarchiveProject($input: ProjectInput!) {\n    unarchiveProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteProject($input: ProjectInput!) {\n    deleteProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteProject($input: ProjectInput!) {\n    deleteProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RestoreProject($input: ProjectInput!) {\n    restoreProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreProject($input: ProjectInput!) {\n    restoreProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DuplicateProject($input: DuplicateProjectInput!) {\n    duplicateProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation DuplicateProject($input: DuplicateProjectInput!) {\n    duplicateProject(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddMember($input: AddMemberInput!) {\n    addMember(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation AddMember($input: AddMemberInput!) {\n    addMember(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TransferOwnership($input: TransferOwnershipInput!) {\n    transferOwnership(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation TransferOwnership($input: TransferOwnershipInput!) {\n    transferOwnership(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Scene($id: ID!) {\n    scene(id: $id) {\n      id\n      projectId\n      version\n      name\n      description\n      lyrics\n      parameters\n      badge\n      isChosen\n      isDeleted\n      originalId\n      start\n      length\n      clipCount\n      templates {\n        image\n        video\n        negative\n      }\n      gaps {\n        track\n        start\n        length\n      }\n    }\n  }\n"): (typeof documents)["\n  query Scene($id: ID!) {\n    scene(id: $id) {\n      id\n      projectId\n      version\n      name\n      description\n      lyrics\n      parameters\n      badge\n      isChosen\n      isDeleted\n      originalId\n      start\n      length\n      clipCount\n      templates {\n        image\n        video\n        negative\n      }\n      gaps {\n        track\n        start\n        length\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SceneDone on SceneSuccess {\n    __typename\n    position\n    scene {\n      id\n      version\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment SceneDone on SceneSuccess {\n    __typename\n    position\n    scene {\n      id\n      version\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddScene($input: AddSceneInput!) {\n    addScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation AddScene($input: AddSceneInput!) {\n    addScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EditScene($input: EditSceneInput!) {\n    editScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation EditScene($input: EditSceneInput!) {\n    editScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReorderScene($input: ReorderSceneInput!) {\n    reorderScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ReorderScene($input: ReorderSceneInput!) {\n    reorderScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DuplicateScene($input: SceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation DuplicateScene($input: SceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddSceneAlternate($input: SceneInput!) {\n    addSceneAlternate(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation AddSceneAlternate($input: SceneInput!) {\n    addSceneAlternate(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChooseScene($input: SceneInput!) {\n    chooseScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ChooseScene($input: SceneInput!) {\n    chooseScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PromoteScene($input: SceneInput!) {\n    promoteScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation PromoteScene($input: SceneInput!) {\n    promoteScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteScene($input: SceneInput!) {\n    deleteScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteScene($input: SceneInput!) {\n    deleteScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RestoreScene($input: SceneInput!) {\n    restoreScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreScene($input: SceneInput!) {\n    restoreScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TimelineClip on Clip {\n    id\n    sceneId\n    version\n    name\n    track\n    start\n    length\n    timelineStart\n    lyrics\n    imagePrompt\n    status\n    mediaUrl\n    badge\n  }\n"): (typeof documents)["\n  fragment TimelineClip on Clip {\n    id\n    sceneId\n    version\n    name\n    track\n    start\n    length\n    timelineStart\n    lyrics\n    imagePrompt\n    status\n    mediaUrl\n    badge\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TimelineScene on Scene {\n    id\n    version\n    name\n    badge\n    start\n    length\n    clipCount\n    gaps {\n      track\n      start\n      length\n    }\n  }\n"): (typeof documents)["\n  fragment TimelineScene on Scene {\n    id\n    version\n    name\n    badge\n    start\n    length\n    clipCount\n    gaps {\n      track\n      start\n      length\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Timeline($projectId: ID!) {\n    timeline(projectId: $projectId) {\n      projectId\n      position\n      frameRate\n      startFrame\n      length\n      scenes {\n        ...TimelineScene\n        alternates {\n          id\n          version\n          name\n          badge\n          clipCount\n        }\n        clips {\n          ...TimelineClip\n          alternates {\n            id\n            version\n            name\n            badge\n            length\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Timeline($projectId: ID!) {\n    timeline(projectId: $projectId) {\n      projectId\n      position\n      frameRate\n      startFrame\n      length\n      scenes {\n        ...TimelineScene\n        alternates {\n          id\n          version\n          name\n          badge\n          clipCount\n        }\n        clips {\n          ...TimelineClip\n          alternates {\n            id\n            version\n            name\n            badge\n            length\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MoveClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation MoveClip($input: MoveClipInput!) {\n    moveClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TrimClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation TrimClip($input: TrimClipInput!) {\n    trimClip(input: $input) {\n      __typename\n      ...ClipDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ProjectChanged($projectId: ID!, $after: Int) {\n    projectChanged(projectId: $projectId, after: $after) {\n      position\n      command\n      at\n      note\n      changed\n      actor {\n        id\n        name\n      }\n      events {\n        type\n        stream\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription ProjectChanged($projectId: ID!, $after: Int) {\n    projectChanged(projectId: $projectId, after: $after) {\n      position\n      command\n      at\n      note\n      changed\n      actor {\n        id\n        name\n      }\n      events {\n        type\n        stream\n      }\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -1,0 +1,80 @@
+import { print, type ExecutionResult } from 'graphql';
+import { createClient, type Client } from 'graphql-ws';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { create } from 'zustand';
+import { freshToken } from '@/api/session';
+
+export type Link = 'idle' | 'open' | 'lost';
+
+/** Whether changes of others reach this page at the moment. */
+export const useLink = create<{ link: Link }>(() => ({ link: 'idle' }));
+
+const longestPause = 5000;
+
+let client: Client | null = null;
+
+function address(): string {
+  const { protocol, host } = window.location;
+  return `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/graphql`;
+}
+
+function connect(): Client {
+  return createClient({
+    url: address,
+    connectionParams: async () => ({ authorization: `Bearer ${(await freshToken()) ?? ''}` }),
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(longestPause, 250 * 2 ** retries))),
+    keepAlive: 10_000,
+    on: {
+      connected: () => useLink.setState({ link: 'open' }),
+      closed: (event) => {
+        const wasWanted = (event as CloseEvent).code === 1000;
+        useLink.setState({ link: wasWanted ? 'idle' : 'lost' });
+      },
+    },
+  });
+}
+
+/** Closes the socket; the next subscription opens it anew, for whoever is logged in by then. */
+export function disconnect(): void {
+  void client?.dispose();
+  client = null;
+}
+
+const pauseAfterEnd = 1000;
+
+/**
+ * Follows a subscription until told to stop. `variables` is written out again at each new connection, so
+ * that getters in it can say where to go on.
+ */
+export function follow<Data, Variables extends object>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  onData: (data: Data) => void,
+): () => void {
+  let stop: () => void = () => {};
+  let isStopped = false;
+
+  function again() {
+    if (!isStopped) setTimeout(() => !isStopped && begin(), pauseAfterEnd);
+  }
+
+  function begin() {
+    client ??= connect();
+    stop = client.subscribe<Data, unknown>(
+      { query: print(document), variables: variables as Record<string, unknown> },
+      {
+        next: ({ data }: ExecutionResult<Data, unknown>) => data && onData(data),
+        error: again,
+        complete: again,
+      },
+    );
+  }
+
+  begin();
+  return () => {
+    isStopped = true;
+    stop();
+  };
+}

@@ -1,0 +1,65 @@
+import { Download, Ellipsis } from 'lucide-react';
+import { ActionIcon, menuEntry } from '@/actions/action-button';
+import { actionsOf, useRegistry } from '@/actions/registry';
+import { People } from '@/features/presence/people';
+import type { PresentPerson } from '@/features/presence/use-presence';
+import type { ProjectDetails } from '@/features/project/settings-dialog';
+import { PageBar } from '@/routes/page-bar';
+import { IconButton } from '@/ui/button';
+import { Menu, type MenuEntry } from '@/ui/menu';
+import { usePreferences } from '@/workspace/preferences';
+
+const exports = ['export-otio', 'export-json'];
+const more = ['import', ...exports, 'members', 'settings', 'activity', 'inspector', 'help'];
+
+function useEntries(ids: readonly string[]): readonly MenuEntry[] {
+  const registry = useRegistry((state) => state.registry);
+  const actions = actionsOf(registry);
+  return ids.flatMap((id) => actions.filter((action) => action.id === id)).map(menuEntry);
+}
+
+interface ProjectBarProps {
+  project: ProjectDetails;
+  others: readonly PresentPerson[];
+}
+
+export function ProjectBar({ project, others }: ProjectBarProps) {
+  const { panel, isOutlineOpen } = usePreferences();
+  const exportEntries = useEntries(exports);
+  const moreEntries = useEntries(more);
+  const { scenes, clips, durationTimecode } = project.statistics;
+  const divider = <span className="mx-1 h-5 w-px bg-line" />;
+  return (
+    <PageBar>
+      <span aria-hidden className="text-line-strong">
+        /
+      </span>
+      <h1 className="min-w-0 truncate font-semibold">{project.name}</h1>
+      {project.state === 'ARCHIVED' && <span className="rounded bg-hover px-1.5 text-[11px] text-muted">Archived</span>}
+      <p className="hidden min-w-0 truncate pl-2 text-xs text-faint lg:block">
+        {scenes} {scenes === 1 ? 'scene' : 'scenes'}, {clips} {clips === 1 ? 'clip' : 'clips'},{' '}
+        <span className="tabular">{durationTimecode}</span>
+      </p>
+      <span className="flex-1" />
+      <People others={others} />
+      <div className="hidden items-center md:flex">
+        <ActionIcon action="import" />
+        <Menu entries={[exportEntries]}>
+          <IconButton icon={Download} label="Export" />
+        </Menu>
+        <ActionIcon action="members" />
+        <ActionIcon action="settings" />
+        {divider}
+        <ActionIcon action="outline" isPressed={isOutlineOpen} />
+        <ActionIcon action="activity" isPressed={panel === 'activity'} />
+        <ActionIcon action="inspector" isPressed={panel === 'inspector'} />
+        {divider}
+      </div>
+      <div className="md:hidden">
+        <Menu entries={[moreEntries]}>
+          <IconButton icon={Ellipsis} label="More" />
+        </Menu>
+      </div>
+    </PageBar>
+  );
+}

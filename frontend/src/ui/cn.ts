@@ -1,0 +1,6 @@
+import { clsx, type ClassValue } from 'clsx';
+import { twMerge } from 'tailwind-merge';
+
+export function cn(...classes: ClassValue[]): string {
+  return twMerge(clsx(classes));
+}

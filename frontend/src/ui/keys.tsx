@@ -1,0 +1,31 @@
+const names: Record<string, string> = {
+  mod: 'Ctrl',
+  shift: 'Shift',
+  alt: 'Alt',
+  arrowleft: '←',
+  arrowright: '→',
+  arrowup: '↑',
+  arrowdown: '↓',
+  space: 'Space',
+  escape: 'Esc',
+  delete: 'Del',
+  enter: 'Enter',
+  home: 'Home',
+  end: 'End',
+};
+
+/** A shortcut such as `mod+k` as key caps. */
+export function Keys({ shortcut }: { shortcut: string }) {
+  return (
+    <span className="inline-flex gap-0.5" aria-label={shortcut.replaceAll('+', ' ')}>
+      {shortcut.split('+').map((key) => (
+        <kbd
+          key={key}
+          className="rounded border border-line-strong bg-panel px-1 font-sans text-[10.5px] leading-4 text-muted"
+        >
+          {names[key] ?? key.toUpperCase()}
+        </kbd>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,109 @@
+import pytest
+
+from domain import access
+from domain.board.project import Project
+from domain.clip.command import DeleteClip
+from domain.command import Command
+from domain.errors import UNSEEN, DomainError, ForbiddenError, NotFoundError, RuleViolatedError
+from domain.member import AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
+from domain.project import ChangeSettings, CreateProject, EditProject, SetProjectState
+from domain.scene import AddScene
+from events.ids import UserId
+from tests.domain.example import ADA, BEA, CAI, ID, clip, scene
+from tests.scenario import said
+
+DAN = UserId("user-" + "d" * 32)
+STRANGER = UserId("user-" + "e" * 32)
+PROJECT = Project(id=ID, members={ADA: "owner", BEA: "editor", CAI: "reviewer", DAN: "viewer"})
+EDITS: list[Command] = [
+    EditProject(name="x"),
+    ChangeSettings(width=1),
+    AddScene(scene_id=scene(9)),
+    DeleteClip(clip_id=clip(1)),
+]
+OWNERS: list[Command] = [
+    AddMember(user=STRANGER, role="viewer"),
+    ChangeMemberRole(user=BEA, role="viewer"),
+    RemoveMember(user=STRANGER),
+    TransferOwnership(giver=ADA, user=BEA),
+    SetProjectState(state="archived"),
+]
+
+
+def refusal(project: Project | None, user: UserId, command: Command) -> object:
+    with pytest.raises(DomainError) as error:
+        access.check(project, user, command)
+    return said(error.value)
+
+
+@pytest.mark.parametrize("command", EDITS + OWNERS)
+def test_an_owner_may_do_everything(command: Command) -> None:
+    access.check(PROJECT, ADA, command)
+
+
+@pytest.mark.parametrize("command", EDITS)
+def test_an_editor_may_edit(command: Command) -> None:
+    access.check(PROJECT, BEA, command)
+
+
+@pytest.mark.parametrize("command", OWNERS)
+def test_an_editor_is_no_owner(command: Command) -> None:
+    assert refusal(PROJECT, BEA, command) == said(
+        ForbiddenError("You are editor of this project; this takes the role owner. Ask an owner.")
+    )
+
+
+@pytest.mark.parametrize("command", EDITS)
+@pytest.mark.parametrize(("user", "role"), [(CAI, "reviewer"), (DAN, "viewer")])
+def test_who_only_looks_does_not_edit(user: UserId, role: str, command: Command) -> None:
+    assert refusal(PROJECT, user, command) == said(
+        ForbiddenError(f"You are {role} of this project; this takes the role editor. Ask an owner.")
+    )
+
+
+@pytest.mark.parametrize("user", [ADA, BEA, CAI, DAN])
+def test_everybody_may_leave(user: UserId) -> None:
+    access.check(PROJECT, user, RemoveMember(user=user))
+
+
+@pytest.mark.parametrize("command", EDITS + OWNERS)
+@pytest.mark.parametrize("project", [PROJECT, None])
+def test_a_stranger_does_not_learn_whether_there_is_a_project(
+    project: Project | None, command: Command
+) -> None:
+    assert refusal(project, STRANGER, command) == said(NotFoundError(UNSEEN))
+
+
+def test_anybody_may_create_a_project() -> None:
+    access.check(None, STRANGER, CreateProject(project_id=ID, owner=STRANGER, name="Mine"))
+
+
+@pytest.mark.parametrize("command", EDITS + OWNERS[:-1])
+@pytest.mark.parametrize(
+    ("project", "sentence"),
+    [
+        (
+            Project(id=ID, members={ADA: "owner"}, is_archived=True),
+            "The project is archived. Take it out of the archive to change it.",
+        ),
+        (
+            Project(id=ID, members={ADA: "owner"}, is_deleted=True, is_archived=True),
+            "The project is deleted. Restore it to work on it.",
+        ),
+    ],
+)
+def test_a_project_that_is_closed_does_not_change(
+    project: Project, sentence: str, command: Command
+) -> None:
+    assert refusal(project, ADA, command) == said(RuleViolatedError(sentence))
+
+
+def test_a_project_that_is_closed_can_be_opened() -> None:
+    closed = Project(id=ID, members={ADA: "owner"}, is_deleted=True, is_archived=True)
+    access.check(closed, ADA, SetProjectState(state="restored"))
+
+
+def test_a_role_is_told_to_members_only() -> None:
+    assert access.role(PROJECT, CAI) == "reviewer"
+    with pytest.raises(NotFoundError):
+        access.role(PROJECT, STRANGER)
