@@ -64,9 +64,9 @@ def _add_health(app: FastAPI, uri: str) -> None:
 
 
 def _add_routes(app: FastAPI, runtime: Runtime, settings: Settings) -> None:
+    graphql_router(runtime, settings).join(app, "/graphql")
     app.include_router(accounts_router(runtime.accounts))
     app.include_router(exchange_router(runtime))
-    app.include_router(graphql_router(runtime, settings), prefix="/graphql")
     serve_editor(app, settings.web)
 
 

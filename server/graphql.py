@@ -1,11 +1,13 @@
 """The GraphQL endpoint: what comes in over HTTP and WebSocket and in which form it goes out."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from inspect import isawaitable
 from typing import Any, Final, cast
 
 from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAdapter
+from fastapi import FastAPI
 from fastapi.responses import Response
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.websockets import WebSocket
 from strawberry.fastapi import GraphQLRouter as StrawberryRouter
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
@@ -51,7 +53,7 @@ def wants_events(accept: str) -> tuple[bool, bool]:
 
 
 class GraphQLRouter(StrawberryRouter[Any, None]):
-    """`context_getter` is a FastAPI dependency that makes the context, a BaseContext.
+    """`context_getter(connection)` makes the context, a BaseContext.
 
     `on_connect(context)` authenticates a WebSocket from `context.connection_params`: what it
     returns goes into the acknowledgement; ConnectionRejectionError closes with 4403.
@@ -67,7 +69,7 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
         engine: Engine,
         *,
         path: str = "",
-        context_getter: Callable[..., Any] | None = None,
+        context_getter: Callable[[HTTPConnection], Any],
         on_connect: Callable[[Any], Awaitable[dict[str, object] | None]] | None = None,
         on_renew: Callable[[Any, object], Awaitable[bool]] | None = None,
         has_graphiql: bool = False,
@@ -76,6 +78,7 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
         tags: Tags | None = None,
     ) -> None:
         self.tags_of_answers = tags
+        self.context_of = context_getter
         self.on_connect = on_connect
         self.engine = engine
         if on_renew is not None:
@@ -90,6 +93,27 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
             max_subscriptions_per_connection=subscriptions_most,
             multipart_uploads_enabled=False,
         )
+
+    def join(self, app: FastAPI, path: str) -> None:
+        """Answer HTTP and WebSockets of an application at a path.
+
+        HTTP goes past FastAPI's routing and dependencies, which cost as much as a small mutation;
+        a WebSocket is opened once.
+        """
+        app.add_route(path, self.respond, methods=["GET", "POST"])
+        app.include_router(self, prefix=path)
+
+    async def respond(self, request: Request) -> Response:
+        made = self.context_of(request)
+        context = await made if isawaitable(made) else made
+        answer: Response = await self.run(request, context, root_value=None)
+        return answer
+
+    @override
+    async def get_sub_response(self, request: Request) -> Response:
+        response = Response()
+        del response.headers["content-length"]  # of the empty body, which is not the one sent
+        return response
 
     @override
     async def on_ws_connect(self, context: Any) -> Any:
