@@ -19,6 +19,7 @@ EDITOR_SOURCES := $(if $(EDITOR),$(shell find frontend -type f \
 	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' \
 	-not -path '*/playwright-report/*' -not -path '*/tests/*' -not -name '*.tsbuildinfo'))
 NODE_MODULES := $(if $(EDITOR),frontend/node_modules/.stamp)
+JOURNEYS := $(wildcard frontend/e2e/*)
 BUILT_EDITOR := $(if $(EDITOR),frontend/dist/.stamp)
 
 CONTRACT_TESTS := $(wildcard tests/test_layout.py tests/events/test_contract.py tests/schema/test_sdl.py)
@@ -108,8 +109,8 @@ editor-check: $(NODE_MODULES)
 editor-test: $(NODE_MODULES)
 	@$(if $(EDITOR),cd frontend && npm run --silent test,:)
 
-journeys: .venv/.stamp $(BUILT_EDITOR) $(if $(EDITOR),chromium)
-	@$(if $(EDITOR),cd frontend && npm run --silent e2e,:)
+journeys: .venv/.stamp $(BUILT_EDITOR) $(if $(JOURNEYS),chromium)
+	@$(if $(JOURNEYS),cd frontend && CHROMIUM_PATH="$$(command -v chromium)" npm run --silent e2e,:)
 
 # The browser of the journeys comes from the system: Playwright's own would be a download of its own.
 chromium:

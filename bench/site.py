@@ -170,7 +170,9 @@ def environment(uri: str, data: Path, port: int) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def beside(running: Site, arguments: Sequence[str]) -> AsyncGenerator[tuple[int, psutil.Process]]:
+async def beside(
+    running: Site, arguments: Sequence[str]
+) -> AsyncGenerator[tuple[int, psutil.Process]]:
     """Start another server on the same data, which the same user may ask, and yield its port."""
     port = free_port()
     async with process(arguments, port, environment(running.uri, running.data, port)) as server:

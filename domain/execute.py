@@ -128,11 +128,20 @@ class Executor:
         Raises a DomainError when it may not be, ConflictError also when others change the same
         things faster than a decision can be made, CommitTooLargeError.
         """
-        if not request.is_new:
-            first = await self._store.find(request.project, request.command_id)
-            if first is not None:
-                return Outcome(commit=first, position=first.n)
-        return await self._decided(request)
+        return await self._first(request) or await self._decided(request)
+
+    async def _first(self, request: Request) -> Outcome | None:
+        """Return what the same command did before, to those who may still see it.
+
+        Raises NotFoundError for others: to know the id of a command is no permission.
+        """
+        if request.is_new:
+            return None
+        first = await self._store.find(request.project, request.command_id)
+        if first is None:
+            return None
+        access.role((await self.board(request.project)).project, request.actor)
+        return Outcome(commit=first, position=first.n)
 
     async def board(self, project: str) -> Board:
         """Return the board with every commit that was durable when this was asked."""
@@ -156,12 +165,12 @@ class Executor:
             except DomainError as error:
                 refusal, future = error, None
                 if await self._is_newest(desk):
-                    raise
+                    return await self._meanwhile(request, error)
                 continue
             if future is None:
                 position = desk.tip.n
                 if await self._is_newest(desk):
-                    return Outcome(commit=None, position=position)
+                    return await self._first(request) or Outcome(commit=None, position=position)
                 continue
             try:
                 commit = await asyncio.shield(future)
@@ -171,6 +180,13 @@ class Executor:
         raise refusal or ConflictError(
             "Others are changing the same things right now. Try again in a moment."
         )
+
+    async def _meanwhile(self, request: Request, refusal: DomainError) -> Outcome:
+        """Answer with what the same command, sent twice at once, has done, else with the refusal."""
+        outcome = await self._first(request)
+        if outcome is None:
+            raise refusal
+        return outcome
 
     def _propose(self, desk: Desk, request: Request) -> asyncio.Future[Commit] | None:
         facts, before = _decide(request, desk.board)
@@ -247,19 +263,20 @@ class Executor:
 
 
 def _decide(request: Request, board: Board) -> tuple[tuple[Fact, ...], Before]:
-    for index, expected in request.expected.items():
-        access.check(board.project, request.actor, request.commands[index])
-        command.expect(request.commands[index], board, expected)
     facts: list[Fact] = []
     before: Before = []
-    for index, wish in enumerate(request.commands):
-        try:
+    index = 0
+    try:
+        for index, expected in request.expected.items():
+            access.check(board.project, request.actor, request.commands[index])
+            command.expect(request.commands[index], board, expected)
+        for index, wish in enumerate(request.commands):
             access.check(board.project, request.actor, wish)
             decided = command.decide(wish, board)
-        except DomainError as error:
-            board.revert(before)
-            error.index = index if len(request.commands) > 1 else None
-            raise
-        before += board.apply(decided)
-        facts += decided
+            before += board.apply(decided)
+            facts += decided
+    except DomainError as error:
+        board.revert(before)
+        error.index = index if len(request.commands) > 1 else None
+        raise
     return tuple(facts), before

@@ -14,6 +14,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
 
 from repositories.commit_log import CommitLog
+from repositories.task import end
 
 Document: TypeAlias = dict[str, Any]
 Ring: TypeAlias = Callable[[str, int], None]
@@ -56,10 +57,8 @@ class Doorbell:
         await self._is_open.wait()
 
     async def close(self) -> None:
-        while self._task is not None and not self._task.done():
-            # A cancellation that meets an answer on its way may be lost inside the driver.
-            self._task.cancel()
-            await asyncio.wait([self._task], timeout=0.2)
+        if self._task is not None:
+            await end(self._task)
 
     async def _listen(self) -> None:
         while True:

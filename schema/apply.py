@@ -107,7 +107,7 @@ class ApplyMutation:
     async def apply_commands(self, info: Info, input: ApplyCommandsInput) -> ApplyCommandsPayload:
         """Carry out all of the commands, or none; it is one commit and one undo step."""
         context = info.context
-        project = project_id(input.project_id)
+        project = project_id(context, input.project_id)
         _refuse_count(len(input.commands))
         id_, is_new = command_id(context, input.command_id)
         wishes = [_chosen(one) for one in input.commands]

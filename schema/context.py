@@ -101,6 +101,10 @@ class Context(BaseContext):
             raise UnauthenticatedError(self.trouble)
         return self.principal
 
+    def demand_login(self) -> None:
+        """Raise UnauthenticatedError when nobody is logged in, whatever it is they ask for."""
+        self.user  # noqa: B018 - the property raises
+
     @property
     def share_scope(self) -> str:
         """Who may be sent the same text of a change: each member of its project.

@@ -1,6 +1,6 @@
 """Expected errors: each kind of refusal in the domain is one member of the payload unions."""
 
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import strawberry
 from strawberry.scalars import JSON
@@ -107,6 +107,21 @@ class Refusal:
         del field, info
         answered: UserError = self.answer(exception)
         return answered
+
+
+_CODES: Final = (
+    (errors.NotFoundError, "NOT_FOUND"),
+    (errors.ForbiddenError, "FORBIDDEN"),
+    (errors.RuleViolatedError, "RULE_VIOLATED"),
+    (errors.ConflictError, "CONFLICT"),
+)
+
+
+def extensions(error: BaseException) -> dict[str, object]:
+    """Return what tells a client the kind of a refusal where there is no payload to say it in."""
+    code = next((code for kind, code in _CODES if isinstance(error, kind)), "REFUSED")
+    field = getattr(error, "field", "")
+    return {"code": code, "field": camel(field)} if field else {"code": code}
 
 
 REFUSALS = [

@@ -9,7 +9,6 @@ from typing import cast
 import strawberry
 from strawberry.scalars import JSON
 
-from domain.errors import UNSEEN, NotFoundError
 from events import store
 from events.codec import Codec
 from events.project import MemberRemoved
@@ -89,14 +88,14 @@ async def commits(
     context: Context, project: str, first: int, after: str | None
 ) -> CommitConnection:
     services = context.services
-    before = key(after, int)[0] if after else None
+    before = None if after is None else key(after, int)[0]
     found = await services.store.recent(project, before=before, limit=rows(first) + 1)
     edges = [
         CommitEdge(cursor=cursor(commit.n), node=commit_node(commit, services.codec))
         for commit in found[:first]
     ]
     info = page_info(
-        [edge.cursor for edge in edges], has_next=len(found) > first, has_previous=bool(after)
+        [edge.cursor for edge in edges], has_next=len(found) > first, has_previous=after is not None
     )
     return CommitConnection(edges=edges, page_info=info)
 
@@ -151,15 +150,13 @@ class HistorySubscription:
         Ends with an error when you are no longer a member.
         """
         context = info.context
-        found = await read.project(context, project_id)
-        if found is None:
-            raise NotFoundError(UNSEEN)
+        found = await read.member_of(context, project_id)
         services = context.services
         position = found.position if after is None else max(after, 0)
         async for commit in services.feed.follow(project_id, after=position):
             yield change_node(commit, services.codec)
             if member_left(commit, context.user.user):
-                raise NotFoundError(UNSEEN)
+                await read.member_of(context, project_id)
 
 
 def member_left(commit: store.Commit, user: str) -> bool:

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from graphql import GraphQLError
@@ -23,15 +23,20 @@ def cause(error: GraphQLError) -> BaseException | None:
 
 
 class Incidents:
-    """Replaces the unexpected among errors. GraphQL's own and the `expected` kinds pass as are."""
+    """Replaces the unexpected among errors. GraphQL's own pass as they are.
+
+    The `expected` kinds keep their words and get `details`, such as a code, as extensions.
+    """
 
     def __init__(
         self,
         expected: tuple[type[BaseException], ...] = (),
         *,
+        details: Callable[[BaseException], Mapping[str, object]] = lambda _: {},
         name: Callable[[], str] = reference,
     ) -> None:
         self.expected = expected
+        self.details = details
         self.name = name
 
     def mask(self, errors: list[GraphQLError]) -> None:
@@ -39,7 +44,10 @@ class Incidents:
         told: dict[int, str] = {}
         for index, error in enumerate(errors):
             origin = cause(error)
-            if origin is None or isinstance(origin, self.expected):
+            if origin is None:
+                continue
+            if isinstance(origin, self.expected):
+                error.extensions = {**(error.extensions or {}), **self.details(origin)}
                 continue
             if id(origin) not in told:
                 told[id(origin)] = self.log(origin, error)

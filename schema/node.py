@@ -2,7 +2,6 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as Base64Error
 from typing import Any, Final
 
 import strawberry
@@ -10,6 +9,8 @@ import strawberry
 from domain.errors import RuleViolatedError
 
 MOST_ROWS: Final = 100
+# The last millisecond of the year 9999; positions are far below.
+LARGEST_KEY: Final = 253_402_300_799_999
 
 
 @strawberry.interface(description="Anything that can be asked for by its id.")
@@ -49,8 +50,20 @@ def key(text: str, *kinds: type) -> tuple[Any, ...]:
     """Return what a cursor stands for, which has values of these kinds."""
     try:
         values = json.loads(urlsafe_b64decode(text.encode()))
-    except (ValueError, Base64Error, UnicodeError):
+    except (ValueError, RecursionError):
         values = None
-    if not isinstance(values, list) or [type(value) for value in values] != list(kinds):
-        raise RuleViolatedError("This cursor is none of ours. Begin with the first page.")
+    if (
+        not isinstance(values, list)
+        or [type(value) for value in values] != list(kinds)
+        or not all(_is_storable(value) for value in values)
+    ):
+        raise RuleViolatedError(
+            "This cursor is none of ours. Begin with the first page.", field="after"
+        )
     return tuple(values)
+
+
+def _is_storable(value: str | int) -> bool:
+    if isinstance(value, int):
+        return 0 <= value <= LARGEST_KEY
+    return not any("\ud800" <= char <= "\udfff" for char in value)

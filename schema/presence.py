@@ -7,12 +7,10 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from domain import text
-from domain.errors import UNSEEN
-from domain.errors import NotFoundError as NotFound
 from repositories import presence
 from repositories.presence import LIFETIME
 from schema import read
-from schema.context import Context, Info
+from schema.context import Info
 from schema.error import NotFoundError, RuleViolatedError
 from schema.user import User, user_node
 
@@ -54,17 +52,12 @@ def _node(one: presence.Presence) -> Presence:
     )
 
 
-async def _member_of(context: Context, project: str) -> None:
-    if await read.project(context, project) is None:
-        raise NotFound(UNSEEN)
-
-
 @strawberry.type
 class PresenceQuery:
     @strawberry.field
     async def presence(self, info: Info, project_id: strawberry.ID) -> list[Presence]:
         """Return who is looking at the project now."""
-        await _member_of(info.context, project_id)
+        await read.member_of(info.context, project_id)
         services = info.context.services
         found = await services.presences.present(project_id, services.clock())
         return [_node(one) for one in found]
@@ -78,7 +71,7 @@ class PresenceMutation:
     ) -> AnnouncePresencePayload:
         """Say that you are looking at a project, and at what."""
         context = info.context
-        await _member_of(context, input.project_id)
+        await read.member_of(context, input.project_id)
         selection = input.selection
         await context.services.presences.announce(
             presence.Presence(
@@ -100,6 +93,8 @@ class PresenceSubscription:
         self, info: Info, project_id: strawberry.ID
     ) -> AsyncGenerator[list[Presence], None]:
         """Return who is looking at the project, now and whenever that changes."""
-        await _member_of(info.context, project_id)
-        async for present in info.context.services.presences.follow(project_id):
+        context = info.context
+        await read.member_of(context, project_id)
+        async for present in context.services.presences.follow(project_id):
+            await read.member_of(context, project_id)
             yield [_node(one) for one in present]

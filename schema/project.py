@@ -6,6 +6,7 @@ from typing import Any
 
 import strawberry
 
+from domain import text
 from domain.board.project import Project as State
 from domain.rate import FrameRate, seconds
 from domain.timecode import timecode
@@ -227,15 +228,14 @@ class ProjectFilter:
     roles: list[Role] | None = strawberry.field(default=None, description="Your role in it.")
 
 
-def _after(text: str | None, sort: ProjectSort) -> tuple[Any, str] | None:
-    if text is None:
+def _after(after: str | None, sort: ProjectSort) -> tuple[Any, str] | None:
+    if after is None:
         return None
     if sort is ProjectSort.NAME:
-        return key(text, str, str)
-    micros, id_ = key(text, int, str)
-    return datetime.fromtimestamp(micros // 1000, UTC).replace(
-        microsecond=micros % 1000 * 1000
-    ), id_
+        return key(after, str, str)
+    millis, id_ = key(after, int, str)
+    second = datetime.fromtimestamp(millis // 1000, UTC)
+    return second.replace(microsecond=millis % 1000 * 1000), id_
 
 
 def _cursor(view: View[State], sort: ProjectSort) -> str:
@@ -272,7 +272,7 @@ class ProjectQuery:
             after=_after(after, sort),
             sort=sort.value,
             is_descending=direction is SortDirection.DESCENDING,
-            search=wanted.search or "",
+            search=text.label(wanted.search or "", "search"),
             states=[state.value for state in wanted.states or [ProjectState.ACTIVE]],
             roles=[role.value for role in wanted.roles or []],
         )

@@ -59,7 +59,7 @@ class ProjectMutation:
         """Make a new project of what this one shows now."""
         context = info.context
         command, is_new = command_id(context, input.command_id)
-        board = await context.services.executor.board(project_id(input.project_id))
+        board = await context.services.executor.board(project_id(context, input.project_id))
         access.role(board.project, context.user.user)
         project = input.id or derived("project", seed(context.user.user, command), 0)
         wish = _copy(board, project, context.user.user, input.name, seed(project, command))
@@ -99,7 +99,7 @@ class ProjectMutation:
     async def add_member(self, info: Info, input: AddMemberInput) -> ProjectPayload:
         """Share the project with somebody who has an account."""
         context = info.context
-        board = await context.services.executor.board(project_id(input.project_id))
+        board = await context.services.executor.board(project_id(context, input.project_id))
         access.check(board.project, context.user.user, AddMember(user=UserId(""), role=""))
         person = await context.services.people.by_email(input.email)
         if person is None:
@@ -135,7 +135,7 @@ class _Input(Protocol):
 async def _ask(context: Context, input: _Input, wish: ProjectCommand) -> ProjectPayload:
     command, is_new = command_id(context, input.command_id)
     expected: int | None = getattr(input, "expected_version", None)
-    project = project_id(input.project_id)
+    project = project_id(context, input.project_id)
     return await _change(context, project, wish, command, is_new=is_new, expected=expected)
 
 

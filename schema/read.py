@@ -28,12 +28,22 @@ async def position(context: Context, id_: str) -> int | None:
     return found.position if found else None
 
 
+async def member_of(context: Context, id_: str) -> View[Project]:
+    """Return a project that the user is a member of. Raises NotFoundError."""
+    found = await project(context, id_)
+    if found is None:
+        raise NotFoundError(UNSEEN)
+    return found
+
+
 async def scene(context: Context, id_: str) -> View[Scene] | None:
+    context.demand_login()
     found = await scenes.find(id_) if kind(id_) == "scene" else None
     return found if found and await project(context, found.project) else None
 
 
 async def clip(context: Context, id_: str) -> View[Clip] | None:
+    context.demand_login()
     found = await clips.find(id_) if kind(id_) == "clip" else None
     return found if found and await project(context, found.project) else None
 
@@ -44,17 +54,25 @@ async def plan(context: Context, id_: str) -> Plan | None:
 
 
 async def home(context: Context, id_: str) -> str:
-    """Return the project of a scene or clip. Raises NotFoundError.
+    """Return the project of a scene or clip, to a member. Raises NotFoundError.
 
-    What a project an id belongs to never changes, so a row in memory will do; whether the user
-    may touch it is decided with the command.
+    Asked before anything else of a command is looked at: its faults must not tell a stranger
+    what is there. Which project an id belongs to never changes, so a row in memory will do;
+    what the member may do is decided with the command.
     """
-    known = context.services.projector.cached(id_)
-    if known is None:
-        known = await _row(id_)
-    if known is None:
+    context.demand_login()
+    known = context.services.projector.cached(id_) or await _row(id_)
+    if known is None or not await _is_member(context, known.project):
         raise NotFoundError(UNSEEN)
     return known.project
+
+
+async def _is_member(context: Context, id_: str) -> bool:
+    """Believe a row in memory that says yes; whoever was let in just now is in the database."""
+    known = context.services.projector.cached(id_)
+    if known is not None and context.user.user in known.state.members:
+        return True
+    return await project(context, id_) is not None
 
 
 async def _row(id_: str) -> View[Scene] | View[Clip] | None:

@@ -149,7 +149,7 @@ async def _change(
 async def _home(context: Context, input: _Input) -> str:
     project: str | None = getattr(input, "project_id", None)
     if project is not None:
-        return project_id(project)
+        return project_id(context, project)
     return await read.home(context, getattr(input, "scene_id", ""))
 
 

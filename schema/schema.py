@@ -10,12 +10,12 @@ from schema.clip import Clip
 from schema.clip_change import ClipMutation, ClipQuery, clip_by_id
 from schema.context import Info
 from schema.engine import Engine
-from schema.error import REFUSALS
+from schema.error import REFUSALS, extensions
 from schema.export import ExportMutation
 from schema.history import HistorySubscription
 from schema.incident import Incidents
 from schema.limits import Limits
-from schema.node import Node
+from schema.node import MOST_ROWS, Node
 from schema.presence import PresenceMutation, PresenceQuery, PresenceSubscription
 from schema.project import Project, ProjectQuery, project_node
 from schema.project_change import ProjectMutation
@@ -71,7 +71,7 @@ def engine(*, is_development: bool = False, is_compiled: bool = True) -> Engine:
         subscription=Subscription,
         types=[Project, Scene, Clip],
         exception_handlers=REFUSALS,
-        limits=Limits(may_introspect=is_development),
-        incidents=Incidents(expected=(DomainError,)),
+        limits=Limits(may_introspect=is_development, largest_page=MOST_ROWS),
+        incidents=Incidents(expected=(DomainError,), details=extensions),
         is_compiled=is_compiled,
     )

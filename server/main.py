@@ -18,7 +18,8 @@ import uvicorn
 from typing_extensions import override
 
 from repositories.folder_lock import FolderInUseError, FolderLock
-from repositories.mongod import Mongod, MongodError, MongodSettings
+from repositories.mongod import Mongod, MongodSettings
+from repositories.mongod_error import MongodError
 from repositories.reach import MongodbUnusableError, require_mongodb
 from server.app import create_app
 from server.log import configure_logging

@@ -19,7 +19,9 @@ import pytest
 from pymongo import MongoClient, WriteConcern
 from pymongo.collection import Collection
 
-from repositories.mongod import Mongod, MongodError, MongodSettings, find_mongod
+from repositories.mongod import Mongod, MongodSettings
+from repositories.mongod_binary import find_mongod
+from repositories.mongod_error import MongodError
 
 Document = dict[str, Any]
 ROOT = Path(__file__).parents[2]
@@ -269,7 +271,7 @@ def test_a_mongod_on_the_path_is_found_where_none_is_bundled(
     program = folder / "mongod"
     program.touch(mode=0o755)
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr("repositories.mongod.find_spec", nothing)
+    monkeypatch.setattr("repositories.mongod_binary.find_spec", nothing)
     assert find_mongod(None) == program
 
 
@@ -277,7 +279,7 @@ def test_no_mongod_at_all_is_answered_with_how_to_get_one(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr("repositories.mongod.find_spec", nothing)
+    monkeypatch.setattr("repositories.mongod_binary.find_spec", nothing)
     with pytest.raises(MongodError, match=r"No mongod was found: .*MONGODB_URI"):
         find_mongod(None)
 

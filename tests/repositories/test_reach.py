@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from repositories.mongod import Mongod, find_mongod
+from repositories.mongod import Mongod
+from repositories.mongod_binary import find_mongod
 from repositories.reach import MongodbUnusableError, require_mongodb
 
 

@@ -1,4 +1,4 @@
-"""Why mongod ended, in one sentence, from its exit status and what it logged last."""
+"""Why there is no mongod, in one sentence: what it logged last, and its exit status."""
 
 import json
 import signal
@@ -20,6 +20,14 @@ REASONS = (
     ("UPGRADE PROBLEM", "the folder was written by another version of MongoDB"),
     ("Wrong mongod version", "the folder was written by another version of MongoDB"),
 )
+
+
+class MongodError(Exception):
+    """The text is one sentence for the user of the program."""
+
+
+class PortTakenError(MongodError):
+    """Somebody took the port between our look and mongod's."""
 
 
 def explain_exit(status: int, log_file: Path, log_start: int) -> str:

@@ -1,0 +1,364 @@
+"""Who may do what: every field and route of the API, for everybody there can be.
+
+A field without a row fails the first test, so nothing is added without deciding who may use it.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, Literal, TypeAlias
+
+import pytest
+from graphql import GraphQLObjectType
+
+from events.record import record
+from tests.api.client import SCHEMA, Json, Person, mutation, new_command, new_id, registered
+from tests.api.conftest import World
+from tests.api.stream import CHANGED, PRESENCE, over_events, over_socket
+
+Outcome: TypeAlias = Literal["done", "forbidden", "hidden", "log in"] | str  # noqa: PYI051
+NAMES: Final = (
+    "nobody",
+    "stranger",
+    "removed",
+    "administrator",
+    "viewer",
+    "reviewer",
+    "editor",
+    "owner",
+)
+
+
+@record
+class Place:
+    """A project with a scene and a clip, an alternate of each, and members in every role."""
+
+    project: str
+    scene: str
+    clip: str
+    other_clip: str
+    user: str
+    email: str
+
+
+UNKNOWN: Final = Place(
+    project=new_id("project"),
+    scene=new_id("scene"),
+    clip=new_id("clip"),
+    other_clip=new_id("clip"),
+    user=new_id("user"),
+    email="somebody@example.org",
+)
+Input: TypeAlias = Callable[[Place], Json]
+
+
+def allowed(*roles: str) -> dict[str, Outcome]:
+    """Return the outcomes where these may, other members are told so, and the rest sees nothing."""
+    members = ("viewer", "reviewer", "editor", "owner")
+    outcomes: dict[str, Outcome] = {"nobody": "log in"}
+    outcomes |= dict.fromkeys(("stranger", "removed", "administrator"), "hidden")
+    return outcomes | {role: "done" if role in roles else "forbidden" for role in members}
+
+
+MEMBERS: Final = allowed("viewer", "reviewer", "editor", "owner")
+EDITORS: Final = allowed("editor", "owner")
+OWNERS: Final = allowed("owner")
+EVERYBODY: Final[dict[str, Outcome]] = {
+    name: "log in" if name == "nobody" else "done" for name in NAMES
+}
+
+
+def of_project(place: Place) -> Json:
+    return {"projectId": place.project}
+
+
+def of_scene(place: Place) -> Json:
+    return {"sceneId": place.scene}
+
+
+def of_clip(place: Place) -> Json:
+    return {"clipId": place.clip}
+
+
+def of_user(place: Place) -> Json:
+    return {"projectId": place.project, "userId": place.user}
+
+
+MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
+    "createProject": (EVERYBODY, lambda _: {"name": "Mine"}),
+    "duplicateProject": (MEMBERS, of_project),
+    "editProject": (EDITORS, lambda place: {**of_project(place), "name": "Harbour"}),
+    "changeSettings": (EDITORS, lambda place: {**of_project(place), "style": "ink"}),
+    "archiveProject": (OWNERS, of_project),
+    "unarchiveProject": (OWNERS, of_project),
+    "deleteProject": (OWNERS, of_project),
+    "restoreProject": (OWNERS, of_project),
+    "addMember": (OWNERS, lambda p: {**of_project(p), "email": p.email, "role": "VIEWER"}),
+    "changeMemberRole": (OWNERS, lambda place: {**of_user(place), "role": "REVIEWER"}),
+    "removeMember": (OWNERS, of_user),
+    "transferOwnership": (OWNERS, of_user),
+    "addScene": (EDITORS, of_project),
+    "editScene": (EDITORS, lambda place: {**of_scene(place), "name": "Quay"}),
+    "reorderScene": (EDITORS, lambda place: {**of_scene(place), "afterSceneId": None}),
+    "duplicateScene": (EDITORS, of_scene),
+    "addSceneAlternate": (EDITORS, of_scene),
+    "chooseScene": (EDITORS, of_scene),
+    "promoteScene": (EDITORS, of_scene),
+    "deleteScene": (EDITORS, of_scene),
+    "restoreScene": (EDITORS, of_scene),
+    "addClip": (EDITORS, lambda place: {**of_scene(place), "length": 24}),
+    "editClip": (EDITORS, lambda place: {**of_clip(place), "notes": "Louder"}),
+    "moveClip": (EDITORS, lambda place: {**of_clip(place), "start": 960}),
+    "trimClip": (EDITORS, lambda place: {**of_clip(place), "length": 12}),
+    "linkMedia": (EDITORS, lambda place: {**of_clip(place), "url": "file:///gulls.mov"}),
+    "duplicateClip": (EDITORS, of_clip),
+    "addClipAlternate": (EDITORS, of_clip),
+    "chooseClip": (EDITORS, of_clip),
+    "promoteClip": (EDITORS, of_clip),
+    "deleteClip": (EDITORS, of_clip),
+    "restoreClip": (EDITORS, of_clip),
+    "applyCommands": (
+        EDITORS,
+        lambda place: {**of_project(place), "commands": [{"deleteClip": of_clip(place)}]},
+    ),
+    "exportProject": (MEMBERS, lambda place: {**of_project(place), "format": "OTIO"}),
+    "announcePresence": (MEMBERS, of_project),
+}
+QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
+    "viewer": (EVERYBODY, "{ viewer { id } }", lambda _: {}),
+    "projects": (EVERYBODY, "{ projects { totalCount } }", lambda _: {}),
+    "project": (
+        MEMBERS,
+        "query($id: ID!) { project(id: $id) { id history { edges { cursor } } timeline { length } "
+        "statistics { clips } members { user { name } } } }",
+        lambda place: {"id": place.project},
+    ),
+    "scene": (MEMBERS, "query($id: ID!) { scene(id: $id) { id } }", lambda p: {"id": p.scene}),
+    "clip": (MEMBERS, "query($id: ID!) { clip(id: $id) { id } }", lambda p: {"id": p.clip}),
+    "node": (MEMBERS, "query($id: ID!) { node(id: $id) { id } }", lambda p: {"id": p.clip}),
+    "timeline": (
+        MEMBERS,
+        "query($id: ID!) { timeline(projectId: $id) { length } }",
+        lambda place: {"id": place.project},
+    ),
+    "presence": (
+        MEMBERS,
+        "query($id: ID!) { presence(projectId: $id) { playhead } }",
+        lambda place: {"id": place.project},
+    ),
+}
+SUBSCRIPTIONS: Final[dict[str, tuple[dict[str, Outcome], str, Json]]] = {
+    "projectChanged": (MEMBERS, CHANGED, {"after": 0}),
+    "presence": (MEMBERS, PRESENCE, {}),
+}
+EDIT: Final = b'{"OTIO_SCHEMA": "Timeline.1", "name": "Cut", "tracks": {"OTIO_SCHEMA": "Stack.1", "children": []}}'
+ROUTES: Final[dict[str, tuple[dict[str, Outcome], Callable[[Place], str]]]] = {
+    "POST /api/imports": (EVERYBODY, lambda _: "/api/imports?name=cut.otio"),
+    "POST /api/projects/{project}/imports": (
+        EDITORS,
+        lambda place: f"/api/projects/{place.project}/imports",
+    ),
+}
+# The link is its own permission, see test_export.py; accounts have tests of their own.
+OTHER_ROUTES: Final = {"GET /exports/{token}", "GET /health", "GET /ready"}
+
+
+def outcome(answered: Json, field: str) -> Outcome:
+    if answered.get("errors"):
+        code = answered["errors"][0].get("extensions", {}).get("code")
+        return {"UNAUTHENTICATED": "log in", "NOT_FOUND": "hidden"}.get(code, repr(answered))
+    payload = answered["data"][field]
+    if payload is None:
+        return "hidden"
+    kind = payload.get("__typename", "") if isinstance(payload, dict) else ""
+    told = {"NotFoundError": "hidden", "ForbiddenError": "forbidden"}
+    return told.get(kind, "done" if not kind.endswith("Error") else repr(payload))
+
+
+@pytest.fixture(scope="session")
+async def people(nobody: Person, root: Person, ada: Person) -> dict[str, Person]:
+    made = {
+        name: await registered(nobody, name.title())
+        for name in ("stranger", "removed", "viewer", "reviewer", "editor", "somebody")
+    }
+    return {**made, "nobody": nobody, "administrator": root, "owner": ada}
+
+
+@pytest.fixture
+async def place(people: dict[str, Person]) -> Place:
+    owner = people["owner"]
+    project = await owner.project()
+    for role in ("viewer", "reviewer", "editor"):
+        await owner.share(project, people[role], role.upper())
+    for name in ("removed", "somebody"):
+        await owner.share(project, people[name], "OWNER" if name == "removed" else "VIEWER")
+    await people["removed"].done("announcePresence", projectId=project)
+    await owner.done("removeMember", projectId=project, userId=people["removed"].id)
+    scene, clip = await owner.scene(project), new_id("clip")
+    await owner.clip(scene, id=clip)
+    alternate = await owner.done("addClipAlternate", clipId=clip)
+    somebody = people["somebody"]
+    return Place(
+        project=project,
+        scene=scene,
+        clip=clip,
+        other_clip=alternate["clip"]["id"],
+        user=somebody.id,
+        email=somebody.email,
+    )
+
+
+def fields(type_: GraphQLObjectType | None) -> set[str]:
+    return set(type_.fields) if type_ else set()
+
+
+def test_every_field_and_route_has_a_row(world: World) -> None:
+    assert set(MUTATIONS) == fields(SCHEMA.mutation_type)
+    assert set(QUERIES) == fields(SCHEMA.query_type)
+    assert set(SUBSCRIPTIONS) == fields(SCHEMA.subscription_type)
+    described = world.app.openapi()["paths"]
+    routes = {f"{method.upper()} {path}" for path, item in described.items() for method in item}
+    ours = {route for route in routes if " /auth/" not in route and " /graphql" not in route}
+    assert ours == set(ROUTES) | OTHER_ROUTES
+
+
+@pytest.mark.parametrize("field", MUTATIONS)
+async def test_a_mutation(field: str, people: dict[str, Person], place: Place) -> None:
+    expected, made_for = MUTATIONS[field]
+    if field in {"unarchiveProject", "restoreProject"}:
+        before = {"unarchiveProject": "archiveProject", "restoreProject": "deleteProject"}[field]
+        await people["owner"].done(before, projectId=place.project)
+    found = {
+        name: outcome(await people[name].send(field, **made_for(place)), field) for name in NAMES
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize("field", QUERIES)
+async def test_a_query(field: str, people: dict[str, Person], place: Place) -> None:
+    expected, query, variables = QUERIES[field]
+    found = {
+        name: outcome(await people[name].answer(query, **variables(place)), field) for name in NAMES
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize("field", SUBSCRIPTIONS)
+async def test_a_subscription_over_events(
+    field: str, people: dict[str, Person], place: Place, address: str
+) -> None:
+    expected, query, variables = SUBSCRIPTIONS[field]
+    found: dict[str, Outcome] = {}
+    for name in NAMES:
+        given = {"id": place.project, **variables}
+        async with over_events(address, people[name], query, **given) as answers:
+            found[name] = outcome(await anext(answers), field)
+    assert found == expected
+
+
+@pytest.mark.parametrize("field", SUBSCRIPTIONS)
+async def test_a_subscription_over_a_socket(
+    field: str, people: dict[str, Person], place: Place, address: str
+) -> None:
+    expected, query, variables = SUBSCRIPTIONS[field]
+    found: dict[str, Outcome] = {"nobody": "log in"}  # see test_live.py: no connection at all
+    for name in NAMES[1:]:
+        given = {"id": place.project, **variables}
+        async with over_socket(address, people[name], query, **given) as answers:
+            found[name] = outcome(await anext(answers), field)
+    assert found == expected
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_a_route(route: str, people: dict[str, Person], place: Place) -> None:
+    expected, path = ROUTES[route]
+    told = {201: "done", 401: "log in", 403: "forbidden", 404: "hidden"}
+    found: dict[str, Outcome] = {}
+    for name in NAMES:
+        person = people[name]
+        response = await person.http.post(path(place), content=EDIT, headers=person.headers)
+        found[name] = told.get(response.status_code, response.text)
+    assert found == expected
+
+
+async def test_a_member_may_leave_but_not_take_others_out(
+    people: dict[str, Person], place: Place
+) -> None:
+    viewer = people["viewer"]
+    left = await viewer.done("removeMember", projectId=place.project, userId=viewer.id)
+    assert viewer.id not in [member["user"]["id"] for member in left["project"]["members"]]
+    hidden = await viewer.answer("query($id: ID!) { project(id: $id) { id } }", id=place.project)
+    assert hidden == {"data": {"project": None}}
+
+
+# What a stranger learns: nothing. Each of these is sent about what is there and what is not.
+
+TROUBLES: Final[tuple[Json, ...]] = (
+    {},
+    {"commandId": "no uuid"},
+    {"commandId": new_command()},
+    {"expectedVersion": 77},
+    {"parameters": 7},
+    {"id": "no id"},
+    {"name": ""},
+    {"start": -1},
+)
+
+
+def fitting(field: str, trouble: Json) -> Json:
+    argument: Any = SCHEMA.mutation_type.fields[field].args["input"] if SCHEMA.mutation_type else 0
+    known = argument.type.of_type.fields
+    return trouble if trouble.keys() <= known.keys() else {}
+
+
+@pytest.mark.parametrize("field", [f for f in MUTATIONS if f != "createProject"])
+async def test_an_outsider_cannot_tell_what_is_there_by_a_mutation(
+    field: str, people: dict[str, Person], place: Place
+) -> None:
+    made_for = MUTATIONS[field][1]
+    for trouble in [fitting(field, trouble) for trouble in TROUBLES]:
+        for name in ("nobody", "stranger", "removed", "administrator"):
+            there = await people[name].send(field, **{**made_for(place), **trouble})
+            not_there = await people[name].send(field, **{**made_for(UNKNOWN), **trouble})
+            assert there == not_there, (name, trouble)
+
+
+@pytest.mark.parametrize("field", [f for f in QUERIES if QUERIES[f][0] is MEMBERS])
+async def test_an_outsider_cannot_tell_what_is_there_by_a_query(
+    field: str, people: dict[str, Person], place: Place
+) -> None:
+    _, query, variables = QUERIES[field]
+    for name in ("nobody", "stranger", "removed", "administrator"):
+        there = await people[name].answer(query, **variables(place))
+        assert there == await people[name].answer(query, **variables(UNKNOWN)), name
+
+
+async def test_an_outsider_cannot_tell_what_is_there_by_an_id_of_their_own(
+    people: dict[str, Person], place: Place
+) -> None:
+    stranger = people["stranger"]
+    own = await stranger.clip(await stranger.scene(await stranger.project()))
+    there = await stranger.send("addClip", sceneId=place.scene, length=1, id=own)
+    assert there == await stranger.send("addClip", sceneId=UNKNOWN.scene, length=1, id=own)
+
+
+@pytest.mark.parametrize("name", ["stranger", "removed", "administrator"])
+@pytest.mark.parametrize("field", ["editProject", "editScene", "editClip", "createProject"])
+async def test_an_outsider_who_knows_the_id_of_a_command_is_not_answered_with_its_outcome(
+    field: str, name: str, people: dict[str, Person], place: Place
+) -> None:
+    command = new_command()
+    inputs: dict[str, Json] = {
+        "editProject": {"projectId": place.project, "description": "Secret"},
+        "editScene": {"sceneId": place.scene, "description": "Secret"},
+        "editClip": {"clipId": place.clip, "notes": "Secret"},
+        "createProject": {"id": place.project, "name": "Secret"},
+    }
+    first = inputs["editProject" if field == "createProject" else field]
+    done = "editProject" if field == "createProject" else field
+    await people["owner"].done(done, commandId=command, **first)
+    payload = await people[name].refused(field, commandId=command, **inputs[field])
+    unseen = "There is no such thing, or it is not shared with you."
+    assert payload == {"__typename": "NotFoundError", "message": unseen}
+
+
+def test_every_mutation_can_be_asked_for_all_it_answers() -> None:
+    assert all(mutation(field) for field in MUTATIONS)
