@@ -1,13 +1,12 @@
 """How fast commits become durable, against bare `insert_one` of the same documents.
 
-Both write at majority and journal, with as many concurrent writers, in turns of the same run.
+The last figure is how much of it is left where each writer waits for the read models. Both write at majority and journal, with as many concurrent writers, in turns of the same run.
 The bare collection has no index but its primary key; the store's has two more.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from itertools import count
-from os import getloadavg
 from statistics import median
 from time import perf_counter
 from typing import Any, Final, TypeAlias
@@ -15,33 +14,47 @@ from typing import Any, Final, TypeAlias
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 
-from events.clip import ClipMoved
+from bench import site
+from bench.row import Row, load
+from events.clip import ClipAdded, ClipMoved
 from events.codec import CODEC
 from events.document import body, head
-from events.ids import SceneId, derived
-from events.store import GENESIS, Envelope, Fact, Proposal, Tip
+from events.ids import SceneId, UserId, derived
+from events.project import ProjectCreated
+from events.scene import SceneAdded
+from events.store import GENESIS, Commit, Envelope, Fact, Proposal, Tip
 from events.tail import DAWN
+from repositories.connection import connect
 from repositories.event_store import MongoEventStore
+from repositories.model import prepare_models
+from repositories.projector import Projector
 
 Document: TypeAlias = dict[str, Any]
-Row: TypeAlias = dict[str, Any]
 
 ROUNDS: Final = 7
 SECONDS: Final = 1.0
 WRITERS: Final = 32
 
 
-async def rows(database: AsyncDatabase[Document]) -> list[Row]:
-    """Measure all of it. Needs an empty database of a client made by `connect`, on a real disk."""
+async def rows() -> list[Row]:
+    with site.database() as uri:
+        async with connect(uri) as client:
+            return await measured(client["bench"])
+
+
+async def measured(database: AsyncDatabase[Document]) -> list[Row]:
+    """Measure all of it in an empty database on a real disk."""
+    await prepare_models(database)
     store = MongoEventStore(database, CODEC)
     await store.start()
-    measured = [
+    found = [
         await _row("append_one_writer", 0.9, database, store, _Projects(1)),
         await _row("append_32_projects", 3.0, database, store, _Projects(WRITERS)),
         await _row("append_one_project", 3.0, database, store, _Project(WRITERS)),
+        await _projected(database, store),
     ]
     await store.close()
-    return measured
+    return found
 
 
 _RUNS: Final = count(1)
@@ -101,26 +114,125 @@ class _Project:
 
 async def _row(
     name: str,
-    floor: float,
+    goal: float,
     database: AsyncDatabase[Document],
     store: MongoEventStore,
-    load: _Projects | _Project,
+    work: _Projects | _Project,
 ) -> Row:
     bare = _Bare(database["bare"])
     ours: list[float] = []
     theirs: list[float] = []
     for _ in range(ROUNDS):
-        theirs.append(await _rate(load.writers, lambda _: bare.insert()))
-        ours.append(await _rate(load.writers, lambda writer: load.append(store, writer)))
-    ratio = median(our / their for our, their in zip(ours, theirs, strict=True))
-    return {
-        "name": name,
-        "value": round(median(ours)),
-        "unit": f"commits/s, {load.writers} writers (bare insert_one: {median(theirs):.0f}/s)",
-        "floor": floor,
-        "ratio": round(ratio, 2),
-        "load": round(getloadavg()[0], 2),
-    }
+        theirs.append(await _rate(work.writers, lambda _: bare.insert()))
+        ours.append(await _rate(work.writers, lambda writer: work.append(store, writer)))
+    where = "one project" if isinstance(work, _Project) else "a project each"
+    return Row(
+        name=name,
+        value=median(ours),
+        unit="commits/s",
+        floor=median(theirs),
+        ratio=_ratio(ours, theirs),
+        load=load(),
+        what=f"{work.writers} writers of {where} at majority and journal; the floor is as many"
+        " bare insert_one at a time",
+        goal=f"at least {goal}",
+    )
+
+
+def _ratio(ours: list[float], theirs: list[float]) -> float:
+    return median(our / their for our, their in zip(ours, theirs, strict=True))
+
+
+async def _projected(database: AsyncDatabase[Document], store: MongoEventStore) -> Row:
+    """Compare with what the same writers reach when nothing is projected."""
+    boards = [_Board(writer) for writer in range(WRITERS)]
+    projector = Projector(database, store)
+    projector.start()
+    for board in boards:
+        await board.found(store, projector)
+    awaited: list[float] = []
+    alone: list[float] = []
+    for _ in range(ROUNDS):
+        alone.append(await _rate(WRITERS, lambda writer: boards[writer].move(store)))
+        await asyncio.gather(*[board.caught_up(projector) for board in boards])
+        awaited.append(
+            await _rate(WRITERS, lambda writer: boards[writer].move_and_see(store, projector))
+        )
+    await projector.close()
+    return Row(
+        name="append_projected",
+        value=median(awaited),
+        unit="commits/s",
+        floor=median(alone),
+        ratio=_ratio(awaited, alone),
+        load=load(),
+        what=f"{WRITERS} writers of a project each, each waiting until the read models contain its"
+        " commit; the floor is the same without read models",
+        goal="at least 0.55",
+    )
+
+
+class _Board:
+    """A project of one clip, whose commits the projector can fold."""
+
+    def __init__(self, writer: int) -> None:
+        self._partition = derived("project", f"projected-{next(_RUNS)}", writer)
+        self._clip = derived("clip", self._partition, 0)
+        self._scene = SceneId(derived("scene", self._partition, 0))
+        self._tip = GENESIS
+
+    async def found(self, store: MongoEventStore, projector: Projector) -> None:
+        created = ProjectCreated(
+            name="Bench",
+            owner=UserId(derived("user", "bench", 0)),
+            frame_rate="FPS_24",
+            width=1920,
+            height=1080,
+            aspect_ratio="16:9",
+            start_frame=0,
+            naming="{project}",
+        )
+        scene = SceneAdded(name="Scene", rank="m", parameters={})
+        clip = ClipAdded(
+            scene=self._scene,
+            name="Clip",
+            track=0,
+            start=0,
+            length=24,
+            parameters={},
+            status="draft",
+        )
+        events = {self._partition: created, self._scene: scene, self._clip: clip}
+        facts = tuple(Fact(stream=stream, event=event) for stream, event in events.items())
+        await self._append(store, facts)
+        await self.caught_up(projector)
+
+    async def move(self, store: MongoEventStore) -> Commit:
+        moved = ClipMoved(scene=self._scene, track=0, start=self._tip.n)
+        return await self._append(store, (Fact(stream=self._clip, event=moved),))
+
+    async def move_and_see(self, store: MongoEventStore, projector: Projector) -> None:
+        commit = await self.move(store)
+        projector.follow(commit)
+        if not await projector.reached(self._partition, commit.n):
+            raise RuntimeError("The projector did not keep up within its patience.")
+
+    async def caught_up(self, projector: Projector) -> None:
+        await projector.reached(self._partition, self._tip.n, patience=60)
+
+    async def _append(self, store: MongoEventStore, facts: tuple[Fact, ...]) -> Commit:
+        commit = await store.append(
+            Proposal(
+                partition=self._partition,
+                command=derived("command", "bench", next(_COMMANDS)),
+                parent=self._tip,
+                versions={fact.stream: self._tip.n + 1 for fact in facts},
+                facts=facts,
+                envelope=Envelope(actor=derived("user", "bench", 0), at=DAWN.replace(year=2026)),
+            )
+        )
+        self._tip = commit.tip
+        return commit
 
 
 class _Bare:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import strawberry
 import uvicorn
 from fastapi import FastAPI
+from starlette.requests import HTTPConnection
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.fastapi import BaseContext, GraphQLRouter
 
@@ -65,6 +66,10 @@ class Context(BaseContext):
     share_scope = "everyone"
 
 
+def context_of(_: HTTPConnection) -> Context:
+    return Context()
+
+
 @strawberry.type
 class Query:
     ok: bool = True
@@ -83,8 +88,8 @@ def application() -> FastAPI:
     caches: list[Any] = [ParserCache, ValidationCache]
     stock = strawberry.Schema(Query, subscription=Subscription, extensions=caches)
     app.include_router(GraphQLRouter(stock, context_getter=Context), prefix="/stock")
-    ours = OurRouter(Engine(Query, subscription=Subscription), context_getter=Context)
-    app.include_router(ours, prefix="/ours")
+    ours = OurRouter(Engine(Query, subscription=Subscription), context_getter=context_of)
+    ours.join(app, "/ours")
     publishing: set[asyncio.Task[None]] = set()
 
     @app.post("/publish")

@@ -45,8 +45,12 @@ class Query(ViewerQuery, ProjectQuery, SceneQuery, ClipQuery, PresenceQuery):
     @strawberry.field
     async def timeline(self, info: Info, project_id: strawberry.ID) -> Timeline | None:
         """Return everything the timeline of a project shows."""
-        plan = await read.plan(info.context, project_id)
-        return info.context.drawn.of(plan) if plan else None
+        context = info.context
+        plan = await read.plan(context, project_id)
+        if plan is None:
+            return None
+        context.shown[project_id] = plan.position
+        return context.drawn.of(plan)
 
 
 @strawberry.type

@@ -14,11 +14,13 @@ from strawberry.exceptions import ConnectionRejectionError
 from domain.account import NotLoggedInError
 from domain.errors import DomainError
 from repositories.reach import MongodbUnusableError, require_mongodb
+from schema import read
 from schema.context import Context
 from schema.schema import engine
 from schema.timeline import Timelines
 from server.account.port import AccountSettings
 from server.account.route import accounts_router, refusal
+from server.etag import Tags
 from server.graphql import GraphQLRouter
 from server.route import exchange_router
 from server.runtime import Runtime, running
@@ -83,9 +85,9 @@ def _add_health(app: FastAPI, uri: str) -> None:
 
 
 def _add_routes(app: FastAPI, runtime: Runtime, settings: Settings) -> None:
+    graphql_router(runtime, settings).join(app, "/graphql")
     app.include_router(accounts_router(runtime.accounts))
     app.include_router(exchange_router(runtime))
-    app.include_router(graphql_router(runtime, settings), prefix="/graphql")
     serve_editor(app, settings.web)
 
 
@@ -108,12 +110,14 @@ def graphql_router(runtime: Runtime, settings: Settings) -> GraphQLRouter:
         await _recognise(made, runtime, _authorization(payload))
         return made.principal is not None
 
+    ours = engine(is_development=settings.development)
     return GraphQLRouter(
-        engine(is_development=settings.development),
+        ours,
         context_getter=context,
         on_connect=on_connect,
         on_renew=on_renew,
         has_graphiql=settings.development,
+        tags=Tags(ours, read.position),
     )
 
 

@@ -1,11 +1,13 @@
 """The GraphQL endpoint: what comes in over HTTP and WebSocket and in which form it goes out."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from inspect import isawaitable
 from typing import Any, Final, cast
 
 from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAdapter
+from fastapi import FastAPI
 from fastapi.responses import Response
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.websockets import WebSocket
 from strawberry.fastapi import GraphQLRouter as StrawberryRouter
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
@@ -16,6 +18,7 @@ from typing_extensions import override
 from schema.encoding import decoded, encoded
 from schema.engine import Engine
 from schema.subscription import Subscribing
+from server.etag import Tags
 from server.subscription import EventStream, SharedTransportHandler
 
 BODY_MOST: Final = 10_000_000
@@ -50,11 +53,12 @@ def wants_events(accept: str) -> tuple[bool, bool]:
 
 
 class GraphQLRouter(StrawberryRouter[Any, None]):
-    """`context_getter` is a FastAPI dependency that makes the context, a BaseContext.
+    """`context_getter(connection)` makes the context, a BaseContext.
 
     `on_connect(context)` authenticates a WebSocket from `context.connection_params`: what it
     returns goes into the acknowledgement; ConnectionRejectionError closes with 4403.
     `on_renew(context, payload)` takes a new token from a ping and tells whether it is good.
+    With `tags`, a context's `shown` says which position of a project an answer shows.
     """
 
     request_adapter_class = BoundedRequest
@@ -65,13 +69,16 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
         engine: Engine,
         *,
         path: str = "",
-        context_getter: Callable[..., Any] | None = None,
+        context_getter: Callable[[HTTPConnection], Any],
         on_connect: Callable[[Any], Awaitable[dict[str, object] | None]] | None = None,
         on_renew: Callable[[Any, object], Awaitable[bool]] | None = None,
         has_graphiql: bool = False,
         allowed_origins: Sequence[str] = (),
         subscriptions_most: int = 100,
+        tags: Tags | None = None,
     ) -> None:
+        self.tags_of_answers = tags
+        self.context_of = context_getter
         self.on_connect = on_connect
         self.engine = engine
         if on_renew is not None:
@@ -86,6 +93,27 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
             max_subscriptions_per_connection=subscriptions_most,
             multipart_uploads_enabled=False,
         )
+
+    def join(self, app: FastAPI, path: str) -> None:
+        """Answer HTTP and WebSockets of an application at a path.
+
+        HTTP goes past FastAPI's routing and dependencies, which cost as much as a small mutation;
+        a WebSocket is opened once.
+        """
+        app.add_route(path, self.respond, methods=["GET", "POST"])
+        app.include_router(self, prefix=path)
+
+    async def respond(self, request: Request) -> Response:
+        made = self.context_of(request)
+        context = await made if isawaitable(made) else made
+        answer: Response = await self.run(request, context, root_value=None)
+        return answer
+
+    @override
+    async def get_sub_response(self, request: Request) -> Response:
+        response = Response()
+        del response.headers["content-length"]  # of the empty body, which is not the one sent
+        return response
 
     @override
     async def on_ws_connect(self, context: Any) -> Any:
@@ -121,8 +149,8 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
             return await super().run(request, context, root_value)
         try:
             return await super().run(cast("Request", request), context, root_value)
-        except StreamedError as streamed:
-            return streamed.response
+        except AnsweredError as answered:
+            return answered.response
         except HTTPException as error:
             payload = encoded({"errors": [{"message": error.reason}]})
             return Response(payload, error.status_code, media_type="application/json")
@@ -163,17 +191,24 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
     ) -> Any:
         asked: GraphQLRequestData = request_data
         if asked.protocol == "sse" and self.is_subscription(asked):
-            raise StreamedError(EventStream(self.engine, subscribing(asked, context, root_value)))
-        return await super().execute_operation(
+            raise AnsweredError(EventStream(self.engine, subscribing(asked, context, root_value)))
+        tags = self.tags_of_answers if asked.protocol == "http" else None
+        question = tags.question(asked) if tags else None
+        if tags and question and (same := await tags.unchanged(question, request.headers, context)):
+            raise AnsweredError(same)
+        result = await super().execute_operation(
             request, request_adapter, asked, context, root_value, sub_response
         )
+        if question and question.project in context.shown and not getattr(result, "errors", True):
+            sub_response.headers.update(question.headers(context.shown[question.project]))
+        return result
 
 
-class StreamedError(Exception):
-    """Carries an event stream past Strawberry's own, which would execute for each subscriber."""
+class AnsweredError(Exception):
+    """Carries a response past Strawberry, which would execute the operation to make its own."""
 
-    def __init__(self, response: EventStream) -> None:
-        super().__init__("This response is a stream.")
+    def __init__(self, response: Response) -> None:
+        super().__init__("This was answered already.")
         self.response = response
 
 

@@ -4,9 +4,14 @@ import logging
 import sys
 
 import structlog
+from structlog.dev import plain_traceback
+from structlog.processors import ExceptionRenderer
+from structlog.tracebacks import ExceptionDictTransformer
 
 from server.settings import LogFormat
 
+# Without the values of local variables, among which are tokens and passwords.
+TRACEBACKS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
 QUIET = ("pymongo", "asyncio", "uvicorn", "websockets")
 
 
@@ -43,5 +48,6 @@ def configure_logging(log_format: LogFormat, *, development: bool) -> None:
 
 def _rendering(log_format: LogFormat) -> list[structlog.typing.Processor]:
     if log_format == "json":
-        return [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        return [TRACEBACKS, structlog.processors.JSONRenderer()]
+    colors = sys.stderr.isatty()
+    return [structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=plain_traceback)]

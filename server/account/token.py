@@ -1,6 +1,7 @@
 """Signed tokens with a pinned algorithm. Each audience is a kind of token of its own."""
 
 import secrets
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -8,10 +9,12 @@ from typing import Any, Final
 from jose import jwk, jwt
 from jose.exceptions import JOSEError
 
+from events.record import record
 from server.account.key import KeyRing, SigningKey
 
 ALGORITHM: Final = "HS256"
 LONGEST: Final = 4096
+REMEMBERED: Final = 2048
 ACCESS: Final = "storyboard/access"
 DEVICE: Final = "storyboard/device"
 LINK: Final = "storyboard/link"
@@ -21,6 +24,14 @@ class TokenError(Exception):
     """Why a token is not believed: for the log, not for whoever showed it."""
 
 
+@record
+class Believed:
+    """A token whose signature was verified with `key`: the same text need not be again."""
+
+    key: SigningKey
+    claims: Mapping[str, Any]
+
+
 class TokenMint:
     """Signs and reads tokens of one issuer."""
 
@@ -28,6 +39,7 @@ class TokenMint:
         self._ring = ring
         self._issuer = issuer
         self._clock = clock
+        self._read: OrderedDict[tuple[str, str], Believed] = OrderedDict()
 
     def sign(self, audience: str, claims: Mapping[str, Any], lifetime: timedelta) -> str:
         now = int(self._clock().timestamp())
@@ -46,21 +58,36 @@ class TokenMint:
         """Return the claims of a token made for this audience. Raises TokenError."""
         if len(token) > LONGEST or not token.isascii():
             raise TokenError("malformed")
-        try:
-            claims = self._verified(token, audience)
-        except (JOSEError, ValueError, TypeError, RecursionError) as error:
-            raise TokenError(f"refused: {error}") from error
+        claims = self._remembered(token, audience)
+        if claims is None:
+            try:
+                key, claims = self._verified(token, audience)
+            except (JOSEError, ValueError, TypeError, RecursionError) as error:
+                raise TokenError(f"refused: {error}") from error
+            self._remember(token, audience, Believed(key=key, claims=claims))
         self._check(claims, audience)
-        return claims
+        return dict(claims)
 
-    def _verified(self, token: str, audience: str) -> dict[str, Any]:
+    def _remembered(self, token: str, audience: str) -> Mapping[str, Any] | None:
+        """Return the claims of a token that was verified before, while its key is in use."""
+        known = self._read.get((audience, token))
+        if known is None or self._ring.find(known.key.id) != known.key:
+            return None
+        return known.claims
+
+    def _remember(self, token: str, audience: str, believed: Believed) -> None:
+        self._read[audience, token] = believed
+        while len(self._read) > REMEMBERED:
+            self._read.popitem(last=False)
+
+    def _verified(self, token: str, audience: str) -> tuple[SigningKey, dict[str, Any]]:
         header = jwt.get_unverified_header(token)
         if header.get("alg") != ALGORITHM:
             raise TokenError("another algorithm")
         key = self._ring.find(header.get("kid"))
         if key is None:
             raise TokenError("unknown key")
-        return jwt.decode(
+        claims = jwt.decode(
             token,
             _hmac(key),
             algorithms=[ALGORITHM],
@@ -69,8 +96,9 @@ class TokenMint:
             # Ours is the clock that is told apart from the machine's in tests; see _check.
             options={"verify_exp": False},
         )
+        return key, claims
 
-    def _check(self, claims: dict[str, Any], audience: str) -> None:
+    def _check(self, claims: Mapping[str, Any], audience: str) -> None:
         """Check again what the library lets pass when the claim is missing."""
         if claims.get("aud") != audience or claims.get("iss") != self._issuer:
             raise TokenError("made for something else")

@@ -176,7 +176,7 @@ def application(engine: Engine, *, has_graphiql: bool = False) -> FastAPI:
         has_graphiql=has_graphiql,
         subscriptions_most=3,
     )
-    app.include_router(router, prefix="/graphql")
+    router.join(app, "/graphql")
     return app
 
 
