@@ -1,6 +1,7 @@
 import { Film } from 'lucide-react';
 import { memo, type PointerEvent } from 'react';
 import { useFlashes } from '@/live/live-provider';
+import { secondsOf, type Rate } from '@/time/frame-rate';
 import { formatLength, formatPlace, type TimeUnit } from '@/time/timecode';
 import { AlternateBadge } from '@/ui/badge';
 import { cn } from '@/ui/cn';
@@ -93,7 +94,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
             </span>
             <span className="truncate text-[11px] leading-4 text-muted">{clip.lyrics || clip.imagePrompt}</span>
             <span className="tabular mt-auto truncate text-[10px] leading-3 text-faint">
-              {isPulled ? formatPlace(start, scale.rate, startFrame, unit) : formatLength(length, scale.rate, unit)}
+              {isPulled ? formatPlace(start, scale.rate, startFrame, unit) : lengthLabel(length, width, scale.rate, unit)}
             </span>
           </span>
         )}
@@ -113,6 +114,12 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     onPull(event, clip, kind);
   }
 });
+
+/** A timecode needs room; where there is little, seconds say as much. */
+function lengthLabel(length: number, width: number, rate: Rate, unit: TimeUnit): string {
+  if (unit === 'timecode' && width < 84) return `${secondsOf(length, rate).toFixed(1)} s`;
+  return formatLength(length, rate, unit);
+}
 
 interface StripsProps {
   clip: ClipData;
