@@ -3,7 +3,7 @@ import { memo, type PointerEvent } from 'react';
 import { useFlashes } from '@/live/live-provider';
 import { secondsOf, type Rate } from '@/time/frame-rate';
 import { formatLength, formatPlace, type TimeUnit } from '@/time/timecode';
-import { AlternateBadge } from '@/ui/badge';
+import { AlternateBadge, bareName } from '@/ui/badge';
 import { cn } from '@/ui/cn';
 import { statusColours, statusLabels } from '@/ui/status';
 import { select } from '@/workspace/stage';
@@ -88,7 +88,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
         {width > 22 && (
           <span className="pointer-events-none flex h-full flex-col overflow-hidden px-1.5 pt-[7px] pb-1">
             <span className="flex items-center gap-1 text-[11.5px] leading-4 font-medium">
-              <span className="truncate">{clip.name || 'Unnamed'}</span>
+              <span className="truncate">{bareName(clip.name, clip.badge) || 'Unnamed'}</span>
               <AlternateBadge badge={clip.badge} />
               {clip.mediaUrl && width > 70 && <Film aria-hidden className="ml-auto size-3 shrink-0 text-muted" />}
             </span>
@@ -169,7 +169,7 @@ export function Strip({ id, kind, badge, name, note = '', isSelected, isNarrow }
       )}
     >
       {badge ? <AlternateBadge badge={badge} className="leading-3" /> : <span className="rounded-[3px] bg-hover px-1 text-[10px] leading-3 font-semibold">0</span>}
-      {!isNarrow && <span className="truncate">{name}</span>}
+      {!isNarrow && <span className="truncate">{bareName(name, badge)}</span>}
       {note && <span className="ml-auto">{note}</span>}
     </button>
   );
