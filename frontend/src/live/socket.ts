@@ -15,6 +15,9 @@ const pingEvery = 10_000;
 const pongWithin = 5000;
 
 let client: Client | null = null;
+// A token that ran out ends the connection for a moment; nobody needs to hear of that.
+const unnoticed = 1500;
+let missed: ReturnType<typeof setTimeout> | undefined;
 let unanswered: ReturnType<typeof setTimeout> | undefined;
 
 function giveUp(): void {
@@ -37,7 +40,10 @@ function connect(): Client {
     retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(longestPause, 250 * 2 ** retries))),
     keepAlive: pingEvery,
     on: {
-      connected: () => useLink.setState({ link: 'open' }),
+      connected: () => {
+        clearTimeout(missed);
+        useLink.setState({ link: 'open' });
+      },
       // A connection that died without a word still looks open: one that does not answer is given up.
       ping: (isReceived) => {
         if (!isReceived) unanswered = setTimeout(giveUp, pongWithin);
@@ -47,8 +53,10 @@ function connect(): Client {
       },
       closed: (event) => {
         clearTimeout(unanswered);
-        const wasWanted = (event as CloseEvent).code === 1000;
-        useLink.setState({ link: wasWanted ? 'idle' : 'lost' });
+        const isWanted = (event as CloseEvent).code === 1000;
+        clearTimeout(missed);
+        if (isWanted) useLink.setState({ link: 'idle' });
+        else missed = setTimeout(() => useLink.setState({ link: 'lost' }), unnoticed);
       },
     },
   });
