@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { addClips, clip, clips, createProject, drag, leftOf, register, scenes } from './support';
+import { addClips, aLine, clip, clips, createProject, drag, leftOf, register, scenes } from './support';
 
 const pixelsPerSecond = 24;
 
@@ -116,11 +116,12 @@ test('an edit becomes a new project, with a report', async ({ page }) => {
 });
 
 test('a lost connection is shown, and what happened meanwhile arrives when it is back', async ({ page, browser }) => {
+  const line = await aLine(page);
   await register(page, 'Lotte Reiniger');
   const address = await createProject(page, 'Shadows');
   await addClips(page, 1);
   const elsewhere = await browser.newContext({ storageState: await page.context().storageState() });
-  await page.context().setOffline(true);
+  await line.cut();
   await expect(page.getByText('Connection lost')).toBeVisible({ timeout: 30_000 });
 
   const other = await elsewhere.newPage();
@@ -129,7 +130,7 @@ test('a lost connection is shown, and what happened meanwhile arrives when it is
   await other.keyboard.press('Control+d');
   await expect(clips(other)).toHaveCount(2);
 
-  await page.context().setOffline(false);
+  line.mend();
   await expect(page.getByText('Connected again')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('Connection lost')).toBeHidden();
   await expect(clips(page)).toHaveCount(2);
@@ -161,4 +162,20 @@ test('everything is done from the keyboard', async ({ page }) => {
   await expect(clips(page)).toHaveCount(1);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeHidden();
+});
+
+test('a scene dragged behind another stays there', async ({ page }) => {
+  await register(page, 'Germaine Dulac');
+  await createProject(page, 'Order');
+  await addClips(page, 1);
+  await page.getByRole('toolbar').getByRole('button', { name: 'Add a scene' }).click();
+  await expect(scenes(page)).toHaveCount(2);
+  await page.getByRole('toolbar').getByRole('button', { name: 'Add a clip' }).click();
+  await expect(clips(page)).toHaveCount(2);
+  const outline = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
+  await expect(outline).toHaveText([/Scene 1/, /Scene 2/]);
+  await drag(page, scenes(page).first(), 6 * pixelsPerSecond);
+  await expect(outline).toHaveText([/Scene 2/, /Scene 1/]);
 });

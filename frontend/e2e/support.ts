@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type WebSocketRoute } from '@playwright/test';
 
 export const password = 'a rather long sentence 42';
 
@@ -59,4 +59,27 @@ export async function addClips(page: Page, count: number): Promise<void> {
     await page.getByRole('toolbar').getByRole('button', { name: 'Add a clip' }).click();
     await expect(clips(page)).toHaveCount(made);
   }
+}
+
+/** The page's socket to the server, which can be cut and mended. Asked for before the page is opened. */
+export async function aLine(page: Page) {
+  const open: WebSocketRoute[] = [];
+  let isCut = false;
+  await page.routeWebSocket(/\/graphql$/, (socket) => {
+    if (isCut) {
+      void socket.close({ code: 1012 });
+      return;
+    }
+    socket.connectToServer();
+    open.push(socket);
+  });
+  return {
+    async cut() {
+      isCut = true;
+      await Promise.all(open.splice(0).map((socket) => socket.close({ code: 1012 })));
+    },
+    mend() {
+      isCut = false;
+    },
+  };
 }

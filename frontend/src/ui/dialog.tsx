@@ -13,12 +13,11 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** People open a dialog to fill it in, not to close it. */
+/** People open a dialog to fill it in or read it, not to close it. */
 function focusFirstField(event: Event): void {
-  const field = (event.currentTarget as HTMLElement).querySelector<HTMLElement>('input:not([type=file]), select, textarea');
-  if (!field) return;
+  const content = event.currentTarget as HTMLElement;
   event.preventDefault();
-  field.focus();
+  (content.querySelector<HTMLElement>('input:not([type=file]), select, textarea') ?? content).focus();
 }
 
 export function Dialog({ isOpen, onClose, title, description, className, children }: DialogProps) {
