@@ -44,8 +44,11 @@ class Presences:
         await self._rows.create_index([("project", ASCENDING)])
 
     async def announce(self, presence: Presence) -> None:
-        key = {"project": presence.project, "session": presence.session}
+        # A key of one field, so that two announcements at once cannot make two rows.
+        key = {"_id": f"{presence.project}:{presence.session}"}
         row = {
+            "project": presence.project,
+            "session": presence.session,
             "user": presence.user,
             "selection": presence.selection,
             "playhead": presence.playhead,
@@ -54,7 +57,7 @@ class Presences:
         await self._rows.update_one(key, {"$set": row}, upsert=True)
 
     async def leave(self, project: str, session: str) -> None:
-        await self._rows.delete_one({"project": project, "session": session})
+        await self._rows.delete_one({"_id": f"{project}:{session}"})
 
     async def present(self, project: str, now: datetime) -> list[Presence]:
         wanted = {"project": project, "at": {"$gt": now - LIFETIME}}
