@@ -8,7 +8,7 @@ import pytest
 from tests.api.client import Json, Person, new_command, new_id
 
 
-async def everything(person: Person, project: str, scene: str, clip: str) -> dict[str, Json]:
+def everything(project: str, scene: str, clip: str) -> dict[str, Json]:
     """Return an input for each mutation that changes something exactly once."""
     return {
         "createProject": {"name": "New"},
@@ -35,18 +35,14 @@ async def everything(person: Person, project: str, scene: str, clip: str) -> dic
     }
 
 
-NAMES = (
-    "createProject duplicateProject editProject changeSettings addScene editScene duplicateScene "
-    "addSceneAlternate addClip editClip moveClip trimClip linkMedia duplicateClip "
-    "addClipAlternate deleteClip applyCommands archiveProject"
-).split()
+NAMES = everything("", "", "")
 
 
 @pytest.mark.parametrize("field", NAMES)
 async def test_the_same_command_again_is_answered_the_same_and_done_once(
     field: str, ada: Person, project: str, scene: str, clip: str
 ) -> None:
-    input_ = (await everything(ada, project, scene, clip))[field]
+    input_ = everything(project, scene, clip)[field]
     command = new_command()
     first = await ada.done(field, commandId=command, **input_)
     again = await ada.done(field, commandId=command.upper(), **input_)
@@ -59,7 +55,7 @@ async def test_the_same_command_again_is_answered_the_same_and_done_once(
 async def test_the_same_command_many_times_at_once_is_done_once(
     field: str, ada: Person, project: str, scene: str, clip: str
 ) -> None:
-    input_ = (await everything(ada, project, scene, clip))[field]
+    input_ = everything(project, scene, clip)[field]
     command = new_command()
     answers = await asyncio.gather(
         *(ada.done(field, commandId=command, **input_) for _ in range(8))
@@ -152,6 +148,34 @@ async def test_of_two_who_change_the_same_version_one_is_told(ada: Person, clip:
     assert (await ada.shown("clip", clip))["version"] == 2
 
 
+@pytest.mark.parametrize(
+    ("field", "input_"),
+    [
+        ("editProject", {"projectId": "<project>", "name": "Other"}),
+        ("editScene", {"sceneId": "<scene>", "name": "Other"}),
+        ("editClip", {"clipId": "<scene>", "name": "Other"}),
+        ("moveClip", {"clipId": "<other>", "start": 77}),
+        ("addClip", {"sceneId": "<scene>", "length": 5}),
+        ("duplicateScene", {"sceneId": "<scene>"}),
+        ("removeMember", {"projectId": "<project>", "userId": "nobody"}),
+    ],
+)
+async def test_the_id_of_a_command_is_not_for_another_change(
+    field: str, input_: Json, ada: Person, scene: str, clip: str
+) -> None:
+    project = (await ada.shown("scene", scene))["projectId"]
+    here = {"<project>": project, "<scene>": scene, "<other>": await ada.clip(scene)}
+    command = new_command()
+    await ada.done("editClip", clipId=clip, name="Terns", commandId=command)
+    filled = {key: here.get(value, value) for key, value in input_.items()}
+    refused = await ada.refused(field, commandId=command, **filled)
+    assert (refused["message"], refused["field"]) == (
+        "This command id was used for another change. Use a new UUID for each command.",
+        "commandId",
+    )
+    assert await ada.position(project) == 5
+
+
 # applyCommands
 
 
@@ -221,9 +245,7 @@ async def test_a_list_with_one_wrong_command_is_refused_with_its_place(
     assert (shown["clipCount"], await ada.position(project)) == (0, 2)
 
 
-async def test_a_command_of_a_list_is_about_its_project(
-    ada: Person, project: str, scene: str
-) -> None:
+async def test_a_command_of_a_list_is_about_its_project(ada: Person, project: str) -> None:
     other = await ada.project("Other")
     elsewhere = await ada.scene(other)
     commands: list[Json] = [
@@ -241,7 +263,7 @@ async def test_a_command_of_a_list_is_about_its_project(
     inside = {"addClip": {"sceneId": elsewhere, "length": 1}}
     refused = await ada.refused("applyCommands", projectId=project, commands=[inside])
     assert refused["__typename"] == "NotFoundError"
-    assert (await ada.position(project), await ada.position(other)) == (2, 2)
+    assert (await ada.position(project), await ada.position(other)) == (1, 2)
 
 
 # Ids of the client's own
