@@ -49,11 +49,6 @@ class Presences:
         await self._rows.create_index([("project", ASCENDING)])
 
     async def announce(self, presence: Presence) -> None:
-<<<<<<< HEAD
-=======
-        # A key of one field, so that two announcements at once cannot make two rows.
-        key = {"_id": f"{presence.project}:{presence.session}"}
->>>>>>> apitests
         row = {
             "project": presence.project,
             "session": presence.session,
@@ -67,11 +62,7 @@ class Presences:
         )
 
     async def leave(self, project: str, session: str) -> None:
-<<<<<<< HEAD
         await self._rows.delete_one({"_id": _id(project, session)})
-=======
-        await self._rows.delete_one({"_id": f"{project}:{session}"})
->>>>>>> apitests
 
     async def present(self, project: str, now: datetime) -> list[Presence]:
         wanted = {"project": project, "at": {"$gt": now - LIFETIME}}
