@@ -90,7 +90,7 @@ def test_views_say_what_the_board_says_and_survive_the_database(wished: list[Com
     board = Board(FILM)
     for one in commits:
         board.apply(one.facts)
-    states: dict[str, object] = {FILM: board.project, **board.scenes, **board.clips}
+    states = {id_: board.state(id_) for id_ in board.versions}
     assert {id_: kept.state for id_, kept in views.items()} == states
     assert {id_: kept.version for id_, kept in views.items()} == board.versions
     assert views[FILM].position == len(commits)
