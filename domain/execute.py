@@ -163,6 +163,11 @@ class Executor:
             if await desk.settled():
                 return desk.board
 
+    @property
+    def open_projects(self) -> int:
+        """How many boards are in memory."""
+        return len(self._desks)
+
     def heard(self, project: str, n: int) -> None:
         """Learn that somebody wrote commit n, so that decisions are not made on an old board."""
         desk = self._desks.get(project)
@@ -211,7 +216,7 @@ class Executor:
 
     def _propose(self, desk: Desk, request: Request) -> asyncio.Future[Commit] | int:
         try:
-            facts, before = _decide(request, desk.board)
+            facts, before = decide(request, desk.board)
         except DomainError:
             raise
         except BaseException:
@@ -291,7 +296,7 @@ class Executor:
             del self._desks[id_]
 
 
-def _decide(request: Request, board: Board) -> tuple[tuple[Fact, ...], Before]:
+def decide(request: Request, board: Board) -> tuple[tuple[Fact, ...], Before]:
     facts: list[Fact] = []
     before: Before = []
     index = 0

@@ -147,7 +147,8 @@ class Projector:
         """Project what is new, or see to it that it is tried again. False: try them one by one."""
         try:
             batch = await self._gather(heard, commits)
-            await self._project(batch)
+            if batch:
+                await self._project(batch)
             self._arrive(heard, batch)
         except (PyMongoError, OSError) as error:
             log.warning("projection.retry", error=type(error).__name__, partitions=len(heard))
@@ -241,7 +242,7 @@ class Projector:
         before = reign(self._client)
         await self._write_content(rows, SWIFT if before else DURABLE)
         await self._write("project", rows["project"], DURABLE)
-        if before != reign(self._client):
+        if before and before != reign(self._client):
             # Who took the content may have died with it before it was safe.
             await self._write_content(rows, DURABLE)
         self._remember(changed)

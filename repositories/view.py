@@ -71,7 +71,7 @@ def folded(
         except Exception as error:  # noqa: BLE001 - one broken stream must not stop the others
             broken[stream] = error
             if known is not None and stream == commit.partition:
-                new[stream] = projected(known, stream, (), commit)
+                new[stream] = _stamped(known, known.state, known.version, commit)
     return new, broken
 
 
