@@ -7,25 +7,24 @@ Rows are guarded by their position, so replays and several projectors at once do
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
 
 import structlog
-from pymongo import ReplaceOne
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.errors import BulkWriteError, PyMongoError
+from pymongo.errors import PyMongoError
 from pymongo.write_concern import WriteConcern
 
 from events.store import Commit, EventStore
 from repositories import view
+from repositories.replacement import replace_older
 from repositories.task import end
 from repositories.view import View
 
 CACHED_VIEWS: Final = 50_000
 BATCH: Final = 500
-DUPLICATE_KEY: Final = 11000
 PATIENCE: Final = 10.0
 RETRY: Final = 0.2
 
@@ -160,8 +159,11 @@ class Projector:
         rows: dict[str, list[AnyView]] = {"scene": [], "clip": [], "project": []}
         for one in changed.values():
             rows[view.kind(one.state.id)].append(one)
-        await asyncio.gather(self._write("scene", rows["scene"]), self._write("clip", rows["clip"]))
-        await self._write("project", rows["project"])
+        await asyncio.gather(
+            replace_older(self._rows["scene"], rows["scene"]),
+            replace_older(self._rows["clip"], rows["clip"]),
+        )
+        await replace_older(self._rows["project"], rows["project"])
         while len(self._views) > CACHED_VIEWS:
             self._views.popitem(last=False)
 
@@ -192,30 +194,6 @@ class Projector:
         log.error("projection.parked", stream=stream, position=commit.n, error=repr(error))
         reason = {"partition": commit.partition, "n": commit.n, "error": repr(error)}
         await self._parked.update_one({"_id": stream}, {"$setOnInsert": reason}, upsert=True)
-
-    async def _write(self, kind: str, views: Iterable[AnyView]) -> None:
-        writes = [
-            ReplaceOne(
-                {
-                    "_id": one.state.id,
-                    "position": {"$lt": one.position},
-                    # An id that somebody took from another project never touches its row.
-                    "project": one.project,
-                },
-                view.row(one),
-                upsert=True,
-            )
-            for one in views
-        ]
-        if not writes:
-            return
-        try:
-            await self._rows[kind].bulk_write(writes, ordered=False)
-        except BulkWriteError as error:
-            # The guard found a newer row, so the upsert tried to insert it again: nothing to do.
-            failed = error.details["writeErrors"]
-            if any(one["code"] != DUPLICATE_KEY for one in failed):
-                raise
 
     def _arrive(self, heard: dict[str, int], batch: list[Commit]) -> None:
         for commit in batch:
