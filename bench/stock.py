@@ -3,10 +3,10 @@
 import sys
 from functools import partial
 
-import schema.schema
 import server.app
+from schema.schema import engine
 from server.main import main
 
 if __name__ == "__main__":
-    server.app.engine = partial(schema.schema.engine, is_compiled=False)  # type: ignore[assignment]
+    server.app.__dict__["engine"] = partial(engine, is_compiled=False)
     sys.exit(main(["serve"]))

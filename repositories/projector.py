@@ -14,22 +14,21 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import structlog
-from pymongo import ReplaceOne
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.errors import BulkWriteError, PyMongoError
+from pymongo.errors import PyMongoError
 from pymongo.write_concern import WriteConcern
 
 from events.store import Commit, EventStore
 from repositories import view
 from repositories.connection import reign
+from repositories.replacement import replace_older
 from repositories.task import end
 from repositories.view import View
 
 CACHED_VIEWS: Final = 50_000
 # What is folded and written at once, counted in facts.
 ROUND: Final = 10_000
-DUPLICATE_KEY: Final = 11000
 PATIENCE: Final = 10.0
 RETRY: Final = 0.2
 # How often a commit that was heard of and is not in the log is looked for again.
@@ -260,24 +259,7 @@ class Projector:
         )
 
     async def _write(self, kind: str, views: Iterable[AnyView], concern: WriteConcern) -> None:
-        writes = [
-            ReplaceOne(
-                {"_id": one.state.id, "position": {"$lt": one.position}, "project": one.project},
-                view.row(one),
-                upsert=True,
-            )
-            for one in views
-        ]
-        if not writes:
-            return
-        rows = self._rows[kind].with_options(write_concern=concern)
-        try:
-            await rows.bulk_write(writes, ordered=False)
-        except BulkWriteError as error:
-            # The guard found a newer row, so the upsert tried to insert it again: nothing to do.
-            refused = [one["code"] for one in error.details["writeErrors"]]
-            if error.details["writeConcernErrors"] or set(refused) != {DUPLICATE_KEY}:
-                raise
+        await replace_older(self._rows[kind].with_options(write_concern=concern), views)
 
     def _arrive(self, heard: dict[str, int], batch: list[Commit]) -> None:
         for commit in batch:

@@ -4,8 +4,9 @@ Read models fold the events with the aggregates' own `evolve`: one law for what 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
 from domain.board import clip, project, scene
@@ -44,6 +45,9 @@ _FIELDS: Final = {
     kind: tuple(field.name for field in fields(state) if field.name != "id")
     for kind, state in STATES.items()
 }
+_META_OF: Final = attrgetter(*_META)
+_STATE_OF: Final = {kind: attrgetter(*names) for kind, names in _FIELDS.items()}
+_COLUMNS: Final = {kind: ("_id", *names, *_META) for kind, names in _FIELDS.items()}
 
 
 def kind(stream: str) -> str:
@@ -108,22 +112,13 @@ def projected(
 
 def _stamped(view: View[Any] | None, state: Any, version: int, commit: Commit) -> View[Any]:
     envelope = commit.envelope
-    if view is not None:
-        return replace(
-            view,
-            state=state,
-            position=commit.n,
-            version=version,
-            changed_at=envelope.at,
-            changed_by=envelope.actor,
-        )
     return View(
         state=state,
-        project=commit.partition,
+        project=view.project if view else commit.partition,
         position=commit.n,
         version=version,
-        created_at=envelope.at,
-        created_by=envelope.actor,
+        created_at=view.created_at if view else envelope.at,
+        created_by=view.created_by if view else envelope.actor,
         changed_at=envelope.at,
         changed_by=envelope.actor,
     )
@@ -132,11 +127,9 @@ def _stamped(view: View[Any] | None, state: Any, version: int, commit: Commit) -
 def row(view: View[Any]) -> Row:
     """Return the document that keeps a view."""
     state = view.state
-    document: Row = {"_id": state.id}
-    for name in _FIELDS[kind(state.id)]:
-        document[name] = getattr(state, name)
-    for name in _META:
-        document[name] = getattr(view, name)
+    of = kind(state.id)
+    values = (state.id, *_STATE_OF[of](state), *_META_OF(view))
+    document: Row = dict(zip(_COLUMNS[of], values, strict=True))
     if isinstance(state, Project):
         # An array can be indexed for "projects of this user", a mapping's keys cannot.
         document["users"] = sorted(state.members)

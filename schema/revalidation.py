@@ -52,9 +52,8 @@ def _project(operation: OperationDefinitionNode, variables: Mapping[str, Any]) -
     if len(operation.selection_set.selections) != 1 or operation.directives:
         return None
     match operation.selection_set.selections[0]:
-        case FieldNode(directives=directives) as field if not directives:
-            is_timeline = field.name.value == "timeline" and len(field.arguments or ()) == 1
-            return _id(field.arguments[0], variables) if is_timeline else None
+        case FieldNode(directives=directives, arguments=(argument,)) as field if not directives:
+            return _id(argument, variables) if field.name.value == "timeline" else None
         case _:
             return None
 

@@ -50,7 +50,8 @@ class Query(ViewerQuery, ProjectQuery, SceneQuery, ClipQuery, PresenceQuery):
         if plan is None:
             return None
         context.shown[project_id] = plan.position
-        return context.drawn.of(plan)
+        drawn: Timeline = context.drawn.of(plan)
+        return drawn
 
 
 @strawberry.type
