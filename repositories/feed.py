@@ -86,6 +86,11 @@ class Feed:
         if channel := self._channels.get(partition):
             channel.arrived(n)
 
+    def remembered(self, partition: str) -> list[int]:
+        """Return the numbers of the commits in memory."""
+        channel = self._channels.get(partition)
+        return [commit.n for commit in channel.recent] if channel else []
+
     async def follow(self, partition: str, *, after: int) -> AsyncIterator[Commit]:
         """Yield every commit with n > `after`, in order, without end."""
         position = after

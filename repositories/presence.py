@@ -1,7 +1,7 @@
 """Who is looking at a project right now: short-lived rows, newest wins, no events."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -69,7 +69,12 @@ class Presences:
         rows = self._rows.find(wanted).sort([("user", ASCENDING), ("session", ASCENDING)])
         return [_presence(row) async for row in rows]
 
-    async def follow(self, project: str) -> AsyncIterator[list[Presence]]:
+    @property
+    def watched(self) -> int:
+        """How many projects are looked at for somebody."""
+        return len(self._watches)
+
+    async def follow(self, project: str) -> AsyncGenerator[list[Presence]]:
         """Yield who is present, now and whenever that changes."""
         watch = self._watches.get(project)
         if watch is None:

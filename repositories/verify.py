@@ -43,15 +43,17 @@ async def _of_partition(
     return [*found, *(f"{stream} has no row." for stream in wanted)]
 
 
-async def rebuilt(store: EventStore, partition: str) -> tuple[dict[str, View[Any]], list[str]]:
-    """Return the views that a log folds to, and what is wrong with the log.
+async def rebuilt(
+    store: EventStore, partition: str, *, until: int | None = None
+) -> tuple[dict[str, View[Any]], list[str]]:
+    """Return the views that a log, or its first commits, fold to, and what is wrong with it.
 
     Raises BrokenSequenceError where a commit is missing.
     """
     views: dict[str, View[Any]] = {}
     found: list[str] = []
     commands: dict[str, int] = {}
-    async for commit in store.read(partition):
+    async for commit in store.read(partition, until=until):
         first = commands.setdefault(commit.command, commit.n)
         if first != commit.n:
             found.append(f"{partition} has command {commit.command} twice, {first} and {commit.n}.")
