@@ -3,6 +3,7 @@
 A field without a row fails the first test, so nothing is added without deciding who may use it.
 """
 
+import json
 from collections.abc import Callable
 from typing import Any, Final, Literal, TypeAlias
 
@@ -127,8 +128,14 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
     "projects": (EVERYBODY, "{ projects { totalCount } }", lambda _: {}),
     "project": (
         MEMBERS,
-        "query($id: ID!) { project(id: $id) { id history { edges { cursor } } timeline { length } "
-        "statistics { clips } members { user { name } } } }",
+        """
+        query($id: ID!) {
+          project(id: $id) {
+            id history { edges { cursor } } timeline { length } statistics { clips }
+            members { user { name } }
+          }
+        }
+        """,
         lambda place: {"id": place.project},
     ),
     "scene": (MEMBERS, "query($id: ID!) { scene(id: $id) { id } }", lambda p: {"id": p.scene}),
@@ -149,7 +156,13 @@ SUBSCRIPTIONS: Final[dict[str, tuple[dict[str, Outcome], str, Json]]] = {
     "projectChanged": (MEMBERS, CHANGED, {"after": 0}),
     "presence": (MEMBERS, PRESENCE, {}),
 }
-EDIT: Final = b'{"OTIO_SCHEMA": "Timeline.1", "name": "Cut", "tracks": {"OTIO_SCHEMA": "Stack.1", "children": []}}'
+EDIT: Final = json.dumps(
+    {
+        "OTIO_SCHEMA": "Timeline.1",
+        "name": "Cut",
+        "tracks": {"OTIO_SCHEMA": "Stack.1", "children": []},
+    }
+).encode()
 ROUTES: Final[dict[str, tuple[dict[str, Outcome], Callable[[Place], str]]]] = {
     "POST /api/imports": (EVERYBODY, lambda _: "/api/imports?name=cut.otio"),
     "POST /api/projects/{project}/imports": (
