@@ -119,7 +119,7 @@ def about(field: str, wrong: Json, project: str, scene: str, clip: str) -> Json:
         return {"sceneId": scene, **wrong}
     if "Clip" in field or field == "linkMedia":
         return {"clipId": clip, **wrong}
-    given = {"projectId": project, **wrong}
+    given: Json = {"projectId": project, **wrong}
     if field == "applyCommands":
         commands: list[dict[str, Json | None]] = given["commands"]
         for inner in [inner for command in commands for inner in command.values() if inner]:
