@@ -3,6 +3,7 @@
 A field without a row fails the first test, so nothing is added without deciding who may use it.
 """
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Any, Final, Literal, TypeAlias
@@ -371,6 +372,19 @@ async def test_an_outsider_who_knows_the_id_of_a_command_is_not_answered_with_it
     payload = await people[name].refused(field, commandId=command, **inputs[field])
     unseen = "There is no such thing, or it is not shared with you."
     assert payload == {"__typename": "NotFoundError", "message": unseen}
+
+
+async def test_an_outsider_who_sends_a_members_command_at_the_same_time_learns_nothing(
+    people: dict[str, Person], place: Place
+) -> None:
+    unseen = "There is no such thing, or it is not shared with you."
+    for n in range(5):
+        same = {"projectId": place.project, "commandId": new_command(), "name": f"Secret {n}"}
+        _, *learnt = await asyncio.gather(
+            people["owner"].done("editProject", **same),
+            *(people["stranger"].do("editProject", **same) for _ in range(4)),
+        )
+        assert learnt == [{"__typename": "NotFoundError", "message": unseen}] * 4
 
 
 def test_every_mutation_can_be_asked_for_all_it_answers() -> None:
