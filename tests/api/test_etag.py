@@ -76,9 +76,7 @@ async def test_a_tag_is_for_one_operation_with_its_name_and_variables(
     assert (await asked(ada, other, tag)).status_code == 200
     by_name = await asked(ada, project, query=named, operationName="T")
     assert by_name.headers["etag"] != tag
-    other_name = await asked(
-        ada, project, by_name.headers["etag"], query=named, operationName="A"
-    )
+    other_name = await asked(ada, project, by_name.headers["etag"], query=named, operationName="A")
     assert other_name.json() == {"data": {"timeline": {"position": 1}}}
 
 
