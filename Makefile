@@ -140,8 +140,7 @@ format: .venv/.stamp ## format and fix what can be fixed
 	@$(BIN)/ruff format --quiet .
 
 schema: .venv/.stamp ## write the GraphQL schema that clients see, and the editor's types from it
-	@$(BIN)/python -c 'from schema.schema import schema; print(schema.as_str())' >.venv/schema.graphql
-	@mv .venv/schema.graphql schema/schema.graphql
+	@$(BIN)/python -m schema
 	@$(if $(EDITOR),$(MAKE) $(NODE_MODULES) && cd frontend && npm run --silent codegen)
 
 contract: .venv/.stamp ## write the JSON Schema of every stored event

@@ -9,6 +9,7 @@ different, and the decision is made again.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import field
 from datetime import datetime
 from typing import Final
@@ -56,31 +57,52 @@ class Desk:
     """One project's board with the decisions on it that are not durable yet."""
 
     def __init__(self, partition: str) -> None:
-        self.board = Board(partition)
+        self.lock = asyncio.Lock()
+        self._partition = partition
+        self._epoch = 0
+        self._in_flight: set[asyncio.Future[Commit]] = set()
+        self.start_over()
+
+    def start_over(self) -> None:
+        """Forget everything: the log knows it."""
+        self.board = Board(self._partition)
         self.tip: Tip = GENESIS
         self.is_stale = True
-        self.lock = asyncio.Lock()
         self._durable: Tip = GENESIS
         self._pending: OrderedDict[str, tuple[Before, asyncio.Future[Commit]]] = OrderedDict()
-        self._epoch = 0
+        self._epoch += 1
 
     @property
     def is_settled(self) -> bool:
-        return not self._pending
+        return not self._in_flight
+
+    @property
+    def is_idle(self) -> bool:
+        return self.is_settled and not self.lock.locked()
+
+    def pending(self, command_id: str) -> asyncio.Future[Commit] | None:
+        """Return the answer to come of a command that the board stands on."""
+        return self._pending[command_id][1] if command_id in self._pending else None
 
     def follow(self, commit: Commit) -> None:
         """Fold in a durable commit that was not decided here."""
-        self.board.apply(commit.facts)
+        try:
+            self.board.apply(commit.facts)
+        except BaseException:
+            self.start_over()
+            raise
         self.tip = self._durable = commit.tip
 
     def lay(self, proposal: Proposal, before: Before, future: asyncio.Future[Commit]) -> None:
         """Stand on a proposal from now on, until it turns out not to be durable."""
         self.tip = Tip(n=self.tip.n + 1, command=proposal.command)
         self._pending[proposal.command] = before, future
+        self._in_flight.add(future)
         epoch, tip = self._epoch, self.tip
         future.add_done_callback(lambda done: self._settled(done, epoch, tip))
 
     def _settled(self, done: asyncio.Future[Commit], epoch: int, tip: Tip) -> None:
+        self._in_flight.discard(done)
         durable = not done.cancelled() and done.exception() is None and done.result().tip == tip
         if epoch != self._epoch:
             return
@@ -99,11 +121,10 @@ class Desk:
         self.is_stale = True
 
     async def settled(self) -> bool:
-        """Wait for what is pending and tell whether all of it became durable."""
+        """Wait for what is being written and tell whether the board still stands on all of it."""
         epoch = self._epoch
-        futures = [future for _, future in self._pending.values()]
-        if futures:
-            await asyncio.wait(futures)
+        if self._in_flight:
+            await asyncio.wait(self._in_flight)
         return epoch == self._epoch
 
 
@@ -130,6 +151,29 @@ class Executor:
         """
         return await self._first(request) or await self._decided(request)
 
+    async def board(self, project: str) -> Board:
+        """Return the board with every commit that was durable when this was asked.
+
+        Newer ones that are still being written may be on it too.
+        """
+        desk = await self._desk(project)
+        while True:
+            await self._look(desk)
+            desk = await self._desk(project)
+            if await desk.settled():
+                return desk.board
+
+    @property
+    def open_projects(self) -> int:
+        """How many boards are in memory."""
+        return len(self._desks)
+
+    def heard(self, project: str, n: int) -> None:
+        """Learn that somebody wrote commit n, so that decisions are not made on an old board."""
+        desk = self._desks.get(project)
+        if desk is not None and n > desk.tip.n:
+            desk.is_stale = True
+
     async def _first(self, request: Request) -> Outcome | None:
         """Return what the same command did before, to those who may still see it.
 
@@ -143,57 +187,45 @@ class Executor:
         access.role((await self.board(request.project)).project, request.actor)
         return Outcome(commit=first, position=first.n)
 
-    async def board(self, project: str) -> Board:
-        """Return the board with every commit that was durable when this was asked."""
-        desk = await self._desk(project)
-        while not await self._is_newest(desk):
-            desk = await self._desk(project)
-        return desk.board
-
-    def heard(self, project: str, n: int) -> None:
-        """Learn that somebody wrote commit n, so that decisions are not made on an old board."""
-        desk = self._desks.get(project)
-        if desk is not None and n > desk.tip.n:
-            desk.is_stale = True
-
     async def _decided(self, request: Request) -> Outcome:
-        refusal: DomainError | None = None
+        has_looked = False
         for _ in range(ATTEMPTS):
             desk = await self._desk(request.project)
-            try:
-                future = self._propose(desk, request)
-            except DomainError as error:
-                refusal, future = error, None
-                if await self._is_newest(desk):
-                    return await self._meanwhile(request, error)
-                continue
-            if future is None:
-                position = desk.tip.n
-                if await self._is_newest(desk):
-                    return await self._first(request) or Outcome(commit=None, position=position)
-                continue
-            try:
-                commit = await asyncio.shield(future)
-            except OvertakenError:
-                continue
-            return Outcome(commit=commit, position=commit.n)
-        raise refusal or ConflictError(
-            "Others are changing the same things right now. Try again in a moment."
-        )
+            answer = self._answer(desk, request)
+            if isinstance(answer, asyncio.Future):
+                # Unlike `shield`, this lets the desk learn of the answer first.
+                await asyncio.wait([answer])
+                with suppress(OvertakenError):
+                    commit = answer.result()
+                    return Outcome(commit=commit, position=commit.n)
+            elif has_looked and await desk.settled():
+                return await self._unchanged(request, answer)
+            else:
+                # What changes nothing is not checked by the store: it must not miss a commit of
+                # another process, nor rest on one that never became durable.
+                await self._look(desk)
+                has_looked = True
+        raise ConflictError("Others are changing the same things right now. Try again in a moment.")
 
-    async def _meanwhile(self, request: Request, refusal: DomainError) -> Outcome:
-        """Answer with what the same command, sent twice at once, has done, else with the refusal."""
-        outcome = await self._first(request)
-        if outcome is None:
-            raise refusal
-        return outcome
-
-    def _propose(self, desk: Desk, request: Request) -> asyncio.Future[Commit] | None:
-        facts, before = _decide(request, desk.board)
-        if not facts:
-            return None
-        proposal = self._proposal(desk, request, facts)
+    def _answer(self, desk: Desk, request: Request) -> asyncio.Future[Commit] | DomainError | int:
+        """Return the commit to come, the refusal, or the place where everything is so already."""
         try:
+            return desk.pending(request.command_id) or self._propose(desk, request)
+        except DomainError as refusal:
+            return refusal
+
+    def _propose(self, desk: Desk, request: Request) -> asyncio.Future[Commit] | int:
+        try:
+            facts, before = decide(request, desk.board)
+        except DomainError:
+            raise
+        except BaseException:
+            desk.start_over()  # nobody knows what is on the board
+            raise
+        if not facts:
+            return desk.tip.n
+        try:
+            proposal = self._proposal(desk, request, facts)
             future = asyncio.ensure_future(self._store.append(proposal))
         except BaseException:
             desk.board.revert(before)
@@ -201,6 +233,14 @@ class Executor:
         future.add_done_callback(self._announced)
         desk.lay(proposal, before, future)
         return future
+
+    async def _unchanged(self, request: Request, answer: DomainError | int) -> Outcome:
+        # The same command may have been carried out since it was looked up.
+        if first := await self._first(request):
+            return first
+        if isinstance(answer, DomainError):
+            raise answer
+        return Outcome(commit=None, position=answer)
 
     def _proposal(self, desk: Desk, request: Request, facts: tuple[Fact, ...]) -> Proposal:
         streams = dict.fromkeys(fact.stream for fact in facts)
@@ -224,18 +264,11 @@ class Executor:
         if not done.cancelled() and done.exception() is None:
             self._announce(done.result())
 
-    async def _is_newest(self, desk: Desk) -> bool:
-        """Tell whether what was just decided on the desk stands on durable ground, and the last.
-
-        A refusal must not rest on a commit that never became durable, nor miss one of another
-        process.
-        """
-        if not await desk.settled():
-            return False
+    async def _look(self, desk: Desk) -> None:
+        """Learn whether others wrote what is not on the desk."""
         newest = await self._store.tip(desk.board.id)
         if newest.n > desk.tip.n:
             desk.is_stale = True
-        return not desk.is_stale
 
     async def _desk(self, project: str) -> Desk:
         desk = self._desks.get(project)
@@ -257,12 +290,13 @@ class Executor:
         desk.is_stale = False
 
     def _make_room(self) -> None:
-        idle = [id_ for id_, desk in self._desks.items() if desk.is_settled]
+        *others, _ = self._desks.items()
+        idle = [id_ for id_, desk in others if desk.is_idle]
         for id_ in idle[: max(len(self._desks) - self._capacity, 0)]:
             del self._desks[id_]
 
 
-def _decide(request: Request, board: Board) -> tuple[tuple[Fact, ...], Before]:
+def decide(request: Request, board: Board) -> tuple[tuple[Fact, ...], Before]:
     facts: list[Fact] = []
     before: Before = []
     index = 0
@@ -270,7 +304,7 @@ def _decide(request: Request, board: Board) -> tuple[tuple[Fact, ...], Before]:
         for index, expected in request.expected.items():
             access.check(board.project, request.actor, request.commands[index])
             command.expect(request.commands[index], board, expected)
-        for index, wish in enumerate(request.commands):
+        for index, wish in enumerate(request.commands):  # noqa: B007 - a refusal names it
             access.check(board.project, request.actor, wish)
             decided = command.decide(wish, board)
             before += board.apply(decided)

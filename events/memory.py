@@ -52,6 +52,9 @@ class MemoryEventStore:
     async def partitions(self) -> list[str]:
         return sorted(self._logs)
 
+    async def heads(self) -> dict[str, int]:
+        return {partition: len(log) for partition, log in self._logs.items()}
+
     def _commit(self, proposal: Proposal, size: int) -> Commit:
         check_size(proposal.command, size)
         tail = self._tails.get(proposal.partition) or Tail()

@@ -39,5 +39,5 @@ export default tseslint.config(
     files: ['src/features/**', ...shared.map((room) => `src/${room}/**`)],
     rules: { 'no-restricted-imports': ['error', { patterns: [up, noFeatures] }] },
   },
-  { files: ['*.config.{js,ts}', 'codegen.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } }, rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['*.config.{js,ts}', '**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } }, rules: { 'no-restricted-syntax': 'off' } },
 );

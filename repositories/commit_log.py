@@ -30,6 +30,32 @@ INDEXES: Final = [
     ),
     IndexModel([("_id.p", ASCENDING), ("command", ASCENDING)], name="command", unique=True),
 ]
+# The names come from the skips of an index, each head from one step into the primary key.
+HEADS: Final[list[Document]] = [
+    {"$group": {"_id": "$_id.p"}},
+    {
+        "$lookup": {
+            "from": "commits",
+            "let": {"p": "$_id"},
+            "pipeline": [
+                {
+                    "$match": {
+                        "$expr": {
+                            "$and": [
+                                {"$gte": ["$_id", {"p": "$$p", "n": MinKey()}]},
+                                {"$lte": ["$_id", {"p": "$$p", "n": MaxKey()}]},
+                            ]
+                        }
+                    }
+                },
+                {"$sort": {"_id": DESCENDING}},
+                {"$limit": 1},
+                {"$project": {"_id": 1}},
+            ],
+            "as": "newest",
+        }
+    },
+]
 
 
 @record
@@ -123,6 +149,11 @@ class CommitLog:
     async def partitions(self) -> list[str]:
         names: list[str] = await self._commits.distinct("_id.p")
         return sorted(names)
+
+    async def heads(self) -> dict[str, int]:
+        """Return the last n of every partition, in one question to the database."""
+        cursor = await self._commits.aggregate(HEADS)
+        return {found["_id"]: found["newest"][0]["_id"]["n"] async for found in cursor}
 
 
 def between(partition: str, first: int | None = None, last: int | None = None) -> Document:

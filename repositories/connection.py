@@ -37,3 +37,17 @@ def connect(uri: str) -> AsyncMongoClient[Document]:
         tzinfo=UTC,
         appname="storyboard",
     )
+
+
+def reign(client: AsyncMongoClient[Document]) -> frozenset[object]:
+    """Return what is another one after each failover or restart, empty where nobody can tell.
+
+    Two writes were to the same primary, without a break, if it was the same before the first and
+    after the second.
+    """
+    servers = client.topology_description.server_descriptions().values()
+    return frozenset(
+        (server.address, server.election_id)
+        for server in servers
+        if server.is_writable and server.election_id is not None
+    )

@@ -51,8 +51,7 @@ class Doorbell:
 
         Commits from before ring too where they came while the stream was being opened.
         """
-        for partition in await self._log.partitions():
-            self._heard[partition] = (await self._log.tip(partition)).n
+        self._heard = await self._log.heads()
         self._task = asyncio.create_task(self._listen())
         await self._is_open.wait()
 
@@ -86,8 +85,7 @@ class Doorbell:
             log.warning("doorbell_cannot_poll", reason=str(error))
 
     async def _poll(self) -> None:
-        for partition in await self._log.partitions():
-            n = (await self._log.tip(partition)).n
+        for partition, n in (await self._log.heads()).items():
             if n > self._heard.get(partition, 0):
                 self._hear(partition, n)
 

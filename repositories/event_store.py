@@ -81,6 +81,9 @@ class MongoEventStore:
     async def partitions(self) -> list[str]:
         return await self._log.partitions()
 
+    async def heads(self) -> dict[str, int]:
+        return await self._log.heads()
+
 
 def _encoded(body: Body) -> bytes:
     """Return the body as BSON. Raises ValueError for what cannot be stored."""

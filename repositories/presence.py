@@ -1,7 +1,7 @@
 """Who is looking at a project right now: short-lived rows, newest wins, no events."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -9,6 +9,8 @@ import structlog
 from pymongo import ASCENDING
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
 
 from events.record import record
 
@@ -35,7 +37,10 @@ class Presences:
     def __init__(
         self, database: AsyncDatabase[dict[str, Any]], clock: Callable[[], datetime]
     ) -> None:
-        self._rows = database["presences"]
+        # What lasts for seconds need not survive anything.
+        self._rows = database.get_collection(
+            "presences", write_concern=WriteConcern(w=1), read_concern=ReadConcern("local")
+        )
         self._watches: dict[str, _Watch] = {}
         self.clock = clock
 
@@ -44,24 +49,32 @@ class Presences:
         await self._rows.create_index([("project", ASCENDING)])
 
     async def announce(self, presence: Presence) -> None:
-        key = {"project": presence.project, "session": presence.session}
         row = {
+            "project": presence.project,
+            "session": presence.session,
             "user": presence.user,
             "selection": presence.selection,
             "playhead": presence.playhead,
             "at": presence.at,
         }
-        await self._rows.update_one(key, {"$set": row}, upsert=True)
+        await self._rows.replace_one(
+            {"_id": _id(presence.project, presence.session)}, row, upsert=True
+        )
 
     async def leave(self, project: str, session: str) -> None:
-        await self._rows.delete_one({"project": project, "session": session})
+        await self._rows.delete_one({"_id": _id(project, session)})
 
     async def present(self, project: str, now: datetime) -> list[Presence]:
         wanted = {"project": project, "at": {"$gt": now - LIFETIME}}
         rows = self._rows.find(wanted).sort([("user", ASCENDING), ("session", ASCENDING)])
         return [_presence(row) async for row in rows]
 
-    async def follow(self, project: str) -> AsyncIterator[list[Presence]]:
+    @property
+    def watched(self) -> int:
+        """How many projects are looked at for somebody."""
+        return len(self._watches)
+
+    async def follow(self, project: str) -> AsyncGenerator[list[Presence]]:
         """Yield who is present, now and whenever that changes."""
         watch = self._watches.get(project)
         if watch is None:
@@ -110,6 +123,10 @@ class _Watch:
             self.present = present
             changed, self.changed = self.changed, asyncio.Event()
             changed.set()
+
+
+def _id(project: str, session: str) -> dict[str, str]:
+    return {"project": project, "session": session}
 
 
 def _what(present: list[Presence]) -> list[tuple[object, ...]]:

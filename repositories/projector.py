@@ -3,12 +3,14 @@
 Scenes and clips are written first and the project's own row, which carries the position, last
 and durably: what a journal or a replica keeps of it, it keeps of all that was written before.
 Rows are guarded by their position, so replays and several projectors at once do no harm.
+
+What is in memory is what was written, and positions only grow. So after a failure the same
+commits are read and written again, and nothing needs to be taken back.
 """
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import structlog
@@ -19,39 +21,52 @@ from pymongo.write_concern import WriteConcern
 
 from events.store import Commit, EventStore
 from repositories import view
+from repositories.connection import reign
 from repositories.replacement import replace_older
 from repositories.task import end
 from repositories.view import View
 
 CACHED_VIEWS: Final = 50_000
-BATCH: Final = 500
+# What is folded and written at once, counted in facts.
+ROUND: Final = 10_000
 PATIENCE: Final = 10.0
 RETRY: Final = 0.2
+# How often a commit that was heard of and is not in the log is looked for again.
+LOOKS: Final = 50
 
 log = structlog.get_logger(__name__)
 AnyView = View[Any]
+Collection = AsyncCollection[dict[str, Any]]
+SWIFT: Final = WriteConcern(w=1)
+DURABLE: Final = WriteConcern(w="majority", j=True)
 
 
 class Projector:
-    """`publish` is called with each commit, in order, once the read models contain it."""
+    """`publish` is called with each commit, in order, once the read models contain it.
+
+    `arrived` is called with a partition and its position after that, and also where another
+    process brought the read models there.
+    """
 
     publish: Callable[[Commit], None]
+    arrived: Callable[[str, int], None]
 
     def __init__(self, database: AsyncDatabase[dict[str, Any]], store: EventStore) -> None:
         self._store = store
+        self._client = database.client
         self.publish = lambda _: None
-        swift, durable = WriteConcern(w=1), WriteConcern(w="majority", j=True)
-        self._rows: dict[str, AsyncCollection[dict[str, Any]]] = {
-            "scene": database.get_collection("scenes", write_concern=swift),
-            "clip": database.get_collection("clips", write_concern=swift),
-            "project": database.get_collection("projects", write_concern=durable),
+        self.arrived = lambda _, __: None
+        self._rows: dict[str, Collection] = {
+            kind: database.get_collection(f"{kind}s", write_concern=DURABLE)
+            for kind in ("scene", "clip", "project")
         }
         self._parked = database.get_collection("parked")
         self._views: OrderedDict[str, AnyView] = OrderedDict()
         self._positions: dict[str, int] = {}
         self._heard: dict[str, int] = {}
+        self._looks: dict[str, int] = {}
         self._commits: dict[str, list[Commit]] = {}
-        self._waiting: dict[str, list[tuple[int, asyncio.Future[None]]]] = {}
+        self._waiting: dict[str, list[tuple[int, asyncio.Future[bool]]]] = {}
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -59,13 +74,16 @@ class Projector:
         self._task = asyncio.create_task(self._run())
 
     async def close(self) -> None:
-        if self._task:
+        if self._task is not None:
             await end(self._task)
+        for waiters in self._waiting.values():
+            _resolve(waiters, is_there=False)
 
     def follow(self, commit: Commit) -> None:
         """Take a commit that this process wrote."""
-        self._commits.setdefault(commit.partition, []).append(commit)
-        self.heard(commit.partition, commit.n)
+        if commit.n > self._positions.get(commit.partition, -1):
+            self._commits.setdefault(commit.partition, []).append(commit)
+            self.heard(commit.partition, commit.n)
 
     def heard(self, partition: str, n: int) -> None:
         """Learn that commit n of a partition exists."""
@@ -74,25 +92,40 @@ class Projector:
             self._wake.set()
 
     def cached(self, stream: str) -> AnyView | None:
-        """Return a view as this process projected it last, None where it is not in memory."""
+        """Return a view as this process wrote it last, None where it is not in memory."""
         return self._views.get(stream)
 
-    async def reached(self, partition: str, n: int, *, patience: float = PATIENCE) -> bool:
-        """Wait until the read models contain commit n; False when patience (seconds) ran out."""
+    async def reached(self, partition: str, n: int, *, patience: float | None = PATIENCE) -> bool:
+        """Wait until the read models contain commit n.
+
+        False when patience (seconds) ran out, or when the partition cannot be projected.
+        """
         if self._positions.get(partition, -1) >= n:
             return True
         self.heard(partition, n)
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.setdefault(partition, []).append((n, future))
-        with suppress(TimeoutError):
-            await asyncio.wait_for(future, patience)
-        return future.done() and not future.cancelled()
+        waiter = n, asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(partition, []).append(waiter)
+        try:
+            return await asyncio.wait_for(waiter[1], patience)
+        except TimeoutError:
+            return False
+        finally:
+            self._leave(partition, waiter)
 
     async def catch_up(self) -> None:
-        """Bring every read model to the end of its log."""
-        for partition in await self._store.partitions():
-            tip = await self._store.tip(partition)
-            await self.reached(partition, tip.n, patience=3600)
+        """Bring every read model to the end of its log, but those that cannot be."""
+        heads = await self._store.heads()
+        async for row in self._rows["project"].find({}, {"position": 1}):
+            self._positions.setdefault(row["_id"], row["position"])
+        behind = [(p, n) for p, n in heads.items() if n > self._positions.get(p, 0)]
+        await asyncio.gather(*(self.reached(p, n, patience=None) for p, n in behind))
+
+    def _leave(self, partition: str, waiter: tuple[int, asyncio.Future[bool]]) -> None:
+        waiters = self._waiting.get(partition, [])
+        if waiter in waiters:
+            waiters.remove(waiter)
+        if not waiters:
+            self._waiting.pop(partition, None)
 
     async def _run(self) -> None:
         while True:
@@ -104,108 +137,158 @@ class Projector:
     async def _round(self) -> None:
         heard, self._heard = self._heard, {}
         commits, self._commits = self._commits, {}
+        if not await self._attempt(heard, commits):
+            # One of them is broken: find out which, so that the others go on.
+            for partition, n in heard.items():
+                await self._attempt({partition: n}, {})
+
+    async def _attempt(self, heard: dict[str, int], commits: dict[str, list[Commit]]) -> bool:
+        """Project what is new, or see to it that it is tried again. False: try them one by one."""
         try:
-            batch = [
-                commit
-                for partition, n in heard.items()
-                for commit in await self._missing(partition, n, commits.get(partition, []))
-            ]
-            await self._project(batch)
+            batch = await self._gather(heard, commits)
+            if batch:
+                await self._project(batch)
             self._arrive(heard, batch)
         except (PyMongoError, OSError) as error:
             log.warning("projection.retry", error=type(error).__name__, partitions=len(heard))
-            self._forget(heard)
             await asyncio.sleep(RETRY)
+            for partition, n in heard.items():
+                self.heard(partition, n)
         except Exception:
+            if len(heard) > 1:
+                return False
             # A hole in a log, say: shout, and keep trying, for a person may be mending it.
-            log.exception("projection.failed", partitions=sorted(heard))
-            self._forget(heard)
-            await asyncio.sleep(RETRY * 10)
+            log.exception("projection.failed", partitions=list(heard))
+            self._give_up(*heard.popitem())
+        return True
 
-    def _forget(self, heard: dict[str, int]) -> None:
-        """After a failure nothing that is kept in memory is known to be in the database."""
-        self._views.clear()
-        self._positions.clear()
-        for partition, n in heard.items():
-            self.heard(partition, n)
+    def _give_up(self, partition: str, n: int) -> None:
+        _resolve(self._waiting.pop(partition, []), is_there=False)
+        asyncio.get_running_loop().call_later(RETRY * 10, self.heard, partition, n)
+
+    async def _gather(
+        self, heard: dict[str, int], commits: dict[str, list[Commit]]
+    ) -> list[Commit]:
+        """Return what is to be projected in this round; the rest is taken out of `heard`."""
+        batch: list[Commit] = []
+        facts = 0
+        for partition, n in list(heard.items()):
+            if facts >= ROUND:
+                del heard[partition]
+                self.heard(partition, n)
+                continue
+            missing = await self._missing(partition, n, commits.get(partition, []))
+            facts += sum(len(commit.facts) for commit in missing)
+            batch += missing
+        return batch
 
     async def _missing(self, partition: str, n: int, known: list[Commit]) -> list[Commit]:
-        position = self._positions.get(partition)
-        if position is None:
-            position = self._positions[partition] = await self._position(partition)
+        position = await self._position(partition)
         fresh = [commit for commit in known if commit.n > position]
-        numbers = [commit.n for commit in fresh]
-        if fresh and numbers == list(range(position + 1, position + 1 + len(fresh))):
-            if numbers[-1] < n:
-                self.heard(partition, n)
+        follows_on = not any(commit.n != position + at for at, commit in enumerate(fresh, 1))
+        if follows_on and (fresh or n <= position):
             return fresh
         read: list[Commit] = []
+        facts = 0
         async for commit in self._store.read(partition, after=position):
             read.append(commit)
-            if len(read) == BATCH:
-                self.heard(partition, n)
+            facts += len(commit.facts)
+            if facts >= ROUND:
                 break
         return read
 
     async def _position(self, partition: str) -> int:
-        found = await self._rows["project"].find_one({"_id": partition}, {"position": 1})
-        return found["position"] if found else 0
+        if partition not in self._positions:
+            found = await self._rows["project"].find_one({"_id": partition}, {"position": 1})
+            self._positions[partition] = found["position"] if found else 0
+        return self._positions[partition]
 
     async def _project(self, batch: list[Commit]) -> None:
-        await self._load(batch)
+        views = await self._known(batch)
         changed: dict[str, AnyView] = {}
         for commit in batch:
-            await self._fold(commit, changed)
-        rows: dict[str, list[AnyView]] = {"scene": [], "clip": [], "project": []}
-        for one in changed.values():
-            rows[view.kind(one.state.id)].append(one)
-        await asyncio.gather(
-            replace_older(self._rows["scene"], rows["scene"]),
-            replace_older(self._rows["clip"], rows["clip"]),
+            new, broken = view.folded(views, commit)
+            views |= new
+            changed |= new
+            for stream, error in broken.items():
+                await self._park(stream, commit, error)
+        await self._keep(changed)
+
+    async def _known(self, batch: list[Commit]) -> dict[str, AnyView]:
+        needed = {stream for commit in batch for stream in (*commit.versions, commit.partition)}
+        known = {stream: self._views[stream] for stream in needed & self._views.keys()}
+        unknown: dict[str, list[str]] = {}
+        for stream in needed - known.keys():
+            unknown.setdefault(view.kind(stream), []).append(stream)
+        for kind in unknown.keys() & self._rows.keys():
+            async for row in self._rows[kind].find({"_id": {"$in": unknown[kind]}}):
+                known[row["_id"]] = view.view(row)
+        return known
+
+    async def _park(self, stream: str, commit: Commit, error: Exception) -> None:
+        reason = {"partition": commit.partition, "n": commit.n, "error": repr(error)}
+        parked = await self._parked.update_one(
+            {"_id": stream}, {"$setOnInsert": reason}, upsert=True
         )
-        await replace_older(self._rows["project"], rows["project"])
+        if parked.upserted_id is not None:
+            log.error("projection.parked", stream=stream, position=commit.n, error=repr(error))
+
+    async def _keep(self, changed: dict[str, AnyView]) -> None:
+        """Write the views, the projects last, and remember them then."""
+        rows: dict[str, list[AnyView]] = {"scene": [], "clip": [], "project": []}
+        for stream, one in changed.items():
+            rows[view.kind(stream)].append(one)
+        before = reign(self._client)
+        await self._write_content(rows, SWIFT if before else DURABLE)
+        await self._write("project", rows["project"], DURABLE)
+        if before and before != reign(self._client):
+            # Who took the content may have died with it before it was safe.
+            await self._write_content(rows, DURABLE)
+        self._remember(changed)
+
+    def _remember(self, changed: dict[str, AnyView]) -> None:
+        for stream, one in changed.items():
+            self._views[stream] = one
+            self._views.move_to_end(stream)
         while len(self._views) > CACHED_VIEWS:
             self._views.popitem(last=False)
 
-    async def _load(self, batch: list[Commit]) -> None:
-        needed = {stream for commit in batch for stream in (*commit.versions, commit.partition)}
-        unknown: dict[str, list[str]] = {}
-        for stream in needed - self._views.keys():
-            unknown.setdefault(view.kind(stream), []).append(stream)
-        for kind, streams in unknown.items():
-            if kind in self._rows:
-                async for row in self._rows[kind].find({"_id": {"$in": streams}}):
-                    self._views[row["_id"]] = view.view(row)
+    async def _write_content(self, rows: dict[str, list[AnyView]], concern: WriteConcern) -> None:
+        await asyncio.gather(
+            *(self._write(kind, rows[kind], concern) for kind in ("scene", "clip"))
+        )
 
-    async def _fold(self, commit: Commit, changed: dict[str, AnyView]) -> None:
-        events: dict[str, list[object]] = {commit.partition: []}
-        for fact in commit.facts:
-            events.setdefault(fact.stream, []).append(fact.event)
-        for stream, happened in events.items():
-            try:
-                new = view.projected(self._views.get(stream), stream, happened, commit)
-            except Exception as error:  # noqa: BLE001 - one broken stream must not stop the others
-                await self._park(stream, commit, error)
-                continue
-            self._views[stream] = changed[stream] = new
-            self._views.move_to_end(stream)
-
-    async def _park(self, stream: str, commit: Commit, error: Exception) -> None:
-        log.error("projection.parked", stream=stream, position=commit.n, error=repr(error))
-        reason = {"partition": commit.partition, "n": commit.n, "error": repr(error)}
-        await self._parked.update_one({"_id": stream}, {"$setOnInsert": reason}, upsert=True)
+    async def _write(self, kind: str, views: Iterable[AnyView], concern: WriteConcern) -> None:
+        await replace_older(self._rows[kind].with_options(write_concern=concern), views)
 
     def _arrive(self, heard: dict[str, int], batch: list[Commit]) -> None:
         for commit in batch:
             self._positions[commit.partition] = commit.n
             self.publish(commit)
-        for partition in heard:
-            position = self._positions.get(partition, 0)
-            still: list[tuple[int, asyncio.Future[None]]] = []
-            for n, future in self._waiting.pop(partition, []):
-                if n > position:
-                    still.append((n, future))
-                elif not future.done():
-                    future.set_result(None)
-            if still:
-                self._waiting[partition] = still
+        moved = {commit.partition for commit in batch}
+        for partition, n in heard.items():
+            position = self._positions[partition]
+            self.arrived(partition, position)
+            waiters = self._waiting.get(partition, [])
+            _resolve([one for one in waiters if one[0] <= position], is_there=True)
+            if position >= n:
+                self._looks.pop(partition, None)
+            elif partition in moved:
+                self.heard(partition, n)
+            else:
+                self._look_again(partition, n)
+
+    def _look_again(self, partition: str, n: int) -> None:
+        """After a failover a commit may be heard of before it can be read."""
+        looks = self._looks[partition] = self._looks.get(partition, 0) + 1
+        if looks <= LOOKS:
+            asyncio.get_running_loop().call_later(RETRY, self.heard, partition, n)
+        else:
+            del self._looks[partition]
+            log.error("projection.not_found", partition=partition, position=n)
+
+
+def _resolve(waiters: Iterable[tuple[int, asyncio.Future[bool]]], *, is_there: bool) -> None:
+    for _, future in waiters:
+        if not future.done():
+            future.set_result(is_there)

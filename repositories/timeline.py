@@ -15,11 +15,14 @@ from domain.board.project import Project
 from domain.board.scene import Scene
 from domain.timeline import Layout, layout
 from events.record import record
-from repositories.view import View, view
+from events.store import EventStore
+from repositories import view
+from repositories.view import View
 
 KEPT: Final = 64
-ATTEMPTS: Final = 5
 BATCH: Final = 1000
+# Behind by more commits than that, reading the rows is quicker than folding.
+NEAR: Final = 200
 
 Rows = AsyncCollection[dict[str, Any]]
 
@@ -39,7 +42,8 @@ class Plan:
 
 
 class Timelines:
-    def __init__(self, database: AsyncDatabase[dict[str, Any]]) -> None:
+    def __init__(self, database: AsyncDatabase[dict[str, Any]], store: EventStore) -> None:
+        self._store = store
         self._projects: Rows = database["projects"]
         self._scenes: Rows = database["scenes"]
         self._clips: Rows = database["clips"]
@@ -48,45 +52,57 @@ class Timelines:
     async def project(self, id_: str) -> View[Project] | None:
         """Return the project's own row, which carries its position and its members."""
         found = await self._projects.find_one({"_id": id_})
-        return None if found is None else view(found)
+        return None if found is None else view.view(found)
 
     async def plan(self, project: View[Project]) -> Plan:
         """Return the plan of a project at its row's position or a later one."""
         id_ = project.state.id
         kept = self._plans.get(id_)
         if kept is None or kept.position < project.position:
-            kept = await self._fresh(project, kept)
-            self._plans[id_] = kept
+            kept = self._newer(await self._fresh(project, kept))
         self._plans.move_to_end(id_)
         while len(self._plans) > KEPT:
             self._plans.popitem(last=False)
         return kept
 
+    def _newer(self, made: Plan) -> Plan:
+        """Keep a plan, unless a newer one was made in the meantime."""
+        kept = self._plans.get(made.project.state.id)
+        if kept is None or kept.position < made.position:
+            kept = self._plans[made.project.state.id] = made
+        return kept
+
     async def _fresh(self, project: View[Project], kept: Plan | None) -> Plan:
-        """Read what changed since the kept plan.
+        """Bring a kept plan up to date by the commits since, or read the rows.
 
-        Rows of a commit that is still being projected are newer than the project's own row:
-        then the reading is repeated, so that no plan shows half a commit.
+        Rows of a commit that is still being projected are newer than the project's own row, and
+        not all of them are there: the commits themselves complete them.
         """
-        scenes: dict[str, View[Scene]] = dict(kept.scenes) if kept else {}
-        clips: dict[str, View[Clip]] = dict(kept.clips) if kept else {}
-        since = kept.position if kept else 0
-        for _ in range(ATTEMPTS):
-            newest = await _read(self._scenes, project.state.id, since, scenes)
-            newest = max(newest, await _read(self._clips, project.state.id, since, clips))
-            if newest <= project.position:
-                break
-            project = await self.project(project.state.id) or project
-        states = (one.state for one in scenes.values())
-        plan = layout(states, (one.state for one in clips.values()))
-        return Plan(project=project, scenes=scenes, clips=clips, layout=plan)
+        id_ = project.state.id
+        views: dict[str, View[Any]]
+        if kept and project.position - kept.position <= NEAR:
+            views = {**kept.scenes, **kept.clips, id_: kept.project}
+            since, until = kept.position, project.position
+        else:
+            views = {**await self._rows(self._scenes, id_), **await self._rows(self._clips, id_)}
+            since = project.position
+            until = max((one.position for one in views.values()), default=since)
+            views[id_] = project
+        if until > since:
+            async for commit in self._store.read(id_, after=since, until=until):
+                views |= view.folded(views, commit)[0]
+        return _plan(id_, views)
+
+    async def _rows(self, rows: Rows, project: str) -> dict[str, View[Any]]:
+        cursor = rows.find({"project": project}, batch_size=BATCH)
+        return {row["_id"]: view.view(row) async for row in cursor}
 
 
-async def _read(rows: Rows, project: str, since: int, into: dict[str, Any]) -> int:
-    """Read the rows changed after a position and return the newest position among them."""
-    newest = 0
-    wanted = {"project": project, "position": {"$gt": since}}
-    async for row in rows.find(wanted, batch_size=BATCH):
-        into[row["_id"]] = view(row)
-        newest = max(newest, row["position"])
-    return newest
+def _plan(project: str, views: dict[str, View[Any]]) -> Plan:
+    scenes: dict[str, View[Scene]] = {}
+    clips: dict[str, View[Clip]] = {}
+    by_kind: dict[str, dict[str, View[Any]]] = {"scene": scenes, "clip": clips, "project": {}}
+    for stream, one in views.items():
+        by_kind[view.kind(stream)][stream] = one
+    plan = layout((one.state for one in scenes.values()), (one.state for one in clips.values()))
+    return Plan(project=views[project], scenes=scenes, clips=clips, layout=plan)

@@ -3,7 +3,7 @@
 Read models fold the events with the aggregates' own `evolve`: one law for what an event means.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
@@ -54,18 +54,59 @@ def kind(stream: str) -> str:
     return stream.partition("-")[0]
 
 
+class BrokenViewError(Exception):
+    """A view cannot be given these events: some that come before them are missing."""
+
+
+def folded(
+    views: Mapping[str, View[Any]], commit: Commit
+) -> tuple[dict[str, View[Any]], dict[str, Exception]]:
+    """Return the views after a commit, and what is wrong with streams that it broke.
+
+    A broken stream stays as it was. Only the project goes on even then, for its position is that
+    of all the others.
+    """
+    new: dict[str, View[Any]] = {}
+    broken: dict[str, Exception] = {}
+    for stream, events in _happened(commit).items():
+        known = views.get(stream)
+        try:
+            new[stream] = projected(known, stream, events, commit)
+        except Exception as error:  # noqa: BLE001 - one broken stream must not stop the others
+            broken[stream] = error
+            if known is not None and stream == commit.partition:
+                new[stream] = _stamped(known, known.state, known.version, commit)
+    return new, broken
+
+
+def _happened(commit: Commit) -> dict[str, list[object]]:
+    events: dict[str, list[object]] = {commit.partition: []}
+    for fact in commit.facts:
+        events.setdefault(fact.stream, []).append(fact.event)
+    return events
+
+
 def projected(
-    view: View[Any] | None, stream: str, events: Iterable[object], commit: Commit
+    view: View[Any] | None, stream: str, events: Sequence[object], commit: Commit
 ) -> View[Any]:
-    """Return the view after one commit's events of its stream; a commit seen before is nothing."""
+    """Return the view after one commit's events of its stream; a commit seen before is nothing.
+
+    Raises BrokenViewError, and what `evolve` raises, for events that cannot be folded.
+    """
+    if view is not None and view.project != commit.partition:
+        raise BrokenViewError(f"{stream} belongs to {view.project}, not to {commit.partition}.")
     if view is not None and commit.n <= view.position:
         return view
     state = None if view is None else view.state
-    version = 0 if view is None else view.version
+    version = (0 if view is None else view.version) + len(events)
+    if version != commit.versions.get(stream, version) or not version:
+        raise BrokenViewError(
+            f"{stream} comes to version {version} by commit {commit.n}, which says"
+            f" {commit.versions.get(stream, 0)}."
+        )
     evolve = _EVOLVE[kind(stream)]
     for event in events:
         state = evolve(state, event, stream)
-        version += 1
     return _stamped(view, state, version, commit)
 
 

@@ -83,6 +83,15 @@ async def act(
     return outcome
 
 
+def demand_about(outcome: Outcome, stream: str) -> None:
+    """Refuse a command's id that was used for a change of something else."""
+    if outcome.commit is not None and stream not in outcome.commit.versions:
+        raise RuleViolatedError(
+            "This command id was used for another change. Use a new UUID for each command.",
+            field="command_id",
+        )
+
+
 def position(outcome: Outcome) -> int | None:
     """Return the commit's number, None when nothing had to change."""
     return outcome.commit.n if outcome.commit else None

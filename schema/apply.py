@@ -1,12 +1,14 @@
 """GraphQL of applyCommands: many commands, one atomic change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Annotated, Any, Final, Protocol, TypeAlias, cast
 
 import strawberry
 
 from domain import text
 from domain.command import Command
+from domain.errors import DomainError
 from domain.errors import RuleViolatedError as RuleViolated
 from events.clip import ClipAdded
 from events.scene import SceneAdded
@@ -112,22 +114,19 @@ class ApplyMutation:
         id_, is_new = command_id(context, input.command_id)
         wishes = [_chosen(one) for one in input.commands]
         await refuse_taken(project, *(getattr(wish, "id", None) for _, wish in wishes))
+        note = text.label(input.note or "", "note")
         commands = [
-            _command(name, wish, seed(project, id_, index))
-            for index, (name, wish) in enumerate(wishes)
+            _command(project, wish, seed(project, id_, index), index)
+            for index, wish in enumerate(wishes)
         ]
         expected = {
             index: getattr(wish, "expected_version", None) for index, (_, wish) in enumerate(wishes)
         }
-        outcome = await act(
-            context,
-            project,
-            id_,
-            commands,
-            is_new=is_new,
-            expected=expected,
-            note=text.label(input.note or "", "note"),
-        )
+        # A list of one has a place, too; a longer one is told it by the shell.
+        with _placed(0 if len(commands) == 1 else None):
+            outcome = await act(
+                context, project, id_, commands, is_new=is_new, expected=expected, note=note
+            )
         facts = outcome.commit.facts if outcome.commit else ()
         return ApplyCommandsSuccess(
             project_id=strawberry.ID(project),
@@ -155,6 +154,23 @@ def _chosen(one: CommandInput) -> tuple[str, object]:
     raise RuleViolated("A command is empty. Set exactly one of its fields.", field="commands")
 
 
-def _command(name: str, wish: object, made_of: str) -> Command:
+def _command(project: str, chosen: tuple[str, object], made_of: str, index: int) -> Command:
+    name, wish = chosen
     naming = _NAMING.get(name)
-    return naming(wish, made_of) if naming else cast(_Wish, wish).command(made_of)
+    with _placed(index):
+        if getattr(wish, "project_id", project) != project:
+            raise RuleViolated(
+                "This command is about another project. Send it with a change of that one.",
+                field="project_id",
+            )
+        return naming(wish, made_of) if naming else cast(_Wish, wish).command(made_of)
+
+
+@contextmanager
+def _placed(index: int | None) -> Generator[None]:
+    """Name the place of the refused command, where it is not named yet."""
+    try:
+        yield
+    except DomainError as error:
+        error.index = index if error.index is None else error.index
+        raise

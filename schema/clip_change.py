@@ -21,7 +21,7 @@ from events.ids import ClipId, derived
 from repositories import clip as clips
 from repositories.view import View
 from schema import read
-from schema.act import act, command_id, found, position, refuse_taken, seed, selected
+from schema.act import act, command_id, demand_about, found, position, refuse_taken, seed, selected
 from schema.clip import Clip, clip_node
 from schema.clip_input import (
     AddClipInput,
@@ -162,6 +162,7 @@ async def _change(info: Info, input: _Input, command: Callable[[str], ClipComman
     await refuse_taken(project, getattr(input, "id", None))
     expected = {0: getattr(input, "expected_version", None)}
     outcome = await act(context, project, id_, [wish], is_new=is_new, expected=expected)
+    demand_about(outcome, _subject(wish))
     return await _success(info, outcome, _subject(wish))
 
 

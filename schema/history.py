@@ -9,6 +9,7 @@ from typing import cast
 import strawberry
 from strawberry.scalars import JSON
 
+from domain.errors import RuleViolatedError
 from events import store
 from events.codec import Codec
 from events.project import MemberRemoved
@@ -152,11 +153,21 @@ class HistorySubscription:
         context = info.context
         found = await read.member_of(context, project_id)
         services = context.services
-        position = found.position if after is None else max(after, 0)
+        position = found.position if after is None else _reached(found.position, after)
         async for commit in services.feed.follow(project_id, after=position):
             yield change_node(commit, services.codec)
             if member_left(commit, context.user.user):
                 await read.member_of(context, project_id)
+
+
+def _reached(position: int, after: int) -> int:
+    """Refuse to wait for what nobody can have seen: the log was set back, say."""
+    if after > position:
+        raise RuleViolatedError(
+            f"This project is at position {position:,} and not yet at {after:,}. Load it again.",
+            field="after",
+        )
+    return max(after, 0)
 
 
 def member_left(commit: store.Commit, user: str) -> bool:

@@ -12,7 +12,7 @@ from domain.project import CopyProject, ProjectCommand, SetProjectState, existin
 from domain.text import NAME_LENGTH
 from events.ids import ProjectId, UserId, derived
 from repositories import project as projects
-from schema.act import act, command_id, found, position, project_id, seed
+from schema.act import act, command_id, demand_about, found, position, project_id, seed
 from schema.context import Context, Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
 from schema.project import Project, project_node
@@ -157,6 +157,7 @@ async def _change(
     expected: int | None = None,
 ) -> ProjectSuccess:
     outcome = await act(context, project, command, [wish], is_new=is_new, expected={0: expected})
+    demand_about(outcome, project)
     view = found(await projects.find(project))
     node = project_node(view, context.user.user)
     return ProjectSuccess(project=node, position=position(outcome))

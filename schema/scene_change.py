@@ -18,7 +18,7 @@ from domain.scene import (
 )
 from events.ids import SceneId
 from schema import read
-from schema.act import act, command_id, position, project_id, refuse_taken, seed
+from schema.act import act, command_id, demand_about, position, project_id, refuse_taken, seed
 from schema.context import Context, Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
 from schema.scene import Scene
@@ -140,6 +140,7 @@ async def _change(
     await refuse_taken(project, getattr(input, "id", None))
     expected = {0: getattr(input, "expected_version", None)}
     outcome = await act(context, project, id_, [wish], is_new=is_new, expected=expected)
+    demand_about(outcome, _subject(wish))
     node = await scene_node(context, _subject(wish))
     if node is None:
         return NotFoundError(message=UNSEEN)

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from fastapi import FastAPI, Request, Response, status
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from strawberry.exceptions import ConnectionRejectionError
 
@@ -45,7 +46,27 @@ def create_app(
     async def refused(_: Request, error: DomainError) -> JSONResponse:
         return refusal(error)
 
+    @app.exception_handler(HTTPException)
+    async def unserved(request: Request, error: HTTPException) -> JSONResponse:
+        return unserved_answer(request.method, error)
+
     return app
+
+
+def unserved_answer(method: str, error: HTTPException) -> JSONResponse:
+    """Answer what no route took in the one form of refusals."""
+    kind, message = {
+        status.HTTP_404_NOT_FOUND: (
+            "NotFoundError",
+            "There is nothing at this address. Check the path.",
+        ),
+        status.HTTP_405_METHOD_NOT_ALLOWED: (
+            "MethodNotAllowedError",
+            f"{method} is not what this address is for.",
+        ),
+    }.get(error.status_code, ("RequestError", f"{error.detail}."))
+    said = {"kind": kind, "message": message, "field": None}
+    return JSONResponse({"error": said}, status_code=error.status_code, headers=error.headers)
 
 
 def _add_health(app: FastAPI, uri: str) -> None:

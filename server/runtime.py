@@ -57,6 +57,7 @@ async def running(
         projector = Projector(database, store)
         feed = Feed(store, visible=projector.reached)
         projector.publish = feed.publish
+        projector.arrived = feed.arrived
         executor = Executor(store, clock=now, announce=projector.follow)
         projector.start()
         stack.push_async_callback(projector.close)
@@ -89,7 +90,7 @@ async def running(
         stack.callback(accounts.close)
         if not settings.registration_open and (await accounts.registration()).has_administrator:
             await accounts.close_registration()
-        timelines = Timelines(database)
+        timelines = Timelines(database, store)
         exchange = Exchange(
             executor=executor,
             projector=projector,

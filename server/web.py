@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from typing_extensions import override
@@ -18,11 +19,24 @@ POLICY: Final = (
     "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+# The first parts of paths that are no page of the editor's.
+OWN_PATHS: Final = frozenset({"api", "auth", "exports", "graphql", "health", "ready"})
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+
+
+class BesideTheApi(Mount):
+    """Leaves what the application answers itself alone, also when it answers that it is not so."""
+
+    @override
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        first = str(scope.get("path", "")).split("/", 2)[1:2]
+        if first and first[0] in OWN_PATHS:
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 class Editor(StaticFiles):
@@ -50,7 +64,8 @@ def serve_editor(app: FastAPI, folder: Path | None) -> None:
     """Serve the built editor below everything else that the application answers."""
     built = folder or BUILT
     if (built / "index.html").is_file():
-        app.mount("/", Editor(directory=built, html=True), name="editor")
+        files = Editor(directory=built, html=True)
+        app.router.routes.append(BesideTheApi("/", files, name="editor"))
         return
 
     @app.get("/", include_in_schema=False)

@@ -33,7 +33,7 @@ def mongod() -> Iterator[Mongod]:
     """One real mongod for each pytest process; a test that harms it starts its own instead."""
     with temporary_folder() as path:
         # Dropping a database waits for the journal: 100 ms by default, which every test would pay.
-        mongod = Mongod(MongodSettings(folder=Path(path), journal_commit_interval=2))
+        mongod = Mongod(MongodSettings(folder=Path(path), journal_commit_interval=10))
         mongod.start()
         yield mongod
         mongod.kill()

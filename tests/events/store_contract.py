@@ -90,6 +90,7 @@ class StoreContract:
         two = await chain(store, 1, "project-2")
         assert [commit.n for commit in [*one, *two]] == [1, 2, 1]
         assert await store.partitions() == ["project-1", "project-2"]
+        assert await store.heads() == {"project-1": 2, "project-2": 1}
         assert await store.tip("project-1") == Tip(n=2, command="project-1-2")
         assert await everything(store, "project-2") == two
 

@@ -83,8 +83,9 @@ async def test_it_looks_for_itself_where_there_is_no_change_stream(
     doorbell = Doorbell(
         database, lambda partition, n: rings.put_nowait((partition, n)), poll_seconds=0.05
     )
-    not_a_replica_set = {"failCommands": ["aggregate"], "errorCode": 40573}
-    async with fail(client, not_a_replica_set):
+    # The stream opens and never says anything; looking needs no second answer of a cursor.
+    no_stream = {"failCommands": ["getMore"], "errorCode": 40573}
+    async with fail(client, no_stream):
         await doorbell.start()
         tip = GENESIS
         for n in range(1, 4):

@@ -69,7 +69,7 @@ def kill(pid: int | None) -> None:
 
 @pytest.fixture
 def settings(folder: Path) -> MongodSettings:
-    return MongodSettings(folder=folder, journal_commit_interval=2)
+    return MongodSettings(folder=folder, journal_commit_interval=10)
 
 
 def test_it_accepts_writes_transactions_and_change_streams_when_it_has_started(

@@ -11,7 +11,7 @@ export function shortcutOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed)
 }
 
 const typing = 'input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
-const layers = '[role=dialog], [role=menu], [role=listbox]';
+const layers = '[role=dialog], [role=alertdialog], [role=menu]';
 const pressable = 'button, a[href], [role=menuitem], summary';
 
 /** Keys belong to the field, dialog or button that has the focus before they belong to the page. */
@@ -19,7 +19,7 @@ export function isSpokenFor(target: EventTarget | null, shortcut: string): boole
   if (!(target instanceof Element)) return false;
   if (target.closest(typing)) return !shortcut.startsWith('mod+k');
   if (target.closest(layers)) return true;
-  return (shortcut === 'space' || shortcut === 'enter') && target.closest(pressable) !== null && !target.closest('[data-timeline]');
+  return (shortcut === 'space' || shortcut === 'enter') && target.closest(pressable) !== null;
 }
 
 export function actionFor(shortcut: string, actions: readonly Action[]): Action | undefined {

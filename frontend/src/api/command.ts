@@ -74,20 +74,21 @@ function payloadOf<Payload extends Named>(data: Reply<Payload>): Payload {
   return payload as Payload;
 }
 
-/**
- * Sends one mutation and sorts its answer. A request that got lost is sent once more: the command's id makes
- * the server do it only once.
- */
-export async function sendCommand<Payload extends Named, Input extends object>(
+type Document<Payload extends Named, Input> = TypedDocumentNode<Reply<Payload>, { input: Input }>;
+
+/** Inputs of commands; other mutations change nothing that could be done twice. */
+interface CommandInput {
+  commandId?: string | null | undefined;
+}
+
+/** Sends one mutation, once more when it got lost, and sorts its answer. It must be harmless when done twice. */
+export async function ask<Payload extends Named, Input extends object>(
   client: Client,
-  document: TypedDocumentNode<Reply<Payload>, { input: Input }>,
+  document: Document<Payload, Input>,
   input: Input,
 ): Promise<Outcome<Success<Payload>>> {
-  const commandId = newId();
-  sent.add(commandId);
-  const variables = { input: { commandId, ...input } };
-  let result = await client.mutation(document, variables).toPromise();
-  if (result.error?.networkError) result = await client.mutation(document, variables).toPromise();
+  let result = await client.mutation(document, { input }).toPromise();
+  if (result.error?.networkError) result = await client.mutation(document, { input }).toPromise();
   if (!result.data) {
     const message = result.error ? describeFailure(result.error) : 'The server gave no answer. Try again.';
     return { ok: false, error: { __typename: 'Failure', message } };
@@ -97,8 +98,19 @@ export async function sendCommand<Payload extends Named, Input extends object>(
   return { ok: true, value: payload as Success<Payload> };
 }
 
-export type Send = <Payload extends Named, Input extends object>(
-  document: TypedDocumentNode<Reply<Payload>, { input: Input }>,
+/** Sends one command. Its id makes the server do it only once, however often it arrives. */
+export function sendCommand<Payload extends Named, Input extends CommandInput>(
+  client: Client,
+  document: Document<Payload, Input>,
+  input: Input,
+): Promise<Outcome<Success<Payload>>> {
+  const commandId = newId();
+  sent.add(commandId);
+  return ask(client, document, { ...input, commandId });
+}
+
+export type Send = <Payload extends Named, Input extends CommandInput>(
+  document: Document<Payload, Input>,
   input: Input,
 ) => Promise<Outcome<Success<Payload>>>;
 

@@ -11,7 +11,20 @@ export const useLink = create<{ link: Link }>(() => ({ link: 'idle' }));
 
 const longestPause = 5000;
 
+const pingEvery = 10_000;
+const pongWithin = 5000;
+
 let client: Client | null = null;
+// A token that ran out ends the connection for a moment; nobody needs to hear of that.
+const unnoticed = 1500;
+let missed: ReturnType<typeof setTimeout> | undefined;
+let unanswered: ReturnType<typeof setTimeout> | undefined;
+
+function giveUp(): void {
+  client?.terminate();
+}
+
+if (typeof window !== 'undefined') window.addEventListener('offline', giveUp);
 
 function address(): string {
   const { protocol, host } = window.location;
@@ -25,12 +38,25 @@ function connect(): Client {
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(longestPause, 250 * 2 ** retries))),
-    keepAlive: 10_000,
+    keepAlive: pingEvery,
     on: {
-      connected: () => useLink.setState({ link: 'open' }),
+      connected: () => {
+        clearTimeout(missed);
+        useLink.setState({ link: 'open' });
+      },
+      // A connection that died without a word still looks open: one that does not answer is given up.
+      ping: (isReceived) => {
+        if (!isReceived) unanswered = setTimeout(giveUp, pongWithin);
+      },
+      pong: (isReceived) => {
+        if (isReceived) clearTimeout(unanswered);
+      },
       closed: (event) => {
-        const wasWanted = (event as CloseEvent).code === 1000;
-        useLink.setState({ link: wasWanted ? 'idle' : 'lost' });
+        clearTimeout(unanswered);
+        const isWanted = (event as CloseEvent).code === 1000;
+        clearTimeout(missed);
+        if (isWanted) useLink.setState({ link: 'idle' });
+        else missed = setTimeout(() => useLink.setState({ link: 'lost' }), unnoticed);
       },
     },
   });

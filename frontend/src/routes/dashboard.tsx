@@ -43,6 +43,8 @@ export function DashboardRoute() {
   const send = useCommand();
   const [layer, setLayer] = useState<Layer>(null);
   const [renamed, setRenamed] = useState<ProjectCardFragment | null>(null);
+  // An import goes past GraphQL, so the list has to be told of it.
+  const [imports, setImports] = useState(0);
   const [doomed, setDoomed] = useState<ProjectCardFragment | null>(null);
 
   const open = (projectId: string) => void navigate({ to: '/projects/$projectId', params: { projectId } });
@@ -83,6 +85,7 @@ export function DashboardRoute() {
       <PageBar />
       <main className="min-h-0 flex-1 overflow-y-auto">
         <ProjectList
+          key={imports}
           onCreate={() => setLayer('create')}
           onWish={onWish}
           linkOf={(project) =>
@@ -103,7 +106,7 @@ export function DashboardRoute() {
         />
       </main>
       <CreateProjectDialog isOpen={layer === 'create'} onClose={() => setLayer(null)} onCreated={open} />
-      <ImportDialog isOpen={layer === 'import'} projectId={null} onClose={() => setLayer(null)} onImported={() => {}} onOpen={open} />
+      <ImportDialog isOpen={layer === 'import'} projectId={null} onClose={() => setLayer(null)} onImported={() => setImports(imports + 1)} onOpen={open} />
       <RenameDialog project={renamed} onClose={() => setRenamed(null)} />
       <Confirm
         isOpen={doomed !== null}

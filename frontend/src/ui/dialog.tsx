@@ -13,6 +13,13 @@ interface DialogProps {
   children: ReactNode;
 }
 
+/** People open a dialog to fill it in or read it, not to close it. */
+function focusFirstField(event: Event): void {
+  const content = event.currentTarget as HTMLElement;
+  event.preventDefault();
+  (content.querySelector<HTMLElement>('input:not([type=file]), select, textarea') ?? content).focus();
+}
+
 export function Dialog({ isOpen, onClose, title, description, className, children }: DialogProps) {
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
@@ -20,6 +27,7 @@ export function Dialog({ isOpen, onClose, title, description, className, childre
         <Radix.Overlay className="fixed inset-0 z-50 bg-black/60 backdrop-blur-[2px]" />
         <Radix.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusFirstField}
           className={cn(
             'fixed top-1/2 left-1/2 z-50 flex max-h-[88dvh] w-[min(34rem,calc(100vw-1.5rem))] -translate-x-1/2 -translate-y-1/2 animate-appear flex-col rounded-xl border border-line-strong/80 bg-panel shadow-pop focus:outline-none',
             className,

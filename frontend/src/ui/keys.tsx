@@ -9,6 +9,7 @@ const names: Record<string, string> = {
   space: 'Space',
   escape: 'Esc',
   delete: 'Del',
+  backspace: 'Backspace',
   enter: 'Enter',
   home: 'Home',
   end: 'End',
@@ -18,7 +19,7 @@ const names: Record<string, string> = {
 export function Keys({ shortcut }: { shortcut: string }) {
   return (
     <span className="inline-flex gap-0.5" aria-label={shortcut.replaceAll('+', ' ')}>
-      {shortcut.split('+').map((key) => (
+      {(shortcut === '+' ? ['+'] : shortcut.split('+')).map((key) => (
         <kbd
           key={key}
           className="rounded border border-line-strong bg-panel px-1 font-sans text-[10.5px] leading-4 text-muted"

@@ -29,7 +29,7 @@ export function VersionList({ versions, selectedId, mayEdit, onSelect, onChoose,
             <button type="button" onClick={() => onSelect(id)} className="flex h-8 min-w-0 flex-1 items-center gap-2 text-left">
               <span className="w-5 shrink-0 text-[11px] font-semibold text-violet">{badge || '0'}</span>
               <span className="truncate">{name}</span>
-              {isChosen && <span className="ml-auto text-[11px] text-good">plays</span>}
+              {isChosen && <span className="ml-auto pr-2.5 text-[11px] text-good">plays</span>}
             </button>
             {mayEdit && !isChosen && <IconButton icon={Check} label={`Play ${name} on the timeline`} onClick={() => onChoose(id)} />}
             {mayEdit && badge !== '' && <IconButton icon={ArrowUpToLine} label={`Make ${name} the original`} onClick={() => onPromote(id)} />}

@@ -15,7 +15,7 @@ export interface Preferences {
   readonly isOutlineOpen: boolean;
 }
 
-export const defaults: Preferences = { zoom: 16, unit: 'timecode', isSnapping: true, panel: 'inspector', isOutlineOpen: true };
+export const defaults: Preferences = { zoom: 24, unit: 'timecode', isSnapping: true, panel: 'inspector', isOutlineOpen: true };
 
 export function clampZoom(zoom: number): number {
   return Math.min(zoomRange.most, Math.max(zoomRange.least, zoom));

@@ -7,6 +7,7 @@ import { TextField } from '@/ui/field';
 import { Moment } from '@/ui/moment';
 import { ErrorNotice, Loading } from '@/ui/notice';
 import { toast } from '@/ui/toast';
+import { RegistrationSwitch } from './registration-switch';
 
 interface SignedIn {
   id: string;
@@ -139,6 +140,12 @@ export function AccountPage() {
         <h2 className="mb-1 font-semibold">Where you are logged in</h2>
         <Sessions />
       </section>
+      {account.isAdministrator && (
+        <section className={section}>
+          <h2 className="mb-2 font-semibold">Registration</h2>
+          <RegistrationSwitch />
+        </section>
+      )}
     </div>
   );
 }

@@ -3,15 +3,15 @@ import { logIn, register, registration, RequestError, type Registration } from '
 import { Brand } from '@/ui/brand';
 import { Button } from '@/ui/button';
 import { TextField } from '@/ui/field';
-import { ErrorNotice } from '@/ui/notice';
+import { ErrorNotice, Loading } from '@/ui/notice';
 
 export type SignInMode = 'log-in' | 'register';
 
-function useRegistration(): Registration | null {
-  const [answer, setAnswer] = useState<Registration | null>(null);
+/** undefined until the server has answered; null when it could not. */
+function useRegistration(): Registration | null | undefined {
+  const [answer, setAnswer] = useState<Registration | null>();
   useEffect(() => {
-    // Without an answer the form is shown as usual: the server still decides.
-    registration().then(setAnswer, () => {});
+    registration().then(setAnswer, () => setAnswer(null));
   }, []);
   return answer;
 }
@@ -36,6 +36,9 @@ export function SignInForm({ mode: wished, onMode, onDone }: SignInFormProps) {
   const [isBusy, setIsBusy] = useState(false);
   const { title, verb, question, other } = words[mode];
   const errorOf = (field: string) => (error?.field === field ? error.message : null);
+
+  // A form that changed its mind while somebody reaches for it would be a trap.
+  if (answer === undefined) return <Loading label="One moment" />;
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -5,7 +5,7 @@ import type { ClipQuery, ClipStatus, EditClipInput, LinkMediaInput } from '@/gql
 import { useRefetchOnChange } from '@/live/live-provider';
 import type { Rate } from '@/time/frame-rate';
 import { formatLength, parseLength, type TimeUnit } from '@/time/timecode';
-import { AlternateBadge } from '@/ui/badge';
+import { AlternateBadge, bareName } from '@/ui/badge';
 import { DraftField, type SaveField } from '@/ui/draft-field';
 import { Select } from '@/ui/field';
 import { checkJsonObject, jsonText } from '@/ui/json-text';
@@ -92,7 +92,7 @@ function ClipFields({ clip, rate, mayEdit, actions, alternates }: FieldsProps) {
     <>
       <PanelTitle actions={actions}>
         <StatusDot status={clip.status} />
-        <span className="truncate">{clip.name || 'Unnamed clip'}</span>
+        <span className="truncate">{bareName(clip.name, clip.badge) || 'Unnamed clip'}</span>
         <AlternateBadge badge={clip.badge} />
       </PanelTitle>
       <Section title="Clip">

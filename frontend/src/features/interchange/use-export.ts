@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
-import { useCommand } from '@/api/command';
+import { useClient } from 'urql';
+import { ask } from '@/api/command';
 import type { ExportFormat } from '@/gql/graphql';
 import { toast } from '@/ui/toast';
 import { exportProject } from './operations';
@@ -13,10 +14,10 @@ function download(url: string, fileName: string): void {
 
 /** Has the project written down in a format and downloads it, saying what the format cannot carry. */
 export function useExport(projectId: string): (format: ExportFormat) => Promise<void> {
-  const send = useCommand();
+  const client = useClient();
   return useCallback(
     async (format) => {
-      const outcome = await send(exportProject, { projectId, format });
+      const outcome = await ask(client, exportProject, { projectId, format });
       if (!outcome.ok) {
         toast(outcome.error.message, 'danger');
         return;
@@ -26,6 +27,6 @@ export function useExport(projectId: string): (format: ExportFormat) => Promise<
       toast(`${fileName} is on its way.`);
       if (omissions.length > 0) toast(`Not carried by this format: ${omissions.join(', ')}`, 'info');
     },
-    [send, projectId],
+    [client, projectId],
   );
 }

@@ -64,8 +64,7 @@ function CreateForm({ onCreated, onClose }: { onCreated: (projectId: string) => 
 
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-3.5">
-      {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to name a project */}
-      <TextField label="Name" name="name" required autoFocus maxLength={200} placeholder="The Long Way Home" error={errorOf('name')} />
+      <TextField label="Name" name="name" required maxLength={200} placeholder="The Long Way Home" error={errorOf('name')} />
       <div className="grid gap-3.5 sm:grid-cols-2">
         <Select
           label="Frame rate"

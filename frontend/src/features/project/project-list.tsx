@@ -17,6 +17,8 @@ export interface ListWish {
 }
 
 const pageSize = 24;
+// An empty list names no type, and still has to be asked for again when a project is made.
+const context = { additionalTypenames: ['Project'] };
 
 interface PageProps {
   wish: ListWish;
@@ -32,6 +34,7 @@ function Page({ wish, after, linkOf, onWish, onMore, isLast, whenEmpty }: PagePr
   const search = wish.search.trim();
   const [{ data, error, fetching }, refetch] = useQuery({
     query: projectsQuery,
+    context,
     variables: {
       first: pageSize,
       after,

@@ -8,7 +8,7 @@ export function StatusBar({ statistics }: { statistics: Statistics }) {
   const present = statistics.statuses.filter(({ count }) => count > 0);
   const text = present.map(({ status, count }) => `${count} ${statusLabels[status].toLowerCase()}`).join(', ');
   return (
-    <div role="img" aria-label={text || 'No clips yet'} className="flex h-1.5 gap-0.5 overflow-hidden rounded-full bg-well">
+    <div role="img" aria-label={text || 'No clips yet'} className="flex h-1.5 gap-0.5 overflow-hidden rounded-full bg-hover">
       {present.map(({ status, count }) => (
         <span key={status} title={`${count} ${statusLabels[status].toLowerCase()}`} style={{ flexGrow: count, background: statusColours[status] }} />
       ))}
@@ -38,7 +38,7 @@ export function CompletionRing({ completion }: { completion: number }) {
   return (
     <div role="img" aria-label={`${percent} % of the clips show a medium`} title={`${percent} % of the clips show a medium`} className="relative size-11 shrink-0">
       <svg viewBox="0 0 36 36" className="size-full -rotate-90">
-        <circle cx="18" cy="18" r="15" fill="none" strokeWidth="3" className="stroke-well" />
+        <circle cx="18" cy="18" r="15" fill="none" strokeWidth="3" className="stroke-hover" />
         <circle
           cx="18"
           cy="18"

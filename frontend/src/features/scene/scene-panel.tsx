@@ -5,7 +5,7 @@ import type { EditSceneInput, SceneQuery } from '@/gql/graphql';
 import { useRefetchOnChange } from '@/live/live-provider';
 import type { Rate } from '@/time/frame-rate';
 import { formatLength } from '@/time/timecode';
-import { AlternateBadge } from '@/ui/badge';
+import { AlternateBadge, bareName } from '@/ui/badge';
 import { DraftField, type SaveField } from '@/ui/draft-field';
 import { checkJsonObject, jsonText } from '@/ui/json-text';
 import { ErrorNotice, Loading } from '@/ui/notice';
@@ -58,7 +58,7 @@ function SceneFields({ scene, rate, mayEdit, actions, alternates }: Omit<ScenePa
   return (
     <>
       <PanelTitle actions={actions}>
-        <span className="truncate">{scene.name}</span>
+        <span className="truncate">{bareName(scene.name, scene.badge)}</span>
         <AlternateBadge badge={scene.badge} />
       </PanelTitle>
       <Section title="Scene">

@@ -1,8 +1,9 @@
 import { Film } from 'lucide-react';
 import { memo, type PointerEvent } from 'react';
 import { useFlashes } from '@/live/live-provider';
+import { secondsOf, type Rate } from '@/time/frame-rate';
 import { formatLength, formatPlace, type TimeUnit } from '@/time/timecode';
-import { AlternateBadge } from '@/ui/badge';
+import { AlternateBadge, bareName } from '@/ui/badge';
 import { cn } from '@/ui/cn';
 import { statusColours, statusLabels } from '@/ui/status';
 import { select } from '@/workspace/stage';
@@ -87,13 +88,13 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
         {width > 22 && (
           <span className="pointer-events-none flex h-full flex-col overflow-hidden px-1.5 pt-[7px] pb-1">
             <span className="flex items-center gap-1 text-[11.5px] leading-4 font-medium">
-              <span className="truncate">{clip.name || 'Unnamed'}</span>
+              <span className="truncate">{bareName(clip.name, clip.badge) || 'Unnamed'}</span>
               <AlternateBadge badge={clip.badge} />
               {clip.mediaUrl && width > 70 && <Film aria-hidden className="ml-auto size-3 shrink-0 text-muted" />}
             </span>
             <span className="truncate text-[11px] leading-4 text-muted">{clip.lyrics || clip.imagePrompt}</span>
             <span className="tabular mt-auto truncate text-[10px] leading-3 text-faint">
-              {isPulled ? formatPlace(start, scale.rate, startFrame, unit) : formatLength(length, scale.rate, unit)}
+              {isPulled ? formatPlace(start, scale.rate, startFrame, unit) : lengthLabel(length, width, scale.rate, unit)}
             </span>
           </span>
         )}
@@ -113,6 +114,12 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     onPull(event, clip, kind);
   }
 });
+
+/** A timecode needs room; where there is little, seconds say as much. */
+function lengthLabel(length: number, width: number, rate: Rate, unit: TimeUnit): string {
+  if (unit === 'timecode' && width < 84) return `${secondsOf(length, rate).toFixed(1)} s`;
+  return formatLength(length, rate, unit);
+}
 
 interface StripsProps {
   clip: ClipData;
@@ -162,7 +169,7 @@ export function Strip({ id, kind, badge, name, note = '', isSelected, isNarrow }
       )}
     >
       {badge ? <AlternateBadge badge={badge} className="leading-3" /> : <span className="rounded-[3px] bg-hover px-1 text-[10px] leading-3 font-semibold">0</span>}
-      {!isNarrow && <span className="truncate">{name}</span>}
+      {!isNarrow && <span className="truncate">{bareName(name, badge)}</span>}
       {note && <span className="ml-auto">{note}</span>}
     </button>
   );

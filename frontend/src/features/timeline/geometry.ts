@@ -24,7 +24,7 @@ export function framesIn(width: number, { rate, pixelsPerSecond }: Scale): numbe
 export const gutter = 44;
 export const rulerHeight = 28;
 const sceneHeight = 34;
-const clipHeight = 58;
+const clipHeight = 76;
 const newTrackHeight = 18;
 export const stripHeight = 19;
 const laneGap = 6;

@@ -1,6 +1,6 @@
 import { Clapperboard } from 'lucide-react';
 import { useMemo } from 'react';
-import { AlternateBadge } from '@/ui/badge';
+import { AlternateBadge, bareName } from '@/ui/badge';
 import { StatusDot, statusColours, statusLabels } from '@/ui/status';
 import { useStage } from '@/workspace/stage';
 import type { SceneData } from './geometry';
@@ -42,7 +42,7 @@ export function Monitor({ scenes, aspectRatio }: MonitorProps) {
         {clip ? (
           <>
             <header className="flex items-center gap-2 px-4 pt-3 text-xs text-muted">
-              <span className="truncate">{scene?.name}</span>
+              <span className="truncate">{bareName(scene?.name ?? '', scene?.badge ?? '')}</span>
               <AlternateBadge badge={scene?.badge ?? ''} />
               <span className="ml-auto flex items-center gap-1.5">
                 <StatusDot status={clip.status} />
@@ -51,7 +51,7 @@ export function Monitor({ scenes, aspectRatio }: MonitorProps) {
             </header>
             <div className="flex min-h-0 flex-1 flex-col justify-center gap-2 px-6 text-center">
               <h2 className="flex items-center justify-center gap-2 text-lg font-semibold">
-                <span className="truncate">{clip.name || 'Unnamed clip'}</span>
+                <span className="truncate">{bareName(clip.name, clip.badge) || 'Unnamed clip'}</span>
                 <AlternateBadge badge={clip.badge} />
               </h2>
               {clip.imagePrompt && <p className="mx-auto line-clamp-3 max-w-prose text-muted">{clip.imagePrompt}</p>}

@@ -1,7 +1,7 @@
 import { useFlashes } from '@/live/live-provider';
 import type { Rate } from '@/time/frame-rate';
 import { formatLength } from '@/time/timecode';
-import { AlternateBadge } from '@/ui/badge';
+import { AlternateBadge, bareName } from '@/ui/badge';
 import { cn } from '@/ui/cn';
 import { usePreferences } from '@/workspace/preferences';
 import { movePlayhead, select, useStage } from '@/workspace/stage';
@@ -33,7 +33,7 @@ export function Outline({ scenes, rate }: { scenes: readonly SceneData[]; rate: 
             <span className="tabular w-4 shrink-0 text-right text-[11px] text-faint">{index + 1}</span>
             <span className="min-w-0 flex-1">
               <span className="flex items-center gap-1.5">
-                <span className="truncate font-medium">{scene.name}</span>
+                <span className="truncate font-medium">{bareName(scene.name, scene.badge)}</span>
                 <AlternateBadge badge={scene.badge} />
               </span>
               <span className="block text-[11px] text-faint">

@@ -65,7 +65,7 @@ export function Ruler({ scale, unit, startFrame, length, viewport }: RulerProps)
       <div aria-hidden className="absolute bottom-0 h-full" style={{ left: gutter + widthOf(playhead, scale) }}>
         <span className="absolute -left-[5px] bottom-0 size-0 border-x-[5px] border-t-[8px] border-x-transparent border-t-accent" />
       </div>
-      <div aria-hidden className="sticky left-0 h-full border-r bg-panel" style={{ width: gutter }} />
+      <div aria-hidden className="sticky left-0 z-10 h-full border-r bg-panel" style={{ width: gutter }} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef, useState, type PointerEvent } from 'react';
 import { useFlashes } from '@/live/live-provider';
 import { formatLength, type TimeUnit } from '@/time/timecode';
-import { AlternateBadge } from '@/ui/badge';
+import { AlternateBadge, bareName } from '@/ui/badge';
 import { cn } from '@/ui/cn';
 import { select } from '@/workspace/stage';
 import { Strip, type Onlooker } from './clip-block';
@@ -64,7 +64,7 @@ export const SceneBlock = memo(function SceneBlock(props: SceneBlockProps) {
       >
         {width > 30 && (
           <>
-            <span className="truncate text-[12.5px] font-semibold">{scene.name}</span>
+            <span className="truncate text-[12.5px] font-semibold">{bareName(scene.name, scene.badge)}</span>
             <AlternateBadge badge={scene.badge} />
             {width > 190 && (
               <span className="tabular ml-auto shrink-0 text-[10.5px] text-faint">{isEmpty ? 'no clips' : length}</span>

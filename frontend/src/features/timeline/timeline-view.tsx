@@ -5,7 +5,19 @@ import { clampZoom, usePreferences } from '@/workspace/preferences';
 import { clearSelection, select, useStage } from '@/workspace/stage';
 import { ClipBlock, type Onlooker } from './clip-block';
 import { isTaken, useGesture } from './gesture';
-import { framesIn, gutter, layOut, sceneBefore, visibleIn, widthOf, type ClipData, type Scale, type TimelineData } from './geometry';
+import {
+  framesIn,
+  gutter,
+  layOut,
+  rulerHeight,
+  sceneBefore,
+  visibleIn,
+  widthOf,
+  type ClipData,
+  type Lane,
+  type Scale,
+  type TimelineData,
+} from './geometry';
 import { RefusalCard } from './refusal-card';
 import { PlayheadLine, Ruler } from './ruler';
 import { emptyWidth, SceneBlock } from './scene-block';
@@ -43,7 +55,8 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
 
   const from = framesIn(viewport.left - overscan, scale);
   const to = framesIn(viewport.left + viewport.width + overscan, scale);
-  const width = gutter + widthOf(length, scale) + emptyWidth + viewport.width / 3;
+  const width = Math.max(viewport.width, gutter + widthOf(length, scale) + emptyWidth + viewport.width / 3);
+  const height = Math.max(layout.height + 24, viewport.height);
 
   const taken = useCallback(
     (clipId: string) => {
@@ -74,19 +87,14 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
       {/* The tracks take the secondary button; everything in the menu is an action with a key of its own. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events */}
       <div ref={scroller} data-timeline className="relative min-h-0 flex-1 overflow-auto overscroll-x-contain bg-well" onContextMenu={selectUnder} onClick={clearOutside}>
-        <div className="relative" style={{ width, height: Math.max(layout.height + 40, 200) }}>
+        <div className="relative" style={{ width, height }}>
           <Ruler {...{ scale, unit, startFrame, length, viewport }} />
           <div role="listbox" aria-label="Scenes and clips" tabIndex={-1} className="absolute inset-x-0 top-0">
-            {layout.lanes.map(({ track, top, clipHeight, isNew }) => (
-              <div key={track} aria-hidden className="absolute inset-x-0" style={{ top, height: clipHeight }}>
-                <div className={isNew ? 'absolute inset-0' : 'absolute inset-0 bg-base/60'} />
-                <span style={{ width: gutter }} className="tabular sticky left-0 z-30 grid h-full place-items-center border-r bg-panel text-[10.5px] text-faint">
-                  {isNew ? '' : `V${track + 1}`}
-                </span>
-              </div>
+            {layout.lanes.map((lane) => (
+              <div key={lane.track} aria-hidden className={lane.isNew ? 'absolute inset-x-0 bg-panel/25' : 'absolute inset-x-0 bg-panel/70'} style={{ top: lane.top, height: lane.clipHeight }} />
             ))}
             {scenes.map((scene, index) =>
-              index > 0 && <div key={scene.id} aria-hidden className="absolute w-px bg-line" style={{ left: gutter + widthOf(scene.start, scale) - 1, top: layout.sceneLane.top, height: layout.height }} />,
+              index > 0 && <div key={scene.id} aria-hidden className="absolute w-px bg-line" style={{ left: gutter + widthOf(scene.start, scale) - 1, top: layout.sceneLane.top, height: layout.height - layout.sceneLane.top }} />,
             )}
             {visibleIn(scenes, (scene) => scene, from, to).map((scene) => (
               <SceneBlock
@@ -115,7 +123,8 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
               ));
             })}
           </div>
-          <PlayheadLine scale={scale} height={Math.max(layout.height + 40, 200)} />
+          <TrackNames lanes={layout.lanes} height={height} />
+          <PlayheadLine scale={scale} height={height} />
           <SnapLine scale={scale} height={layout.height} />
           {dropAt !== null && (
             <div aria-hidden className="absolute z-40 w-[3px] -translate-x-1/2 rounded bg-accent" style={{ left: gutter + widthOf(dropAt, scale), top: layout.sceneLane.top, height: layout.sceneLane.blockHeight }} />
@@ -130,6 +139,19 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
         </div>
       </div>
     </ContextArea>
+  );
+}
+
+/** Stays at the left edge while the tracks move below it. */
+function TrackNames({ lanes, height }: { lanes: readonly Lane[]; height: number }) {
+  return (
+    <div aria-hidden className="pointer-events-none sticky left-0 z-30 border-r bg-panel" style={{ width: gutter, height, marginTop: -rulerHeight }}>
+      {lanes.map(({ track, top, clipHeight, isNew }) => (
+        <span key={track} className="tabular absolute inset-x-0 grid place-items-center text-[10.5px] text-faint" style={{ top, height: clipHeight }}>
+          {isNew ? '' : `V${track + 1}`}
+        </span>
+      ))}
+    </div>
   );
 }
 
@@ -186,6 +208,12 @@ function useZoomAnchor(scroller: React.RefObject<HTMLDivElement | null>, scale: 
   }, [scroller, scale]);
 }
 
+/** The focus goes with the selection while it is on the tracks, so that a screen reader says what is selected. */
+function focusOn(area: HTMLElement | null, id: string): void {
+  if (!area?.contains(document.activeElement) || document.activeElement?.closest('[role=alertdialog]')) return;
+  area.querySelector<HTMLElement>(`[data-clip="${id}"], [data-scene="${id}"]`)?.focus({ preventScroll: true });
+}
+
 /** Scrolls along with a playing playhead, and to what was selected with the keyboard. */
 function useFollowing(scroller: React.RefObject<HTMLDivElement | null>, scale: Scale, { scenes }: TimelineData): void {
   useEffect(() => {
@@ -199,6 +227,7 @@ function useFollowing(scroller: React.RefObject<HTMLDivElement | null>, scale: S
       if (stage.playhead !== before.playhead && stage.speed !== 0) show(stage.playhead);
       if (stage.selection === before.selection || !stage.selection || useGesture.getState().gesture) return;
       const { id } = stage.selection;
+      requestAnimationFrame(() => focusOn(scroller.current, id));
       const clip = scenes.flatMap((scene) => scene.clips).find((candidate) => candidate.id === id);
       const start = clip?.timelineStart ?? scenes.find((scene) => scene.id === id)?.start;
       if (start !== undefined && !scroller.current?.querySelector(`[data-clip="${id}"], [data-scene="${id}"]`)) show(start);

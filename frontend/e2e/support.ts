@@ -1,0 +1,85 @@
+import { expect, type Locator, type Page, type WebSocketRoute } from '@playwright/test';
+
+export const password = 'a rather long sentence 42';
+
+/** Registers a person whom nobody has met yet. */
+export async function register(page: Page, name: string): Promise<string> {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}.${Date.now()}@example.org`;
+  await page.goto('/sign-in');
+  const field = page.getByLabel('Name', { exact: true });
+  const toRegister = page.getByRole('button', { name: 'Make an account' });
+  await expect(field.or(toRegister)).toBeVisible();
+  if (!(await field.isVisible())) await toRegister.click();
+  await field.fill(name);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Register' }).click();
+  await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible();
+  return email;
+}
+
+export async function createProject(page: Page, name: string): Promise<string> {
+  await page.getByRole('button', { name: 'New project' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'New project' });
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('button', { name: 'Create project' }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  return page.url();
+}
+
+export const clips = (page: Page): Locator => page.locator('[data-timeline] [role=option][data-clip]');
+export const scenes = (page: Page): Locator => page.locator('[data-timeline] [role=option][data-scene]');
+
+export function clip(page: Page, name: string): Locator {
+  return page.getByRole('option', { name: new RegExp(`^${name}[,\\s]`) });
+}
+
+export async function leftOf(locator: Locator): Promise<number> {
+  return (await locator.boundingBox())?.x ?? Number.NaN;
+}
+
+/** Takes hold of an element and lets it go `by` pixels to the right, in steps as a hand would. */
+export async function drag(page: Page, element: Locator, by: number, finish: 'drop' | 'escape' = 'drop'): Promise<void> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('There is nothing to drag.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + by / 2, y, { steps: 4 });
+  await page.mouse.move(x + by, y, { steps: 4 });
+  if (finish === 'escape') await page.keyboard.press('Escape');
+  await page.mouse.up();
+}
+
+/** One scene with `count` clips of four seconds, one after the other. */
+export async function addClips(page: Page, count: number): Promise<void> {
+  await page.getByRole('button', { name: 'Add a scene' }).first().click();
+  await expect(scenes(page)).toHaveCount(1);
+  for (let made = 1; made <= count; made += 1) {
+    await page.getByRole('toolbar').getByRole('button', { name: 'Add a clip' }).click();
+    await expect(clips(page)).toHaveCount(made);
+  }
+}
+
+/** The page's socket to the server, which can be cut and mended. Asked for before the page is opened. */
+export async function aLine(page: Page) {
+  const open: WebSocketRoute[] = [];
+  let isCut = false;
+  await page.routeWebSocket(/\/graphql$/, (socket) => {
+    if (isCut) {
+      void socket.close({ code: 1012 });
+      return;
+    }
+    socket.connectToServer();
+    open.push(socket);
+  });
+  return {
+    async cut() {
+      isCut = true;
+      await Promise.all(open.splice(0).map((socket) => socket.close({ code: 1012 })));
+    },
+    mend() {
+      isCut = false;
+    },
+  };
+}
