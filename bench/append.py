@@ -1,7 +1,8 @@
 """How fast commits become durable, against bare `insert_one` of the same documents.
 
-The last figure is how much of it is left where each writer waits for the read models. Both write at majority and journal, with as many concurrent writers, in turns of the same run.
-The bare collection has no index but its primary key; the store's has two more.
+Both write at majority and journal, with as many concurrent writers, in turns of the same run.
+The bare collection has no index but its primary key; the store's has two more. The last figure
+is how much is left of it where each writer waits for the read models.
 """
 
 import asyncio
@@ -207,12 +208,15 @@ class _Board:
         await self._append(store, facts)
         await self.caught_up(projector)
 
-    async def move(self, store: MongoEventStore) -> Commit:
+    async def move(self, store: MongoEventStore) -> None:
+        await self._moved(store)
+
+    async def _moved(self, store: MongoEventStore) -> Commit:
         moved = ClipMoved(scene=self._scene, track=0, start=self._tip.n)
         return await self._append(store, (Fact(stream=self._clip, event=moved),))
 
     async def move_and_see(self, store: MongoEventStore, projector: Projector) -> None:
-        commit = await self.move(store)
+        commit = await self._moved(store)
         projector.follow(commit)
         if not await projector.reached(self._partition, commit.n):
             raise RuntimeError("The projector did not keep up within its patience.")

@@ -27,10 +27,14 @@ def watch(phase: str, _: dict[str, Any]) -> None:
         pauses.append((perf_counter() - began) * 1000)
 
 
+def forget(_number: int, _frame: object) -> None:
+    pauses.clear()
+
+
 def main(settings: str) -> int:
     if settings == "default":
         server.main.__dict__["_settle_memory"] = lambda: None
-    signal.signal(signal.SIGUSR1, lambda *_: pauses.clear())
+    signal.signal(signal.SIGUSR1, forget)
     gc.callbacks.append(watch)
     status = server.main.main(["serve"])
     gc.callbacks.remove(watch)

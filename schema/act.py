@@ -127,7 +127,8 @@ async def refuse_taken(project: str, *ids: str | None) -> None:
 
 def selected(info: Info, field: str) -> set[str]:
     """Return the names of the fields that are asked of a payload's `field`."""
-    raw = info._raw_info  # noqa: SLF001 - Strawberry's own list costs ten times as much to make
+    # Strawberry's own list of them costs ten times as much to make.
+    raw = info._raw_info  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
     chosen = [one for root in raw.field_nodes for one in _flat(root, raw.fragments)]
     return {
         inner.name.value
