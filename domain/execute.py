@@ -285,9 +285,9 @@ class Executor:
         return desk
 
     async def _catch_up(self, desk: Desk) -> None:
-        await desk.settled()
-        if not desk.is_stale or not desk.is_settled:
+        if not desk.is_stale:  # another one did it, and may stand on it already
             return
+        await desk.settled()  # and nobody lays anything on a stale desk
         async for commit in self._store.read(desk.board.id, after=desk.tip.n):
             desk.follow(commit)
         desk.is_stale = False

@@ -67,6 +67,7 @@ class Projector:
         self._looks: dict[str, int] = {}
         self._commits: dict[str, list[Commit]] = {}
         self._waiting: dict[str, list[tuple[int, asyncio.Future[bool]]]] = {}
+        self._is_closed = False
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -74,6 +75,8 @@ class Projector:
         self._task = asyncio.create_task(self._run())
 
     async def close(self) -> None:
+        """Stop; what is not projected is found by the next start."""
+        self._is_closed = True
         if self._task is not None:
             await end(self._task)
         for waiters in self._waiting.values():
@@ -102,6 +105,8 @@ class Projector:
         """
         if self._positions.get(partition, -1) >= n:
             return True
+        if self._is_closed:
+            return False
         self.heard(partition, n)
         waiter = n, asyncio.get_running_loop().create_future()
         self._waiting.setdefault(partition, []).append(waiter)

@@ -123,15 +123,27 @@ async def test_the_same_command_again_is_answered_with_the_first_outcome(
     assert len(await history(store)) == 3
 
 
-async def test_the_same_command_at_the_same_time_is_done_once(
-    executor: Executor, store: MemoryEventStore
-) -> None:
-    twice = [executor.execute(request("c", DuplicateClip(clip_id=FIRST, copy_id=clip_id(7))))] * 1
-    twice += [executor.execute(request("c", moved(100, 24))) for _ in range(2)]
-    first, *others = await asyncio.gather(*twice)
+async def test_the_same_command_at_the_same_time_is_done_once(store: MemoryEventStore) -> None:
+    await Executor(store, clock=clock()).execute(founding())
+    gate = Gate()
+    executor = Executor(GatedStore(store, gate, "a"), clock=clock())
+    wishes = [DuplicateClip(clip_id=FIRST, copy_id=clip_id(7)), moved(100, 240), moved(100, 0)]
+    asked = [asyncio.create_task(executor.execute(request("c", wish))) for wish in wishes]
+    await quiet()
+    while (lanes := gate.lanes()) != ["a writes"]:  # all are decided before one is written
+        gate.open_next(lanes[0])
+        await quiet()
+    gate.open_next("a writes")
+    first, *others = await asyncio.gather(*asked)
     assert others == [first, first]
-    assert len(await history(store)) == 2
-    assert await is_true_to_the_log(executor, store)
+    board = asyncio.create_task(executor.board(FILM))
+    while not board.done():
+        await quiet()
+        for lane in gate.lanes():
+            gate.open_next(lane)
+    log = await history(store)
+    assert [commit.command for commit in log] == ["founding-1", "c"]
+    assert shown(board.result()) == shown(board_after(log))
 
 
 async def test_the_same_command_in_two_processes_at_once_is_done_once(

@@ -354,6 +354,7 @@ async def test_those_who_wait_when_it_ends_are_told(home: House) -> None:
     await asyncio.sleep(0)
     await home.projector.close()
     assert not await waiting
+    assert not await home.projector.reached(FILM, 10)
 
 
 async def test_what_another_process_projected_first_is_told_too(home: House) -> None:
