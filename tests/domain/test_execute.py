@@ -127,7 +127,11 @@ async def test_the_same_command_at_the_same_time_is_done_once(store: MemoryEvent
     await Executor(store, clock=clock()).execute(founding())
     gate = Gate()
     executor = Executor(GatedStore(store, gate, "a"), clock=clock())
-    wishes = [DuplicateClip(clip_id=FIRST, copy_id=clip_id(7)), moved(100, 240), moved(100, 0)]
+    wishes: list[Command] = [
+        DuplicateClip(clip_id=FIRST, copy_id=clip_id(7)),
+        moved(100, 240),
+        moved(100, 0),
+    ]
     asked = [asyncio.create_task(executor.execute(request("c", wish))) for wish in wishes]
     await quiet()
     while (lanes := gate.lanes()) != ["a writes"]:  # all are decided before one is written
