@@ -210,7 +210,10 @@ class Executor:
     def _answer(self, desk: Desk, request: Request) -> asyncio.Future[Commit] | DomainError | int:
         """Return the commit to come, the refusal, or the place where everything is so already."""
         try:
-            return desk.pending(request.command_id) or self._propose(desk, request)
+            if (coming := desk.pending(request.command_id)) is not None:
+                access.role(desk.board.project, request.actor)
+                return coming
+            return self._propose(desk, request)
         except DomainError as refusal:
             return refusal
 

@@ -8,6 +8,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLError,
     InlineFragmentNode,
 )
 
@@ -24,6 +25,16 @@ COMMAND_ID: Final = "A UUID of your own: the same command sent twice is done onc
 EXPECTED_VERSION: Final = (
     "The version you saw: refused with ConflictError when somebody changed it since."
 )
+
+
+class DelayedError(GraphQLError):
+    """The change is durable, and the read models do not contain it yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The change is saved, but cannot be shown yet. Send the same command again to see it.",
+            extensions={"code": "DELAYED"},
+        )
 
 
 def command_id(context: Context, wished: str | None) -> tuple[str, bool]:
@@ -79,7 +90,8 @@ async def act(
         raise RuleViolatedError(
             "This is too much for one change. Send it in several, of 5,000 commands each."
         ) from None
-    await context.services.projector.reached(project, outcome.position)
+    if not await context.services.projector.reached(project, outcome.position):
+        raise DelayedError
     return outcome
 
 

@@ -4,20 +4,20 @@ The texts of mutations are made from the schema itself, so a mutation is known h
 is in the schema.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from functools import cache
 from typing import Any, Final
 from uuid import uuid4
 
 import httpx
-from graphql import GraphQLObjectType, GraphQLUnionType, get_named_type
+from graphql import GraphQLObjectType, GraphQLUnionType, build_schema, get_named_type
 
 from events.record import record
 from schema.schema import engine
 
 Json = dict[str, Any]
-SCHEMA: Final = engine()._schema
+SCHEMA: Final = build_schema(engine().as_str())
 PASSWORD: Final = "plum-window-rain"
 
 CLIP: Final = """
@@ -174,7 +174,7 @@ class Person:
 
 
 @asynccontextmanager
-async def visitor(app: Any) -> AsyncIterator[Person]:
+async def visitor(app: Any) -> AsyncGenerator[Person]:
     """Yield somebody who is not logged in."""
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://editor.test") as http:

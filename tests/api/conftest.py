@@ -1,4 +1,4 @@
-"""The whole application over a real MongoDB, once for all tests; each test makes its own project."""
+"""The whole application over a real MongoDB, once for all; each test makes a project."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta

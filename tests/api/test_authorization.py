@@ -3,6 +3,8 @@
 A field without a row fails the first test, so nothing is added without deciding who may use it.
 """
 
+import asyncio
+import json
 from collections.abc import Callable
 from typing import Any, Final, Literal, TypeAlias
 
@@ -127,8 +129,14 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
     "projects": (EVERYBODY, "{ projects { totalCount } }", lambda _: {}),
     "project": (
         MEMBERS,
-        "query($id: ID!) { project(id: $id) { id history { edges { cursor } } timeline { length } "
-        "statistics { clips } members { user { name } } } }",
+        """
+        query($id: ID!) {
+          project(id: $id) {
+            id history { edges { cursor } } timeline { length } statistics { clips }
+            members { user { name } }
+          }
+        }
+        """,
         lambda place: {"id": place.project},
     ),
     "scene": (MEMBERS, "query($id: ID!) { scene(id: $id) { id } }", lambda p: {"id": p.scene}),
@@ -149,7 +157,13 @@ SUBSCRIPTIONS: Final[dict[str, tuple[dict[str, Outcome], str, Json]]] = {
     "projectChanged": (MEMBERS, CHANGED, {"after": 0}),
     "presence": (MEMBERS, PRESENCE, {}),
 }
-EDIT: Final = b'{"OTIO_SCHEMA": "Timeline.1", "name": "Cut", "tracks": {"OTIO_SCHEMA": "Stack.1", "children": []}}'
+EDIT: Final = json.dumps(
+    {
+        "OTIO_SCHEMA": "Timeline.1",
+        "name": "Cut",
+        "tracks": {"OTIO_SCHEMA": "Stack.1", "children": []},
+    }
+).encode()
 ROUTES: Final[dict[str, tuple[dict[str, Outcome], Callable[[Place], str]]]] = {
     "POST /api/imports": (EVERYBODY, lambda _: "/api/imports?name=cut.otio"),
     "POST /api/projects/{project}/imports": (
@@ -358,6 +372,19 @@ async def test_an_outsider_who_knows_the_id_of_a_command_is_not_answered_with_it
     payload = await people[name].refused(field, commandId=command, **inputs[field])
     unseen = "There is no such thing, or it is not shared with you."
     assert payload == {"__typename": "NotFoundError", "message": unseen}
+
+
+async def test_an_outsider_who_sends_a_members_command_at_the_same_time_learns_nothing(
+    people: dict[str, Person], place: Place
+) -> None:
+    unseen = "There is no such thing, or it is not shared with you."
+    for n in range(5):
+        same = {"projectId": place.project, "commandId": new_command(), "name": f"Secret {n}"}
+        _, *learnt = await asyncio.gather(
+            people["owner"].done("editProject", **same),
+            *(people["stranger"].do("editProject", **same) for _ in range(4)),
+        )
+        assert learnt == [{"__typename": "NotFoundError", "message": unseen}] * 4
 
 
 def test_every_mutation_can_be_asked_for_all_it_answers() -> None:

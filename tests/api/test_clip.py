@@ -209,7 +209,15 @@ async def test_the_timeline_shows_everything_exactly(ada: Person) -> None:
     rain = await ada.clip(pier, 25, name="Rain", track=1)
 
     def clip(id_: str, scene: str, name: str, **other: object) -> Json:
-        texts = "lyrics notes imagePrompt videoPrompt negativePrompt mediaUrl badge".split()
+        texts = (
+            "lyrics",
+            "notes",
+            "imagePrompt",
+            "videoPrompt",
+            "negativePrompt",
+            "mediaUrl",
+            "badge",
+        )
         return {
             **dict.fromkeys(texts, ""),
             "id": id_,

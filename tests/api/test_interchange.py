@@ -156,9 +156,9 @@ FORGED: Final[dict[str, Callable[[World, Person, str], str]]] = {
     "for something else": lambda w, ada, cut: w.mint.sign(ACCESS, claims(cut, ada), timedelta(1)),
     "an access token": lambda _, ada, __: ada.token,
     "cut off": lambda world, ada, cut: world.mint.sign(LINK, claims(cut, ada), timedelta(1))[:-3],
-    "nonsense": lambda *_: "nonsense",
-    "not ASCII": lambda *_: "é%00%ff",
-    "very long": lambda *_: "a." * 3_000,
+    "nonsense": lambda _, __, ___: "nonsense",
+    "not ASCII": lambda _, __, ___: "é%00%ff",
+    "very long": lambda _, __, ___: "a." * 3_000,
 }
 
 

@@ -66,7 +66,14 @@ async def test_changes_are_replayed_from_a_position_and_then_followed(
                 "stream": clip,
                 "data": {
                     **dict.fromkeys(
-                        "lyrics notes image_prompt video_prompt negative_prompt media_url".split(),
+                        (
+                            "lyrics",
+                            "notes",
+                            "image_prompt",
+                            "video_prompt",
+                            "negative_prompt",
+                            "media_url",
+                        ),
                         "",
                     ),
                     "scene": scene,

@@ -35,7 +35,7 @@ async def test_a_project_begins_empty_and_with_the_usual_settings(ada: Person) -
         "settings": {
             "frameRate": "FPS_24",
             "resolution": {"width": 1920, "height": 1080},
-            "aspectRatio": "1920:1080",
+            "aspectRatio": "16:9",
             "startFrame": 0,
             "startTimecode": "00:00:00:00",
             "naming": "SQ{scene:03}0_SH{clip:03}0",
@@ -96,8 +96,8 @@ async def test_a_new_frame_rate_asks_what_becomes_of_the_clips(
     one, two = await ada.clip(scene, 24), await ada.clip(scene, 36)
     refused = await ada.refused("changeSettings", projectId=project, frameRate="FPS_25")
     assert refused["message"] == (
-        "The project has 2 clips. Say whether they keep their frame numbers or "
-        "their time when it goes from 24 to 25."
+        "The project has 2 clips. Say whether to keep the frame numbers or the time "
+        "when it goes from 24 to 25."
     )
     await ada.done("changeSettings", projectId=project, frameRate="FPS_50", conform="KEEP_TIME")
     shown = [await ada.shown("clip", id_) for id_ in (one, two)]

@@ -1,4 +1,4 @@
-"""What is no GraphQL: unknown paths, wrong methods, bad tokens, and the editor's page beside them."""
+"""What is no GraphQL: unknown paths, wrong methods, bad tokens, the editor's page."""
 
 from datetime import timedelta
 from typing import Any

@@ -71,7 +71,7 @@ def story(name: str) -> Story:
         project, scene, clip = (
             derived(kind, name, number) for kind in ("project", "scene", "clip")
         )
-        founding = [
+        founding: list[tuple[str, dict[str, Any]]] = [
             (CREATE, {"id": project, "name": f"Film {number}"}),
             (SCENE, {"projectId": project, "id": scene, "name": "Opening"}),
             (CLIP, {"sceneId": scene, "id": clip, "length": 24}),
