@@ -126,7 +126,7 @@ def about(field: str, wrong: Json, project: str, scene: str, clip: str) -> Json:
 
 
 @pytest.mark.parametrize(
-    ("field", "wrong", "named"), RULES, ids=[f"{f}-{str(w)[:40]}" for f, w, _ in RULES]
+    ("field", "wrong", "named"), RULES, ids=[f"{n}-{f}" for n, (f, *_) in enumerate(RULES)]
 )
 async def test_what_breaks_a_rule_is_refused_with_the_field_it_is_about(
     field: str, wrong: Json, named: str, ada: Person, project: str, scene: str, clip: str
@@ -140,7 +140,7 @@ async def test_what_breaks_a_rule_is_refused_with_the_field_it_is_about(
 
 
 @pytest.mark.parametrize(
-    ("field", "wrong"), UNKNOWN, ids=[f"{f}-{str(w)[:40]}" for f, w in UNKNOWN]
+    ("field", "wrong"), UNKNOWN, ids=[f"{n}-{f}" for n, (f, _) in enumerate(UNKNOWN)]
 )
 async def test_what_is_not_there_is_not_found(
     field: str, wrong: Json, ada: Person, project: str, scene: str, clip: str
