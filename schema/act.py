@@ -1,9 +1,10 @@
 """The one way of a mutation: a command, its outcome, and a read model that contains it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
+import strawberry
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
@@ -93,6 +94,35 @@ async def act(
     if not await context.services.projector.reached(project, outcome.position):
         raise DelayedError
     return outcome
+
+
+class Input(Protocol):
+    """What every input of a mutation has; some also have `id` and `expected_version`."""
+
+    command_id: strawberry.ID | None
+
+
+C = TypeVar("C", bound=Command)
+
+
+async def change(
+    context: Context,
+    project: str,
+    input: Input,
+    command: Callable[[str], C],
+    subject: Callable[[C], str],
+) -> tuple[Outcome, str]:
+    """Carry one command out and return its outcome and the id of what it is about.
+
+    `command` makes the command from a seed for new ids, `subject` says what the answer shows.
+    """
+    id_, is_new = command_id(context, input.command_id)
+    wish = command(seed(project, id_))
+    await refuse_taken(project, getattr(input, "id", None))
+    expected = {0: getattr(input, "expected_version", None)}
+    outcome = await act(context, project, id_, [wish], is_new=is_new, expected=expected)
+    demand_about(outcome, subject(wish))
+    return outcome, subject(wish)
 
 
 def demand_about(outcome: Outcome, stream: str) -> None:

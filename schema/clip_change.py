@@ -1,7 +1,7 @@
 """GraphQL mutations of the clip."""
 
 from collections.abc import Callable
-from typing import Annotated, Final, Protocol, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 import strawberry
 
@@ -21,7 +21,7 @@ from events.ids import ClipId, derived
 from repositories import clip as clips
 from repositories.view import View
 from schema import read
-from schema.act import act, command_id, demand_about, found, position, refuse_taken, seed, selected
+from schema.act import Input, change, found, position, selected
 from schema.clip import Clip, clip_node
 from schema.clip_input import (
     AddClipInput,
@@ -150,23 +150,14 @@ class ClipMutation:
         return await _change(info, input, lambda made_of: restore_clip(input, made_of))
 
 
-class _Input(Protocol):
-    command_id: strawberry.ID | None
-
-
-async def _change(info: Info, input: _Input, command: Callable[[str], ClipCommand]) -> ClipPayload:
+async def _change(info: Info, input: Input, command: Callable[[str], ClipCommand]) -> ClipPayload:
     context = info.context
     project = await read.home(context, _about(input))
-    id_, is_new = command_id(context, input.command_id)
-    wish = command(seed(project, id_))
-    await refuse_taken(project, getattr(input, "id", None))
-    expected = {0: getattr(input, "expected_version", None)}
-    outcome = await act(context, project, id_, [wish], is_new=is_new, expected=expected)
-    demand_about(outcome, _subject(wish))
-    return await _success(info, outcome, _subject(wish))
+    outcome, clip = await change(context, project, input, command, _subject)
+    return await _success(info, outcome, clip)
 
 
-def _about(input: _Input) -> str:
+def _about(input: Input) -> str:
     """Return what a change is about: the clip, or the scene that gets a new one."""
     return str(getattr(input, "clip_id", None) or getattr(input, "scene_id", ""))
 

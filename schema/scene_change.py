@@ -1,7 +1,7 @@
 """GraphQL mutations of the scene."""
 
 from collections.abc import Callable
-from typing import Annotated, Protocol, TypeAlias
+from typing import Annotated, TypeAlias
 
 import strawberry
 
@@ -18,7 +18,7 @@ from domain.scene import (
 )
 from events.ids import SceneId
 from schema import read
-from schema.act import act, command_id, demand_about, position, project_id, refuse_taken, seed
+from schema.act import Input, change, position, project_id
 from schema.context import Context, Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
 from schema.scene import Scene
@@ -126,28 +126,17 @@ class SceneMutation:
         return await _change(info, input, lambda made_of: restore_scene(input, made_of))
 
 
-class _Input(Protocol):
-    command_id: strawberry.ID | None
-
-
-async def _change(
-    info: Info, input: _Input, command: Callable[[str], SceneCommand]
-) -> ScenePayload:
+async def _change(info: Info, input: Input, command: Callable[[str], SceneCommand]) -> ScenePayload:
     context = info.context
     project = await _home(context, input)
-    id_, is_new = command_id(context, input.command_id)
-    wish = command(seed(project, id_))
-    await refuse_taken(project, getattr(input, "id", None))
-    expected = {0: getattr(input, "expected_version", None)}
-    outcome = await act(context, project, id_, [wish], is_new=is_new, expected=expected)
-    demand_about(outcome, _subject(wish))
-    node = await scene_node(context, _subject(wish))
+    outcome, scene = await change(context, project, input, command, _subject)
+    node = await scene_node(context, scene)
     if node is None:
         return NotFoundError(message=UNSEEN)
     return SceneSuccess(scene=node, position=position(outcome))
 
 
-async def _home(context: Context, input: _Input) -> str:
+async def _home(context: Context, input: Input) -> str:
     project: str | None = getattr(input, "project_id", None)
     if project is not None:
         return project_id(context, project)
