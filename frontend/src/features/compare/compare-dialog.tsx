@@ -62,7 +62,7 @@ export function Compare({ kind, versions, selectedId, rate, mayEdit, onChoose, o
   }
 
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3 pt-1">
       {message && <ErrorNotice message={message} />}
       <label htmlFor="only-differences" className="flex items-center gap-2 self-start text-muted">
         <input id="only-differences" type="checkbox" className="size-4 accent-accent" checked={isBrief} onChange={(event) => setIsBrief(event.currentTarget.checked)} />
