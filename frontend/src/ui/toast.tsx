@@ -26,11 +26,14 @@ function dismiss(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
 
-const attended = (id: number) => `[data-toast="${id}"]:is(:hover, :focus-within)`;
+function isAttended(id: number): boolean {
+  const element = document.querySelector(`[data-toast="${id}"]`);
+  return element !== null && (element.matches(':hover') || element.contains(document.activeElement));
+}
 
 /** Goes after a while, but not from under the hand that reaches for it. */
 function fade(id: number, milliseconds: number): void {
-  setTimeout(() => (document.querySelector(attended(id)) ? fade(id, 2000) : dismiss(id)), milliseconds);
+  setTimeout(() => (isAttended(id) ? fade(id, 2000) : dismiss(id)), milliseconds);
 }
 
 /** Says something in passing; what has to be read or acted on stays longer. */
