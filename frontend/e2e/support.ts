@@ -83,3 +83,34 @@ export async function aLine(page: Page) {
     },
   };
 }
+
+/** Asks the server as a program would; for what would take a browser too long to prepare. */
+export async function api(page: Page, email: string) {
+  const answer = await page.request.post('/auth/login', { data: { email, password } });
+  expect(answer.ok()).toBe(true);
+  const { accessToken } = (await answer.json()) as { accessToken: string };
+  return async (query: string, variables: object): Promise<unknown> => {
+    const response = await page.request.post('/graphql', { headers: { authorization: `Bearer ${accessToken}` }, data: { query, variables } });
+    const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
+    expect(errors).toBeUndefined();
+    return data;
+  };
+}
+
+export async function logIn(page: Page, email: string, secret = password): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(secret);
+  await page.getByRole('button', { name: 'Log in' }).click();
+}
+
+/** Makes somebody a member, in the open project. */
+export async function addMember(page: Page, email: string, role: 'Editor' | 'Reviewer' | 'Viewer'): Promise<Locator> {
+  await page.getByRole('button', { name: 'Members' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Members' });
+  await dialog.getByLabel('E-mail').fill(email);
+  await dialog.getByLabel('Role', { exact: true }).selectOption(role);
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(dialog.getByLabel('E-mail')).toHaveValue('');
+  return dialog;
+}

@@ -64,9 +64,14 @@ function newId(): string {
 
 const sent = new Set<string>();
 
+/** One UUID can be written in several ways, and the server answers in its own. */
+function plain(commandId: string): string {
+  return commandId.replaceAll('-', '').toLowerCase();
+}
+
 /** Whether this page gave the command itself, so that its own changes are not shown as somebody else's. */
 export function wasSentHere(commandId: string): boolean {
-  return sent.has(commandId);
+  return sent.has(plain(commandId));
 }
 
 function payloadOf<Payload extends Named>(data: Reply<Payload>): Payload {
@@ -105,7 +110,7 @@ export function sendCommand<Payload extends Named, Input extends CommandInput>(
   input: Input,
 ): Promise<Outcome<Success<Payload>>> {
   const commandId = newId();
-  sent.add(commandId);
+  sent.add(plain(commandId));
   return ask(client, document, { ...input, commandId });
 }
 

@@ -1,5 +1,6 @@
 import { CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import { create } from 'zustand';
+import { Button, IconButton } from '@/ui/button';
 import { cn } from '@/ui/cn';
 
 type Tone = 'good' | 'info' | 'danger';
@@ -8,6 +9,13 @@ interface Toast {
   readonly id: number;
   readonly tone: Tone;
   readonly text: string;
+  readonly remedy: Remedy | undefined;
+}
+
+/** What can be done about it, as a button. */
+export interface Remedy {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 const useToasts = create<{ toasts: readonly Toast[] }>(() => ({ toasts: [] }));
@@ -18,12 +26,22 @@ function dismiss(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
 
-/** Says something in passing; bad news stays longer, because it has to be read. */
-export function toast(text: string, tone: Tone = 'good'): void {
+function isAttended(id: number): boolean {
+  const element = document.querySelector(`[data-toast="${id}"]`);
+  return element !== null && (element.matches(':hover') || element.contains(document.activeElement));
+}
+
+/** Goes after a while, but not from under the hand that reaches for it. */
+function fade(id: number, milliseconds: number): void {
+  setTimeout(() => (isAttended(id) ? fade(id, 2000) : dismiss(id)), milliseconds);
+}
+
+/** Says something in passing; what has to be read or acted on stays longer. */
+export function toast(text: string, tone: Tone = 'good', remedy?: Remedy): void {
   last += 1;
   const id = last;
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(1 - shown), { id, tone, text }] }));
-  setTimeout(() => dismiss(id), tone === 'danger' ? 9000 : 4000);
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(1 - shown), { id, tone, text, remedy }] }));
+  fade(id, tone === 'danger' || remedy ? 9000 : 4000);
 }
 
 const icons = { good: CircleCheck, info: Info, danger: TriangleAlert };
@@ -33,19 +51,30 @@ export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
     <div aria-live="polite" className="pointer-events-none fixed right-4 bottom-4 z-[80] flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2">
-      {toasts.map(({ id, tone, text }) => {
+      {toasts.map(({ id, tone, text, remedy }) => {
         const Icon = icons[tone];
         return (
           <div
             key={id}
+            data-toast={id}
             role={tone === 'danger' ? 'alert' : 'status'}
             className="pointer-events-auto flex animate-appear items-start gap-2.5 rounded-lg border border-line-strong/80 bg-raised py-2.5 pr-2 pl-3 shadow-pop"
           >
             <Icon aria-hidden className={cn('mt-px size-4 shrink-0', colours[tone])} />
             <p className="min-w-0 flex-1 break-words">{text}</p>
-            <button type="button" aria-label="Dismiss" className="text-faint hover:text-ink" onClick={() => dismiss(id)}>
-              <X aria-hidden className="size-4" />
-            </button>
+            {remedy && (
+              <Button
+                size="small"
+                className="-my-1"
+                onClick={() => {
+                  dismiss(id);
+                  remedy.run();
+                }}
+              >
+                {remedy.label}
+              </Button>
+            )}
+            <IconButton icon={X} label="Dismiss" className="-my-1.5 size-7" onClick={() => dismiss(id)} />
           </div>
         );
       })}

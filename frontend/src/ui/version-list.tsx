@@ -1,4 +1,4 @@
-import { ArrowUpToLine, Check, Layers2 } from 'lucide-react';
+import { ArrowUpToLine, Check, Columns2, Layers2 } from 'lucide-react';
 import { Button, IconButton } from '@/ui/button';
 import { cn } from '@/ui/cn';
 
@@ -17,10 +17,11 @@ interface VersionListProps {
   onChoose: (id: string) => void;
   onPromote: (id: string) => void;
   onMake: () => void;
+  onCompare: () => void;
 }
 
 /** The original and its alternates: which one the timeline plays, and which one becomes the original. */
-export function VersionList({ versions, selectedId, mayEdit, onSelect, onChoose, onPromote, onMake }: VersionListProps) {
+export function VersionList({ versions, selectedId, mayEdit, onSelect, onChoose, onPromote, onMake, onCompare }: VersionListProps) {
   return (
     <div className="flex flex-col gap-2">
       <ul className="flex flex-col gap-1">
@@ -36,11 +37,18 @@ export function VersionList({ versions, selectedId, mayEdit, onSelect, onChoose,
           </li>
         ))}
       </ul>
-      {mayEdit && (
-        <Button size="small" icon={Layers2} className="self-start" onClick={onMake}>
-          Make an alternate
-        </Button>
-      )}
+      <div className="flex flex-wrap gap-2">
+        {mayEdit && (
+          <Button size="small" icon={Layers2} onClick={onMake}>
+            Make an alternate
+          </Button>
+        )}
+        {versions.length > 1 && (
+          <Button size="small" icon={Columns2} onClick={onCompare}>
+            Compare
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,7 +1,25 @@
 import { KeyRound, LogOut } from 'lucide-react';
-import { useSession } from '@/api/session';
+import type { ComponentProps } from 'react';
+import { useSession, type Account } from '@/api/session';
 import { colourOf } from '@/ui/avatar';
 import { Menu } from '@/ui/menu';
+import { Tip } from '@/ui/tip';
+
+function AccountButton({ account: { id, name }, ...rest }: { account: Account } & ComponentProps<'button'>) {
+  return (
+    <Tip text={`Account of ${name}`}>
+      <button
+        type="button"
+        {...rest}
+        aria-label={`Account of ${name}`}
+        style={{ background: colourOf(id) }}
+        className="grid size-7 shrink-0 place-items-center rounded-full text-[11px] font-semibold text-black/75"
+      >
+        {[...name][0]?.toUpperCase()}
+      </button>
+    </Tip>
+  );
+}
 
 interface AccountMenuProps {
   onAccount: () => void;
@@ -27,14 +45,7 @@ export function AccountMenu({ onAccount, onLogOut }: AccountMenuProps) {
         ],
       ]}
     >
-      <button
-        type="button"
-        aria-label={`Account of ${account.name}`}
-        style={{ background: colourOf(account.id) }}
-        className="grid size-7 shrink-0 place-items-center rounded-full text-[11px] font-semibold text-black/75"
-      >
-        {[...account.name][0]?.toUpperCase()}
-      </button>
+      <AccountButton account={account} />
     </Menu>
   );
 }

@@ -5,6 +5,7 @@ import { toast } from '@/ui/toast';
 /** For administrators: whether people may make accounts of their own. */
 export function RegistrationSwitch() {
   const [isOpen, setIsOpen] = useState<boolean | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
   useEffect(() => {
     registration().then(
       (answer) => setIsOpen(answer.isOpen),
@@ -13,11 +14,16 @@ export function RegistrationSwitch() {
   }, []);
 
   async function change(wanted: boolean) {
+    setIsOpen(wanted);
+    setIsBusy(true);
     try {
       const answer = await request<Registration>('PUT', '/auth/registration', { isOpen: wanted });
       setIsOpen(answer.isOpen);
     } catch (error) {
+      setIsOpen(!wanted);
       toast(error instanceof Error ? error.message : 'Try again.', 'danger');
+    } finally {
+      setIsBusy(false);
     }
   }
 
@@ -27,7 +33,7 @@ export function RegistrationSwitch() {
         id="registration"
         type="checkbox"
         className="size-4 accent-accent"
-        disabled={isOpen === null}
+        disabled={isOpen === null || isBusy}
         checked={isOpen ?? false}
         onChange={(event) => void change(event.currentTarget.checked)}
       />

@@ -1,12 +1,13 @@
 import { Film } from 'lucide-react';
-import { memo, type PointerEvent } from 'react';
+import { memo, type MouseEvent, type PointerEvent } from 'react';
 import { useFlashes } from '@/live/live-provider';
 import { secondsOf, type Rate } from '@/time/frame-rate';
 import { formatLength, formatPlace, type TimeUnit } from '@/time/timecode';
 import { AlternateBadge, bareName } from '@/ui/badge';
 import { cn } from '@/ui/cn';
 import { statusColours, statusLabels } from '@/ui/status';
-import { select } from '@/workspace/stage';
+import { isCutIn, useClipboard } from '@/workspace/clipboard';
+import { attend, select, type Selection } from '@/workspace/stage';
 import { useGesture, type GestureKind } from './gesture';
 import { gutter, shownStrips, stripHeight, widthOf, type ClipData, type Lane, type Scale } from './geometry';
 
@@ -23,9 +24,12 @@ interface ClipBlockProps {
   unit: TimeUnit;
   startFrame: number;
   selectedId: string | null;
+  isMarked: boolean;
   onlooker: Onlooker | undefined;
   mayEdit: boolean;
   isTaken: (clipId: string) => boolean;
+  /** Selects; whether the clip may be pulled along. */
+  onPick: (event: PointerEvent, found: Selection) => boolean;
   onPull: (event: PointerEvent, clip: ClipData, kind: GestureKind) => void;
 }
 
@@ -33,13 +37,13 @@ const handle = 'absolute inset-y-0 z-10 w-2 touch-none cursor-ew-resize opacity-
 
 /** One clip with the strips of its other versions below it. */
 export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
-  const { clip, lane, lanes, scale, unit, startFrame, selectedId, onlooker, mayEdit, isTaken, onPull } = props;
+  const { clip, lane, lanes, scale, unit, startFrame, selectedId, isMarked, onlooker, mayEdit, isTaken, onPick, onPull } = props;
+  const isCut = useClipboard(({ clipboard }) => isCutIn(clipboard, clip.id));
   const gesture = useGesture((state) => (state.gesture?.clipId === clip.id ? state.gesture : null));
   const flash = useFlashes((state) => state.flashes.get(clip.id));
   const { start, length, track } = gesture ?? { start: clip.timelineStart, length: clip.length, track: clip.track };
   const shown = gesture ? (lanes.find((candidate) => candidate.track === track) ?? lane) : lane;
   const isPulled = gesture?.settlesAt === null;
-  const isSelected = selectedId === clip.id;
   const width = Math.max(3, widthOf(length, scale) - 1);
   const colour = statusColours[clip.status];
   const label = [
@@ -49,6 +53,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     `from ${formatPlace(clip.timelineStart, scale.rate, startFrame, unit)}`,
     `lasts ${formatLength(clip.length, scale.rate, unit)}`,
     statusLabels[clip.status],
+    isCut ? 'cut' : '',
     onlooker ? `selected by ${onlooker.name}` : '',
   ];
   return (
@@ -58,12 +63,13 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     >
       <div
         role="option"
-        tabIndex={isSelected ? 0 : -1}
-        aria-selected={isSelected}
+        tabIndex={selectedId === clip.id ? 0 : -1}
+        aria-selected={isMarked}
         aria-label={label.filter(Boolean).join(', ')}
         data-clip={clip.id}
-        onPointerDown={(event) => onPull(event, clip, 'move')}
-        onFocus={() => select('clip', clip.id)}
+        onPointerDown={press}
+        onMouseDown={keepFocus}
+        onFocus={() => attend('clip', clip.id)}
         onKeyDown={() => {}}
         style={
           {
@@ -78,7 +84,9 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
           'group relative touch-pan-x overflow-hidden rounded-[5px] border text-left select-none',
           mayEdit ? 'cursor-grab' : 'cursor-default',
           flash && 'animate-flash',
-          isSelected && 'outline-2 outline-accent',
+          isMarked && 'outline-2 outline-accent',
+          isMarked && selectedId !== clip.id && 'outline-accent/60',
+          isCut && 'border-dashed opacity-55',
           isPulled && 'cursor-grabbing opacity-90 shadow-pop',
           isPulled && isTaken(clip.id) && 'outline-2 outline-danger',
           clip.status === 'OMITTED' && 'opacity-50',
@@ -109,11 +117,22 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     </div>
   );
 
+  function press(event: PointerEvent) {
+    if (event.button === 0 && onPick(event, { kind: 'clip', id: clip.id })) onPull(event, clip, 'move');
+  }
+
   function pullEdge(event: PointerEvent, kind: GestureKind) {
     event.stopPropagation();
+    if (event.button !== 0) return;
+    select('clip', clip.id);
     onPull(event, clip, kind);
   }
 });
+
+/** A press with a key changes the selection by itself; the focus would select only what it comes to. */
+export function keepFocus(event: MouseEvent): void {
+  if (event.shiftKey || event.ctrlKey || event.metaKey) event.preventDefault();
+}
 
 /** A timecode needs room; where there is little, seconds say as much. */
 function lengthLabel(length: number, width: number, rate: Rate, unit: TimeUnit): string {

@@ -86,3 +86,16 @@ export const trimClip = graphql(`
     }
   }
 `);
+
+export const applyCommands = graphql(`
+  mutation ApplyCommands($input: ApplyCommandsInput!) {
+    applyCommands(input: $input) {
+      __typename
+      ... on ApplyCommandsSuccess {
+        position
+        created
+      }
+      ...Refusal
+    }
+  }
+`);

@@ -1,10 +1,10 @@
 import { TriangleAlert, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { formatPlace, type TimeUnit } from '@/time/timecode';
-import { Button } from '@/ui/button';
+import { Button, IconButton } from '@/ui/button';
 import type { Place } from './gesture';
 import { gutter, widthOf, type Layout, type Scale, type SceneData } from './geometry';
-import type { PlacingRefusal } from './use-place-clip';
+import type { PlacingRefusal } from './refusal';
 
 interface RefusalCardProps {
   refusal: PlacingRefusal;
@@ -21,10 +21,14 @@ interface RefusalCardProps {
 export function RefusalCard({ refusal, scenes, layout, scale, unit, startFrame, onTake, onDismiss }: RefusalCardProps) {
   const { place, error } = refusal;
   const card = useRef<HTMLDivElement>(null);
+  const messageId = useId();
   const lane = layout.lanes.find(({ track }) => track === place.track) ?? layout.lanes.at(-1);
   const slots = error.__typename === 'RuleViolatedError' ? error.freeSlots : [];
   const sceneStart = scenes.find(({ id }) => id === place.sceneId)?.start ?? 0;
-  useEffect(() => card.current?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true }), [refusal]);
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    card.current?.focus({ preventScroll: true });
+  }, [refusal]);
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.key === 'Escape') onDismiss();
@@ -38,15 +42,14 @@ export function RefusalCard({ refusal, scenes, layout, scale, unit, startFrame, 
       role="alertdialog"
       tabIndex={-1}
       aria-label="The clip cannot go there"
+      aria-describedby={messageId}
       className="absolute z-50 w-72 animate-appear rounded-lg border border-danger/50 bg-raised p-3 shadow-pop"
       style={{ left: gutter + widthOf(place.start, scale), top: (lane?.top ?? 0) + 30 }}
     >
       <div className="flex items-start gap-2">
         <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
-        <p className="flex-1">{error.message}</p>
-        <button type="button" aria-label="Dismiss" onClick={onDismiss} className="order-last text-faint hover:text-ink">
-          <X aria-hidden className="size-4" />
-        </button>
+        <p id={messageId} className="flex-1">{error.message}</p>
+        <IconButton icon={X} label="Dismiss" onClick={onDismiss} className="order-last -mt-1.5 -mr-1.5" />
       </div>
       {slots.length > 0 && (
         <div className="mt-2.5 flex flex-wrap gap-1.5 pl-6">

@@ -3,8 +3,9 @@ import { useFlashes } from '@/live/live-provider';
 import { formatLength, type TimeUnit } from '@/time/timecode';
 import { AlternateBadge, bareName } from '@/ui/badge';
 import { cn } from '@/ui/cn';
-import { select } from '@/workspace/stage';
-import { Strip, type Onlooker } from './clip-block';
+import { isCutIn, useClipboard } from '@/workspace/clipboard';
+import { attend, type Selection } from '@/workspace/stage';
+import { keepFocus, Strip, type Onlooker } from './clip-block';
 import { framesIn, gutter, shownStrips, widthOf, type Layout, type Scale, type SceneData } from './geometry';
 
 /** Wide enough to be met, where a scene has nothing in it yet. */
@@ -17,20 +18,23 @@ interface SceneBlockProps {
   scale: Scale;
   unit: TimeUnit;
   selectedId: string | null;
+  isMarked: boolean;
   onlooker: Onlooker | undefined;
   isLast: boolean;
   mayEdit: boolean;
+  /** Selects; whether the block may be dragged along. */
+  onPick: (event: PointerEvent, found: Selection) => boolean;
   /** While dragged: the frame of the block's middle; null when it is over. */
   onDrag: (sceneId: string, middle: number | null) => void;
   onDrop: (sceneId: string, middle: number) => void;
 }
 
 export const SceneBlock = memo(function SceneBlock(props: SceneBlockProps) {
-  const { scene, lane, scale, unit, selectedId, onlooker, isLast, mayEdit } = props;
+  const { scene, lane, scale, unit, selectedId, isMarked, onlooker, isLast, mayEdit } = props;
+  const isCut = useClipboard(({ clipboard }) => isCutIn(clipboard, scene.id));
   const flash = useFlashes((state) => state.flashes.get(scene.id));
   const { shift, onPointerDown } = useSceneDrag(props);
   const isEmpty = scene.length === 0;
-  const isSelected = selectedId === scene.id;
   const natural = widthOf(scene.length, scale) - 2;
   const width = isEmpty ? (isLast ? emptyWidth : 14) : Math.max(4, natural);
   const length = formatLength(scene.length, scale.rate, unit);
@@ -41,12 +45,13 @@ export const SceneBlock = memo(function SceneBlock(props: SceneBlockProps) {
     >
       <div
         role="option"
-        tabIndex={isSelected ? 0 : -1}
-        aria-selected={isSelected}
-        aria-label={`Scene ${scene.name}${scene.badge && `, ${scene.badge}`}, ${scene.clipCount} clips, ${length}`}
+        tabIndex={selectedId === scene.id ? 0 : -1}
+        aria-selected={isMarked}
+        aria-label={`Scene ${scene.name}${scene.badge && `, ${scene.badge}`}, ${scene.clipCount} clips, ${length}${isCut ? ', cut' : ''}`}
         data-scene={scene.id}
         onPointerDown={onPointerDown}
-        onFocus={() => select('scene', scene.id)}
+        onMouseDown={keepFocus}
+        onFocus={() => attend('scene', scene.id)}
         style={
           {
             height: lane.blockHeight,
@@ -59,7 +64,9 @@ export const SceneBlock = memo(function SceneBlock(props: SceneBlockProps) {
           mayEdit ? 'cursor-grab' : 'cursor-default',
           isEmpty && 'border-dashed bg-transparent',
           flash && 'animate-flash',
-          isSelected && 'bg-hover outline-2 outline-accent',
+          isMarked && 'bg-hover outline-2 outline-accent',
+          isMarked && selectedId !== scene.id && 'outline-accent/60',
+          isCut && 'border-dashed opacity-55',
         )}
       >
         {width > 30 && (
@@ -97,9 +104,8 @@ function useSceneDrag(props: SceneBlockProps) {
 
   function onPointerDown(event: PointerEvent) {
     if (event.button !== 0) return;
-    const { scene, mayEdit } = latest.current;
-    select('scene', scene.id);
-    if (!mayEdit) return;
+    const { scene, mayEdit, onPick } = latest.current;
+    if (!onPick(event, { kind: 'scene', id: scene.id }) || !mayEdit) return;
     const origin = event.clientX;
     let by = 0;
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { rates } from '@/time/frame-rate';
 import { ContextArea, type MenuEntries } from '@/ui/menu';
 import { clampZoom, usePreferences } from '@/workspace/preferences';
-import { clearSelection, select, useStage } from '@/workspace/stage';
+import { attend, clearSelection, select, selectAll, toggleSelected, useStage, type Selection } from '@/workspace/stage';
 import { ClipBlock, type Onlooker } from './clip-block';
 import { isTaken, useGesture } from './gesture';
 import {
@@ -18,6 +18,9 @@ import {
   type Scale,
   type TimelineData,
 } from './geometry';
+import { LassoBox, useLasso } from './lasso';
+import { range } from './marking';
+import { dismissRefusal, useRefusal } from './refusal';
 import { RefusalCard } from './refusal-card';
 import { PlayheadLine, Ruler } from './ruler';
 import { emptyWidth, SceneBlock } from './scene-block';
@@ -41,12 +44,15 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
   const scroller = useRef<HTMLDivElement>(null);
   const { zoom, unit } = usePreferences();
   const selectedId = useStage(({ selection }) => selection?.id ?? null);
+  const marked = useStage((stage) => stage.marked);
   const pulledId = useGesture(({ gesture }) => gesture?.clipId);
   const scale = useMemo<Scale>(() => ({ rate: rates[timeline.frameRate], pixelsPerSecond: zoom }), [timeline.frameRate, zoom]);
   const layout = useMemo(() => layOut(scenes), [scenes]);
   const viewport = useViewport(scroller);
-  const { put, refusal, dismiss } = usePlaceClip(timeline);
+  const refusal = useRefusal((state) => state.refusal);
+  const put = usePlaceClip(timeline);
   const pull = useClipGesture({ scroller, scenes, layout, scale, mayEdit, onDrop: (clip, kind, place) => void put(clip, kind, place) });
+  const lasso = useLasso({ scroller, layout, scale });
   const [dropAt, setDropAt] = useState<number | null>(null);
 
   useZoomWheel(scroller);
@@ -65,6 +71,7 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
     },
     [scenes],
   );
+  const onPick = useCallback((event: PickEvent, found: Selection) => pick(event, found, scenes), [scenes]);
   const onSceneDrag = useCallback(
     (sceneId: string, middle: number | null) => {
       if (middle === null) return setDropAt(null);
@@ -86,10 +93,10 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
     <ContextArea entries={menu}>
       {/* The tracks take the secondary button; everything in the menu is an action with a key of its own. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events */}
-      <div ref={scroller} data-timeline className="relative min-h-0 flex-1 overflow-auto overscroll-x-contain bg-well" onContextMenu={selectUnder} onClick={clearOutside}>
+      <div ref={scroller} data-timeline className="relative min-h-0 flex-1 overflow-auto overscroll-x-contain bg-well select-none" onContextMenu={attendUnder} onClick={clearOutside} onPointerDown={lasso.onPointerDown}>
         <div className="relative" style={{ width, height }}>
           <Ruler {...{ scale, unit, startFrame, length, viewport }} />
-          <div role="listbox" aria-label="Scenes and clips" tabIndex={-1} className="absolute inset-x-0 top-0">
+          <div role="listbox" aria-multiselectable aria-label="Scenes and clips" tabIndex={-1} className="absolute inset-x-0 top-0">
             {layout.lanes.map((lane) => (
               <div key={lane.track} aria-hidden className={lane.isNew ? 'absolute inset-x-0 bg-panel/25' : 'absolute inset-x-0 bg-panel/70'} style={{ top: lane.top, height: lane.clipHeight }} />
             ))}
@@ -99,7 +106,8 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
             {visibleIn(scenes, (scene) => scene, from, to).map((scene) => (
               <SceneBlock
                 key={scene.id}
-                {...{ scene, scale, unit, mayEdit, selectedId }}
+                {...{ scene, scale, unit, mayEdit, selectedId, onPick }}
+                isMarked={marked.has(scene.id)}
                 lane={layout.sceneLane}
                 onlooker={onlookers.get(scene.id)}
                 isLast={scene.id === scenes.at(-1)?.id}
@@ -114,7 +122,8 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
               return clips.map((clip) => (
                 <ClipBlock
                   key={clip.id}
-                  {...{ clip, lane, scale, unit, startFrame, mayEdit, selectedId }}
+                  {...{ clip, lane, scale, unit, startFrame, mayEdit, selectedId, onPick }}
+                  isMarked={marked.has(clip.id)}
                   lanes={layout.lanes}
                   onlooker={onlookers.get(clip.id)}
                   isTaken={taken}
@@ -132,10 +141,11 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
           {refusal && (
             <RefusalCard
               {...{ refusal, scenes, layout, scale, unit, startFrame }}
-              onTake={(place) => void put(refusal.clip, refusal.kind, place)}
-              onDismiss={dismiss}
+              onTake={refusal.onTake}
+              onDismiss={dismissRefusal}
             />
           )}
+          <LassoBox rectangle={lasso.rectangle} />
         </div>
       </div>
     </ContextArea>
@@ -155,16 +165,30 @@ function TrackNames({ lanes, height }: { lanes: readonly Lane[]; height: number 
   );
 }
 
-function under(event: MouseEvent): { kind: 'clip' | 'scene'; id: string } | null {
+function under(event: MouseEvent): Selection | null {
   const element = (event.target as Element).closest<HTMLElement>('[data-clip], [data-scene]');
   if (!element) return null;
   const { clip, scene } = element.dataset;
   return clip ? { kind: 'clip', id: clip } : { kind: 'scene', id: scene ?? '' };
 }
 
-function selectUnder(event: MouseEvent): void {
+function attendUnder(event: MouseEvent): void {
   const found = under(event);
-  if (found) select(found.kind, found.id);
+  if (found) attend(found.kind, found.id);
+}
+
+type PickEvent = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
+
+/** Pressing selects; with Ctrl one more or one less, with Shift everything up to there. False when that was all that was meant. */
+function pick(event: PickEvent, found: Selection, scenes: TimelineData['scenes']): boolean {
+  const { kind, id } = found;
+  if (event.shiftKey) selectAll(kind, range(scenes, useStage.getState().selection, found), id);
+  else if (event.ctrlKey || event.metaKey) toggleSelected(kind, id);
+  else {
+    select(kind, id);
+    return true;
+  }
+  return false;
 }
 
 function clearOutside(event: MouseEvent): void {

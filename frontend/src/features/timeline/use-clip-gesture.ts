@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, type PointerEvent as ReactPointerEvent, type RefObject } from 'react';
-import { select, useStage } from '@/workspace/stage';
+import { useStage } from '@/workspace/stage';
 import { usePreferences } from '@/workspace/preferences';
 import { endGesture, isSamePlace, pulled, useGesture, type GestureKind, type Place } from './gesture';
 import { framesIn, laneAt, type ClipData, type Layout, type Scale, type SceneData } from './geometry';
@@ -25,8 +25,6 @@ export function useClipGesture(options: ClipGesture) {
     latest.current = options;
   });
   return useCallback((event: ReactPointerEvent, clip: ClipData, kind: GestureKind) => {
-    if (event.button !== 0) return;
-    select('clip', clip.id);
     const area = latest.current.scroller.current;
     if (!latest.current.mayEdit || !area || useGesture.getState().gesture) return;
     const origin = { x: event.clientX + area.scrollLeft, y: event.clientY };

@@ -1,30 +1,23 @@
-import { useCallback, useEffect, useState } from 'react';
-import { useCommand, type Failure, type Refusal } from '@/api/command';
+import { useCallback, useEffect } from 'react';
+import { useCommand } from '@/api/command';
 import { endGesture, useGesture, type GestureKind, type Place } from './gesture';
 import type { ClipData, TimelineData } from './geometry';
 import { moveClip, trimClip } from './operations';
-
-/** Why a clip did not stay where it was put, and where it was to go. */
-export interface PlacingRefusal {
-  readonly clip: ClipData;
-  readonly kind: GestureKind;
-  readonly place: Place;
-  readonly error: Refusal | Failure;
-}
+import { dismissRefusal, showRefusal } from './refusal';
 
 /** Sends moves and trims; what is refused goes back and says why. */
 export function usePlaceClip({ scenes, position }: TimelineData) {
   const send = useCommand();
-  const [refusal, setRefusal] = useState<PlacingRefusal | null>(null);
   const settlesAt = useGesture(({ gesture }) => gesture?.settlesAt);
 
   useEffect(() => {
     if (typeof settlesAt === 'number' && position >= settlesAt) endGesture();
   }, [settlesAt, position]);
+  useEffect(() => dismissRefusal, []);
 
-  const put = useCallback(
-    async (clip: ClipData, kind: GestureKind, place: Place) => {
-      setRefusal(null);
+  return useCallback(
+    async function put(clip: ClipData, kind: GestureKind, place: Place): Promise<void> {
+      dismissRefusal();
       const gesture = { clipId: clip.id, kind, ...place };
       useGesture.setState({ gesture: { ...gesture, settlesAt: 'unknown' } });
       const start = place.start - (scenes.find(({ id }) => id === place.sceneId)?.start ?? 0);
@@ -35,7 +28,7 @@ export function usePlaceClip({ scenes, position }: TimelineData) {
           : await send(trimClip, { ...base, length: place.length });
       if (!outcome.ok) {
         endGesture();
-        setRefusal({ clip, kind, place, error: outcome.error });
+        showRefusal({ place, error: outcome.error, onTake: (free) => void put(clip, kind, free) });
         return;
       }
       const { position: settled } = outcome.value;
@@ -44,7 +37,4 @@ export function usePlaceClip({ scenes, position }: TimelineData) {
     },
     [send, scenes],
   );
-
-  const dismiss = useCallback(() => setRefusal(null), []);
-  return { put, refusal, dismiss };
 }

@@ -4,11 +4,9 @@ import type { UseQueryResponse } from 'urql';
 import { ActionButton, menuEntry } from '@/actions/action-button';
 import { actionsOf, useActions, useRegistry } from '@/actions/registry';
 import { useCommand } from '@/api/command';
-import { ImportDialog } from '@/features/interchange/import-dialog';
 import { useExport } from '@/features/interchange/use-export';
 import { useAnnouncing, useOthers } from '@/features/presence/use-presence';
-import { MembersDialog } from '@/features/project/members-dialog';
-import { SettingsDialog, type ProjectDetails } from '@/features/project/settings-dialog';
+import type { ProjectDetails } from '@/features/project/settings-dialog';
 import { reorderScene } from '@/features/scene/operations';
 import type { TimelineData } from '@/features/timeline/geometry';
 import { Monitor } from '@/features/timeline/monitor';
@@ -20,10 +18,14 @@ import { useFreshTimeline, type useTimelineQuery } from '@/features/timeline/use
 import type { ProjectQuery, ProjectQueryVariables } from '@/gql/graphql';
 import { ConnectionBanner } from '@/live/connection-banner';
 import { useRefetchOnChange } from '@/live/live-provider';
+import { Layers } from '@/routes/project/layers';
 import { playbackActions } from '@/routes/project/playback-actions';
 import { ProjectBar } from '@/routes/project/project-bar';
 import { SidePanel } from '@/routes/project/side-panel';
-import { complain, useEditActions } from '@/routes/project/use-edit-actions';
+import { complain } from '@/routes/project/use-apply';
+import { useClipboardActions } from '@/routes/project/use-clipboard-actions';
+import { useEditActions } from '@/routes/project/use-edit-actions';
+import { selectedVersions } from '@/routes/project/use-versions';
 import { deskActions, viewActions, type Layer } from '@/routes/project/view-actions';
 import { rates } from '@/time/frame-rate';
 import { colourOf } from '@/ui/avatar';
@@ -60,7 +62,6 @@ export function Desk({ project, timeline, timelineState, projectState }: DeskPro
   useTitle(project.name);
   useDeskActions({ project, timeline, mayEdit, show: setLayer });
   const onReorderScene = useReordering();
-  const close = () => setLayer(null);
 
   return (
     <div className="flex h-full flex-col">
@@ -90,9 +91,7 @@ export function Desk({ project, timeline, timelineState, projectState }: DeskPro
         </main>
         <SidePanel timeline={timeline} mayEdit={mayEdit} />
       </div>
-      <SettingsDialog isOpen={layer === 'settings'} project={project} onClose={close} />
-      <MembersDialog isOpen={layer === 'members'} project={project} onClose={close} />
-      <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={close} onImported={() => {}} />
+      <Layers {...{ layer, project, timeline, mayEdit }} onClose={() => setLayer(null)} />
     </div>
   );
 }
@@ -118,15 +117,17 @@ interface DeskActions extends Pick<DeskProps, 'project' | 'timeline'> {
 function useDeskActions({ project, timeline, mayEdit, show }: DeskActions): void {
   const exportAs = useExport(project.id);
   const editing = useEditActions(timeline, mayEdit);
+  const carrying = useClipboardActions(timeline, mayEdit);
   const { nominal } = rates[timeline.frameRate];
   const actions = useMemo(
     () => [
       ...editing,
+      ...carrying,
       ...playbackActions({ length: timeline.length, nominal }),
       ...viewActions(timeline),
-      ...deskActions({ show, exportAs: (format) => void exportAs(format), mayEdit }),
+      ...deskActions({ show, exportAs: (format) => void exportAs(format), mayEdit, hasVersions: () => selectedVersions(timeline.scenes, useStage.getState().selection).length > 1 }),
     ],
-    [editing, timeline, nominal, exportAs, mayEdit, show],
+    [editing, carrying, timeline, nominal, exportAs, mayEdit, show],
   );
   useActions(actions);
 }
@@ -143,8 +144,9 @@ function useReordering() {
 }
 
 const menuIds = [
-  ['add-clip', 'add-scene'],
-  ['make-alternate', 'duplicate', 'scene-earlier', 'scene-later'],
+  ['add-clip', 'add-scene', 'paste'],
+  ['cut', 'copy', 'duplicate'],
+  ['make-alternate', 'compare', 'scene-earlier', 'scene-later'],
   ['delete'],
 ];
 

@@ -10,7 +10,7 @@ import { Menu, type MenuEntry } from '@/ui/menu';
 import { usePreferences } from '@/workspace/preferences';
 
 const exports = ['export-otio', 'export-json'];
-const more = ['import', ...exports, 'members', 'settings', 'activity', 'inspector', 'help'];
+const more = ['import', ...exports, 'deleted', 'compare', 'paste', 'members', 'settings', 'activity', 'inspector', 'help'];
 
 function useEntries(ids: readonly string[]): readonly MenuEntry[] {
   const registry = useRegistry((state) => state.registry);
@@ -47,6 +47,7 @@ export function ProjectBar({ project, others }: ProjectBarProps) {
         <Menu entries={[exportEntries]}>
           <IconButton icon={Download} label="Export" />
         </Menu>
+        <ActionIcon action="deleted" />
         <ActionIcon action="members" />
         <ActionIcon action="settings" />
         {divider}

@@ -7,6 +7,7 @@ import { projectQuery } from '@/features/project/operations';
 import { useTimelineQuery } from '@/features/timeline/use-timeline';
 import { LiveProvider } from '@/live/live-provider';
 import { PageBar } from '@/routes/page-bar';
+import { DeletedProject } from '@/routes/project/deleted-project';
 import { Desk } from '@/routes/project/desk';
 import { Empty, ErrorNotice, Loading } from '@/ui/notice';
 import { resetStage } from '@/workspace/stage';
@@ -25,6 +26,7 @@ function OpenProject({ projectId }: { projectId: string }) {
   const timeline = data?.timeline;
   const project = projectData?.project;
   if (timeline && project) {
+    if (project.state === 'DELETED') return <DeletedProject project={project} onRestored={retry} />;
     return (
       <LiveProvider projectId={projectId} position={timeline.position}>
         <Desk {...{ project, timeline, timelineState, projectState }} />

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { nextSpeed, playbackActions } from '@/routes/project/playback-actions';
-import { versionsOf } from '@/routes/project/side-panel';
+import { versionsOf } from '@/routes/project/use-versions';
 import { resetStage, useStage } from '@/workspace/stage';
 
 beforeEach(resetStage);

@@ -1,15 +1,13 @@
 import { MousePointerClick, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { runAction } from '@/actions/registry';
-import { useCommand } from '@/api/command';
+import type { Outcome } from '@/api/command';
 import { ClipPanel } from '@/features/clip/clip-panel';
-import { chooseClip, promoteClip } from '@/features/clip/operations';
 import { ActivityPanel } from '@/features/history/activity-panel';
-import { chooseScene, promoteScene } from '@/features/scene/operations';
 import { ScenePanel } from '@/features/scene/scene-panel';
 import type { TimelineData } from '@/features/timeline/geometry';
-import { findClip, findScene } from '@/features/timeline/neighbours';
-import { complain } from '@/routes/project/use-edit-actions';
+import { complain } from '@/routes/project/use-apply';
+import { selectedVersions, useVersionChanges } from '@/routes/project/use-versions';
 import { rates } from '@/time/frame-rate';
 import { IconButton } from '@/ui/button';
 import { cn } from '@/ui/cn';
@@ -19,46 +17,30 @@ import { VersionList, type Version } from '@/ui/version-list';
 import { usePreferences } from '@/workspace/preferences';
 import { select, useStage, type Selection } from '@/workspace/stage';
 
-interface Versioned {
-  readonly id: string;
-  readonly name: string;
-  readonly badge: string;
-  readonly alternates: readonly { readonly id: string; readonly name: string; readonly badge: string }[];
-}
-
-/** All versions by badge, the original first; the one on the timeline is the chosen one. */
-export function versionsOf(chosen: Versioned): readonly Version[] {
-  const all = [{ ...chosen, isChosen: true }, ...chosen.alternates.map((alternate) => ({ ...alternate, isChosen: false }))];
-  const number = ({ badge }: { badge: string }) => Number(badge.slice(1));
-  return all.sort((left, right) => number(left) - number(right));
-}
-
-function Versions({ chosen, selection, mayEdit }: { chosen: Versioned; selection: Selection; mayEdit: boolean }) {
-  const send = useCommand();
+function Versions({ versions, selection, mayEdit }: { versions: readonly Version[]; selection: Selection; mayEdit: boolean }) {
   const { kind, id } = selection;
-  async function choose(wanted: string) {
-    const outcome = kind === 'clip' ? await send(chooseClip, { clipId: wanted }) : await send(chooseScene, { sceneId: wanted });
-    if (!outcome.ok) complain(outcome.error);
-  }
-  async function promote(wanted: string) {
-    const outcome = kind === 'clip' ? await send(promoteClip, { clipId: wanted }) : await send(promoteScene, { sceneId: wanted });
+  const { choose, promote } = useVersionChanges(kind);
+  async function settle(change: Promise<Outcome<unknown>>) {
+    const outcome = await change;
     if (!outcome.ok) complain(outcome.error);
   }
   return (
     <VersionList
-      versions={versionsOf(chosen)}
+      versions={versions}
       selectedId={id}
       mayEdit={mayEdit}
       onSelect={(wanted) => select(kind, wanted)}
-      onChoose={(wanted) => void choose(wanted)}
-      onPromote={(wanted) => void promote(wanted)}
+      onChoose={(wanted) => void settle(choose(wanted))}
+      onPromote={(wanted) => void settle(promote(wanted))}
       onMake={() => runAction('make-alternate')}
+      onCompare={() => runAction('compare')}
     />
   );
 }
 
 function Inspector({ timeline, mayEdit, close }: { timeline: TimelineData; mayEdit: boolean; close: ReactNode }) {
   const selection = useStage((stage) => stage.selection);
+  const count = useStage((stage) => stage.marked.size);
   const rate = rates[timeline.frameRate];
   if (!selection) {
     return (
@@ -70,10 +52,19 @@ function Inspector({ timeline, mayEdit, close }: { timeline: TimelineData; mayEd
     );
   }
   const { kind, id } = selection;
-  const chosen = kind === 'clip' ? findClip(timeline.scenes, id) : findScene(timeline.scenes, id);
-  const alternates = chosen && <Versions {...{ chosen, selection, mayEdit }} />;
+  const versions = selectedVersions(timeline.scenes, selection);
+  const alternates = versions.length > 0 && <Versions {...{ versions, selection, mayEdit }} />;
   const shared = { rate, mayEdit, actions: close, alternates };
-  return kind === 'clip' ? <ClipPanel key={id} clipId={id} {...shared} /> : <ScenePanel key={id} sceneId={id} {...shared} />;
+  return (
+    <>
+      {kind === 'clip' ? <ClipPanel key={id} clipId={id} {...shared} /> : <ScenePanel key={id} sceneId={id} {...shared} />}
+      {count > 1 && (
+        <p className="sticky bottom-0 border-t bg-panel px-4 py-2 text-xs text-muted">
+          {count} {kind}s are selected; these are the details of one of them.
+        </p>
+      )}
+    </>
+  );
 }
 
 export function SidePanel({ timeline, mayEdit }: { timeline: TimelineData; mayEdit: boolean }) {

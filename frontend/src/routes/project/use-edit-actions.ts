@@ -1,23 +1,20 @@
 import { ArrowLeftToLine, ArrowRightToLine, BetweenHorizontalStart, Copy, Layers2, Plus, Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Action } from '@/actions/registry';
-import { useCommand, type Failure, type Outcome, type Refusal } from '@/api/command';
-import { addClip, addClipAlternate, deleteClip, duplicateClip } from '@/features/clip/operations';
-import { addScene, addSceneAlternate, deleteScene, duplicateScene, reorderScene } from '@/features/scene/operations';
+import { useCommand, type Outcome } from '@/api/command';
+import { addClip, addClipAlternate } from '@/features/clip/operations';
+import { addScene, addSceneAlternate, reorderScene } from '@/features/scene/operations';
+import { nudged } from '@/features/timeline/clipboard';
 import type { TimelineData } from '@/features/timeline/geometry';
 import { findClip, findScene, sceneOf } from '@/features/timeline/neighbours';
-import { moveClip } from '@/features/timeline/operations';
+import { complain, forEach, said, selectMade, useApply } from '@/routes/project/use-apply';
 import { rates } from '@/time/frame-rate';
 import { toast } from '@/ui/toast';
-import { clearSelection, select, useStage } from '@/workspace/stage';
+import { clearSelection, select, selectAll, useStage, type Selection } from '@/workspace/stage';
 
 const newClipSeconds = 4;
 
 type Done = { clip: { id: string } } | { scene: { id: string } };
-
-export function complain(error: Refusal | Failure): void {
-  toast(error.message, 'danger');
-}
 
 /** Selects what was made, or says why it was not. */
 function settle(outcome: Outcome<Done>): void {
@@ -29,6 +26,7 @@ function settle(outcome: Outcome<Done>): void {
 /** The actions that change scenes and clips; all of them work on what is selected. */
 export function useEditActions(timeline: TimelineData, mayEdit: boolean): readonly Action[] {
   const send = useCommand();
+  const apply = useApply(timeline.projectId);
   return useMemo(() => {
     const { projectId, scenes, frameRate } = timeline;
     const rate = rates[frameRate];
@@ -58,24 +56,31 @@ export function useEditActions(timeline: TimelineData, mayEdit: boolean): readon
       if (selection?.kind === 'scene') settle(await send(addSceneAlternate, { sceneId: selection.id }));
     }
     async function duplicate() {
-      const selection = selected();
-      if (selection?.kind === 'clip') settle(await send(duplicateClip, { clipId: selection.id }));
-      if (selection?.kind === 'scene') settle(await send(duplicateScene, { sceneId: selection.id }));
+      const { selection, marked } = useStage.getState();
+      if (!selection) return;
+      const outcome = await apply(forEach(selection.kind, marked, 'duplicate'));
+      if (outcome.ok) selectMade(selection.kind, outcome.value.created);
+      else complain(outcome.error);
+    }
+    async function restore(kind: Selection['kind'], ids: readonly string[]) {
+      const outcome = await apply(forEach(kind, ids, 'restore'));
+      if (outcome.ok) selectAll(kind, ids);
+      else complain(outcome.error);
     }
     async function remove() {
-      const selection = selected();
+      const { selection, marked } = useStage.getState();
       if (!selection) return;
-      const { kind, id } = selection;
-      const outcome = kind === 'clip' ? await send(deleteClip, { clipId: id }) : await send(deleteScene, { sceneId: id });
+      const { kind } = selection;
+      const ids = [...marked];
+      const outcome = await apply(forEach(kind, ids, 'delete'));
       if (!outcome.ok) return complain(outcome.error);
       clearSelection();
-      toast(kind === 'clip' ? 'The clip is deleted.' : 'The scene is deleted with its clips.');
+      toast(said(kind, ids.length, 'deleted'), 'good', { label: 'Restore', run: () => void restore(kind, ids) });
     }
     async function nudge(frames: number) {
-      const clip = findClip(scenes, selected()?.id);
-      if (!clip) return;
-      const start = Math.max(0, clip.start + frames);
-      const outcome = await send(moveClip, { clipId: clip.id, expectedVersion: clip.version, start });
+      const clips = [...new Set([...useStage.getState().marked].flatMap((id) => findClip(scenes, id) ?? []))];
+      if (clips.length === 0) return;
+      const outcome = await apply(nudged(clips, frames));
       if (!outcome.ok) complain(outcome.error);
     }
     async function shiftScene(step: 1 | -1) {
@@ -95,10 +100,10 @@ export function useEditActions(timeline: TimelineData, mayEdit: boolean): readon
       { id: 'make-alternate', label: 'Make an alternate', group: 'Clip', icon: Layers2, shortcuts: ['a'], when: isSelected, run: () => void makeAlternate() },
       { id: 'duplicate', label: 'Duplicate', group: 'Clip', icon: Copy, shortcuts: ['mod+d'], when: isSelected, run: () => void duplicate() },
       { id: 'delete', label: 'Delete', group: 'Clip', icon: Trash2, shortcuts: ['delete', 'backspace'], isDanger: true, when: isSelected, run: () => void remove() },
-      { id: 'nudge-left', label: 'Move the clip a frame to the left', group: 'Clip', shortcuts: ['alt+arrowleft'], when: isClip, run: () => void nudge(-1) },
-      { id: 'nudge-right', label: 'Move the clip a frame to the right', group: 'Clip', shortcuts: ['alt+arrowright'], when: isClip, run: () => void nudge(1) },
+      { id: 'nudge-left', label: 'Move the clips a frame to the left', group: 'Clip', shortcuts: ['alt+arrowleft'], when: isClip, run: () => void nudge(-1) },
+      { id: 'nudge-right', label: 'Move the clips a frame to the right', group: 'Clip', shortcuts: ['alt+arrowright'], when: isClip, run: () => void nudge(1) },
       { id: 'scene-earlier', label: 'Move the scene earlier', group: 'Scene', icon: ArrowLeftToLine, shortcuts: ['alt+shift+arrowleft'], when: isScene, run: () => void shiftScene(-1) },
       { id: 'scene-later', label: 'Move the scene later', group: 'Scene', icon: ArrowRightToLine, shortcuts: ['alt+shift+arrowright'], when: isScene, run: () => void shiftScene(1) },
     ] satisfies Action[];
-  }, [send, timeline, mayEdit]);
+  }, [send, apply, timeline, mayEdit]);
 }

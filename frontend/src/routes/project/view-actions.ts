@@ -1,13 +1,13 @@
-import { Activity, Download, FileUp, Magnet, Maximize2, PanelLeft, PanelRight, Settings2, Users, ZoomIn, ZoomOut } from 'lucide-react';
+import { Activity, ArchiveRestore, Columns2, Download, FileUp, Magnet, Maximize2, PanelLeft, PanelRight, Settings2, Users, ZoomIn, ZoomOut } from 'lucide-react';
 import type { Action } from '@/actions/registry';
 import type { TimelineData } from '@/features/timeline/geometry';
 import { across, beside } from '@/features/timeline/neighbours';
 import type { ExportFormat } from '@/gql/graphql';
 import { rates, secondsOf } from '@/time/frame-rate';
 import { clampZoom, usePreferences, type Panel } from '@/workspace/preferences';
-import { clearSelection, useStage, type Selection } from '@/workspace/stage';
+import { clearSelection, select, useStage, type Selection } from '@/workspace/stage';
 
-export type Layer = 'settings' | 'members' | 'import';
+export type Layer = 'settings' | 'members' | 'import' | 'deleted' | 'compare';
 
 function zoomBy(factor: number): void {
   usePreferences.setState(({ zoom }) => ({ zoom: clampZoom(zoom * factor) }));
@@ -19,7 +19,7 @@ function toggle(panel: Panel): void {
 
 function go(find: (selection: Selection | null) => Selection | null): void {
   const found = find(useStage.getState().selection);
-  if (found) useStage.setState({ selection: found });
+  if (found) select(found.kind, found.id);
 }
 
 export function viewActions({ scenes, length, frameRate }: TimelineData): readonly Action[] {
@@ -51,14 +51,18 @@ interface Desk {
   show: (layer: Layer) => void;
   exportAs: (format: ExportFormat) => void;
   mayEdit: boolean;
+  /** Whether what is selected has another version. */
+  hasVersions: () => boolean;
 }
 
-export function deskActions({ show, exportAs, mayEdit }: Desk): readonly Action[] {
+export function deskActions({ show, exportAs, mayEdit, hasVersions }: Desk): readonly Action[] {
   const group = 'Project';
   return [
     { id: 'import', label: 'Import an edit', group, icon: FileUp, when: () => mayEdit, run: () => show('import') },
     { id: 'export-otio', label: 'Export as OpenTimelineIO', group, icon: Download, run: () => exportAs('OTIO') },
     { id: 'export-json', label: 'Export as JSON', group, icon: Download, run: () => exportAs('JSON') },
+    { id: 'deleted', label: 'Deleted scenes and clips', group, icon: ArchiveRestore, shortcuts: ['shift+d'], run: () => show('deleted') },
+    { id: 'compare', label: 'Compare versions', group: 'Clip', icon: Columns2, shortcuts: ['c'], when: hasVersions, run: () => show('compare') },
     { id: 'members', label: 'Members', group, icon: Users, run: () => show('members') },
     { id: 'settings', label: 'Project settings', group, icon: Settings2, when: () => mayEdit, run: () => show('settings') },
   ];

@@ -1,0 +1,73 @@
+import { graphql } from '@/gql';
+
+export const comparedClipQuery = graphql(`
+  query ComparedClip($id: ID!) {
+    clip(id: $id) {
+      id
+      projectId
+      sceneId
+      version
+      name
+      badge
+      status
+      track
+      start
+      length
+      lyrics
+      notes
+      imagePrompt
+      videoPrompt
+      negativePrompt
+      parameters
+      mediaUrl
+      mediaStart
+      mediaLength
+      isDeleted
+      effective {
+        image
+        video
+        negative
+        parameters
+      }
+    }
+  }
+`);
+
+export const comparedSceneQuery = graphql(`
+  query ComparedScene($id: ID!) {
+    scene(id: $id) {
+      id
+      projectId
+      version
+      name
+      badge
+      description
+      lyrics
+      parameters
+      length
+      clipCount
+      isDeleted
+      templates {
+        image
+        video
+        negative
+      }
+      gaps {
+        track
+        start
+        length
+      }
+      clips {
+        id
+        name
+        badge
+        track
+        start
+        length
+        status
+        lyrics
+        imagePrompt
+      }
+    }
+  }
+`);

@@ -1,0 +1,32 @@
+import { graphql } from '@/gql';
+
+export const deletedQuery = graphql(`
+  query Deleted($projectId: ID!) {
+    project(id: $projectId) {
+      id
+      position
+      deleted {
+        scenes {
+          id
+          version
+          name
+          badge
+          description
+          lyrics
+        }
+        clips {
+          id
+          version
+          sceneId
+          name
+          badge
+          track
+          length
+          status
+          lyrics
+          imagePrompt
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,64 @@
+import { CompareDialog, Compare } from '@/features/compare/compare-dialog';
+import { DeletedDialog } from '@/features/deleted/deleted-dialog';
+import { ImportDialog } from '@/features/interchange/import-dialog';
+import { MembersDialog } from '@/features/project/members-dialog';
+import { SettingsDialog, type ProjectDetails } from '@/features/project/settings-dialog';
+import type { TimelineData } from '@/features/timeline/geometry';
+import { forEach, useApply } from '@/routes/project/use-apply';
+import { selectedVersions, useVersionChanges } from '@/routes/project/use-versions';
+import type { Layer } from '@/routes/project/view-actions';
+import { rates } from '@/time/frame-rate';
+import { select, useStage, type Selection } from '@/workspace/stage';
+
+interface LayersProps {
+  layer: Layer | null;
+  project: ProjectDetails;
+  timeline: TimelineData;
+  mayEdit: boolean;
+  onClose: () => void;
+}
+
+/** The dialogs of a project; one of them is open at most. */
+export function Layers({ layer, project, timeline, mayEdit, onClose }: LayersProps) {
+  return (
+    <>
+      <SettingsDialog isOpen={layer === 'settings'} project={project} onClose={onClose} />
+      <MembersDialog isOpen={layer === 'members'} project={project} onClose={onClose} />
+      <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={onClose} onImported={() => {}} />
+      <Deleted isOpen={layer === 'deleted'} {...{ timeline, mayEdit, onClose }} />
+      <CompareDialog isOpen={layer === 'compare'} onClose={onClose}>
+        <SelectedVersions {...{ timeline, mayEdit }} />
+      </CompareDialog>
+    </>
+  );
+}
+
+type PartProps = Pick<LayersProps, 'timeline' | 'mayEdit'>;
+
+function Deleted({ timeline, mayEdit, isOpen, onClose }: PartProps & { isOpen: boolean; onClose: () => void }) {
+  const apply = useApply(timeline.projectId);
+  const sceneNames = new Map(timeline.scenes.map(({ id, name }) => [id, name]));
+  async function restore(kind: Selection['kind'], id: string) {
+    const outcome = await apply(forEach(kind, [id], 'restore'));
+    if (outcome.ok) select(kind, id);
+    return outcome;
+  }
+  return <DeletedDialog {...{ isOpen, onClose, mayEdit, sceneNames }} projectId={timeline.projectId} rate={rates[timeline.frameRate]} onRestore={restore} />;
+}
+
+function SelectedVersions({ timeline, mayEdit }: PartProps) {
+  const selection = useStage((stage) => stage.selection);
+  const { choose, promote } = useVersionChanges(selection?.kind);
+  const versions = selectedVersions(timeline.scenes, selection);
+  if (!selection || versions.length < 2) return <p className="p-6 text-center text-muted">There is only one version left.</p>;
+  return (
+    <Compare
+      kind={selection.kind}
+      selectedId={selection.id}
+      rate={rates[timeline.frameRate]}
+      onChoose={choose}
+      onPromote={promote}
+      {...{ versions, mayEdit }}
+    />
+  );
+}
