@@ -25,6 +25,8 @@ test('what was deleted is restored: from the message, and later from the list, s
     await clip(page, 'Clip 2').click();
     await page.keyboard.press('Delete');
     await expect(clips(page)).toHaveCount(2);
+    await expect(clips(other)).toHaveCount(2);
+    await expect(page.locator('.animate-flash')).toHaveCount(0);
     await page.getByRole('status').filter({ hasText: 'The clip is deleted.' }).getByRole('button', { name: 'Restore' }).click();
     await expect(clips(page)).toHaveCount(3);
     await expect(clip(page, 'Clip 2')).toHaveAttribute('aria-selected', 'true');

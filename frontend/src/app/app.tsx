@@ -12,7 +12,8 @@ function Pages() {
   const [client] = useState(makeClient);
   return (
     <Provider value={client}>
-      <TipProvider delayDuration={350}>
+      {/* A tip that waits for the pointer would stay when that goes on to the next icon. */}
+      <TipProvider delayDuration={350} disableHoverableContent>
         <RouterProvider router={router} />
         <Toasts />
       </TipProvider>

@@ -28,7 +28,7 @@ export function Toolbar({ rate, startFrame }: { rate: Rate; startFrame: number }
   const { zoom, unit, isSnapping } = usePreferences();
   const isPlaying = useStage((stage) => stage.speed !== 0);
   return (
-    <div role="toolbar" aria-label="Timeline" className="flex h-11 shrink-0 items-center gap-1 overflow-x-auto border-y bg-panel px-3">
+    <div role="toolbar" aria-label="Timeline" className="relative flex h-11 shrink-0 items-center gap-1 overflow-x-auto border-y bg-panel px-3">
       <ActionIcon action="go-start" />
       <ActionIcon action="play" isPressed={isPlaying} />
       <ActionIcon action="go-end" />

@@ -44,6 +44,8 @@ export function useClipboardActions(timeline: TimelineData, mayEdit: boolean): r
       const { selection, marked } = useStage.getState();
       if (!selection) return;
       const items = copied(scenes, selection.kind, marked);
+      // Somebody else may have deleted it meanwhile.
+      if (items.length === 0) return;
       useClipboard.setState({ clipboard: { projectId, kind: selection.kind, isCut, items } });
       const things = items.length === 1 ? `The ${selection.kind} is` : `${items.length} ${selection.kind}s are`;
       toast(isCut ? `${things} moved when you paste.` : `${things} copied.`, 'info');
