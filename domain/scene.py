@@ -64,10 +64,14 @@ class ReorderScene:
 
 @record
 class DuplicateScene:
-    """Copies one version and its clips as a new scene behind it. `seed` makes the new ids."""
+    """Copies one version and its clips as a new scene. `seed` makes the new ids.
+
+    `after` None is right behind the scene itself.
+    """
 
     scene_id: SceneId
     seed: str
+    after: After | None = None
 
 
 @record
@@ -245,15 +249,9 @@ def _duplicate(command: DuplicateScene, board: Board) -> list[Fact]:
     if new_id(command.seed) in board.scenes:
         return []
     name = text.name(f"{scene.name} copy"[: text.NAME_LENGTH])
-    behind = scene.original or scene.id
-    event = replace(copy.scene_added(scene), name=name, rank=_rank_behind(board, behind))
+    new = _rank(board, command.after or scene.id)
+    event = replace(copy.scene_added(scene), name=name, rank=new)
     return _copy(scene, event, command.seed, board)
-
-
-def _rank_behind(board: Board, head: SceneId) -> str:
-    order = board.originals()
-    at = next(n for n, scene in enumerate(order, 1) if scene.id == head)
-    return rank.between(order[at - 1].rank, order[at].rank if at < len(order) else "")
 
 
 def _add_alternate(command: AddSceneAlternate, board: Board) -> list[Fact]:

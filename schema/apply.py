@@ -26,7 +26,13 @@ from schema.clip_input import (
 from schema.context import Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
 from schema.project_input import ChangeSettingsInput, EditProjectInput
-from schema.scene_input import AddSceneInput, EditSceneInput, ReorderSceneInput, SceneInput
+from schema.scene_input import (
+    AddSceneInput,
+    DuplicateSceneInput,
+    EditSceneInput,
+    ReorderSceneInput,
+    SceneInput,
+)
 
 MOST_COMMANDS: Final = 10_000
 
@@ -38,7 +44,7 @@ class CommandInput:
     add_scene: strawberry.Maybe[AddSceneInput]
     edit_scene: strawberry.Maybe[EditSceneInput]
     reorder_scene: strawberry.Maybe[ReorderSceneInput]
-    duplicate_scene: strawberry.Maybe[SceneInput]
+    duplicate_scene: strawberry.Maybe[DuplicateSceneInput]
     add_scene_alternate: strawberry.Maybe[SceneInput]
     choose_scene: strawberry.Maybe[SceneInput]
     promote_scene: strawberry.Maybe[SceneInput]
@@ -59,7 +65,6 @@ class CommandInput:
 
 # What the inputs that only name a thing stand for; the others know their command themselves.
 _NAMING: Final[dict[str, Callable[[Any, str], Command]]] = {
-    "duplicate_scene": scene_change.duplicate_scene,
     "add_scene_alternate": scene_change.add_scene_alternate,
     "choose_scene": scene_change.choose_scene,
     "promote_scene": scene_change.promote_scene,

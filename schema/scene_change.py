@@ -22,7 +22,13 @@ from schema.act import Input, change, position, project_id
 from schema.context import Context, Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
 from schema.scene import Scene
-from schema.scene_input import AddSceneInput, EditSceneInput, ReorderSceneInput, SceneInput
+from schema.scene_input import (
+    AddSceneInput,
+    DuplicateSceneInput,
+    EditSceneInput,
+    ReorderSceneInput,
+    SceneInput,
+)
 from schema.timeline import Drawing
 
 
@@ -38,10 +44,6 @@ ScenePayload: TypeAlias = Annotated[
     SceneSuccess | NotFoundError | RuleViolatedError | ConflictError | ForbiddenError,
     strawberry.union("ScenePayload"),
 ]
-
-
-def duplicate_scene(input: SceneInput, made_of: str) -> DuplicateScene:
-    return DuplicateScene(scene_id=SceneId(input.scene_id), seed=made_of)
 
 
 def add_scene_alternate(input: SceneInput, made_of: str) -> AddSceneAlternate:
@@ -96,9 +98,9 @@ class SceneMutation:
         return await _change(info, input, input.command)
 
     @strawberry.mutation
-    async def duplicate_scene(self, info: Info, input: SceneInput) -> ScenePayload:
-        """Copy a version and its clips as a new scene behind it."""
-        return await _change(info, input, lambda made_of: duplicate_scene(input, made_of))
+    async def duplicate_scene(self, info: Info, input: DuplicateSceneInput) -> ScenePayload:
+        """Copy a version and its clips as a new scene, behind it or elsewhere."""
+        return await _change(info, input, input.command)
 
     @strawberry.mutation
     async def add_scene_alternate(self, info: Info, input: SceneInput) -> ScenePayload:

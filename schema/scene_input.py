@@ -3,7 +3,7 @@
 import strawberry
 from strawberry.scalars import JSON
 
-from domain.scene import AddScene, After, EditScene, ReorderScene
+from domain.scene import AddScene, After, DuplicateScene, EditScene, ReorderScene
 from events.ids import SceneId, derived
 from schema.act import COMMAND_ID, EXPECTED_VERSION
 from schema.clip_input import mapping
@@ -69,6 +69,24 @@ class EditSceneInput:
             video_template=self.video_template,
             negative_template=self.negative_template,
             parameters=mapping(self.parameters),
+        )
+
+
+@strawberry.input
+class DuplicateSceneInput:
+    scene_id: strawberry.ID
+    command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
+    after_scene_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="null: first. Left out: right behind itself."
+    )
+
+    def command(self, made_of: str) -> DuplicateScene:
+        is_given = self.after_scene_id is not strawberry.UNSET
+        return DuplicateScene(
+            scene_id=SceneId(self.scene_id),
+            seed=made_of,
+            after=_after(self.after_scene_id) if is_given else None,
         )
 
 

@@ -73,6 +73,8 @@ async def test_a_copy_of_a_scene_stands_behind_it_with_copies_of_its_clips(
     await ada.scene(project, name="End")
     made = await ada.done("duplicateScene", sceneId=scene)
     assert await names(ada, project) == ["Quay", "Quay copy", "End"]
+    await ada.done("duplicateScene", sceneId=scene, afterSceneId=None)
+    assert await names(ada, project) == ["Quay copy", "Quay", "Quay copy", "End"]
     (copied,) = made["scene"]["clips"]
     assert (copied["name"], copied["length"]) == ("Gulls", 24)
     assert copied["id"] != clip

@@ -199,6 +199,14 @@ def test_a_duplicate_of_the_last_scene_is_the_last() -> None:
     assert [it.id for it in board.originals()] == [scene(1), scene(2), new_id("seed")]
 
 
+def test_a_duplicate_stands_where_it_is_asked_to() -> None:
+    copied = new_id("seed")
+    first = after(SCENES, DuplicateScene(scene_id=scene(2), seed="seed", after="first"))
+    assert [it.id for it in first.originals()] == [copied, scene(1), scene(2)]
+    behind = after(SCENES, DuplicateScene(scene_id=scene(2), seed="seed", after=scene(1)))
+    assert [it.id for it in behind.originals()] == [scene(1), copied, scene(2)]
+
+
 def test_a_scene_is_deleted_and_restored_with_its_clips() -> None:
     delete, restore = DeleteScene(scene_id=scene(1)), RestoreScene(scene_id=scene(1))
     scenario(given=CLIPS, when=delete, then=about(scene(1), SceneDeleted()))

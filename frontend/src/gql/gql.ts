@@ -56,7 +56,7 @@ type Documents = {
     "\n  mutation AddScene($input: AddSceneInput!) {\n    addScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.AddSceneDocument,
     "\n  mutation EditScene($input: EditSceneInput!) {\n    editScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.EditSceneDocument,
     "\n  mutation ReorderScene($input: ReorderSceneInput!) {\n    reorderScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.ReorderSceneDocument,
-    "\n  mutation DuplicateScene($input: SceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.DuplicateSceneDocument,
+    "\n  mutation DuplicateScene($input: DuplicateSceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.DuplicateSceneDocument,
     "\n  mutation AddSceneAlternate($input: SceneInput!) {\n    addSceneAlternate(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.AddSceneAlternateDocument,
     "\n  mutation ChooseScene($input: SceneInput!) {\n    chooseScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.ChooseSceneDocument,
     "\n  mutation PromoteScene($input: SceneInput!) {\n    promoteScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.PromoteSceneDocument,
@@ -113,7 +113,7 @@ const documents: Documents = {
     "\n  mutation AddScene($input: AddSceneInput!) {\n    addScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.AddSceneDocument,
     "\n  mutation EditScene($input: EditSceneInput!) {\n    editScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.EditSceneDocument,
     "\n  mutation ReorderScene($input: ReorderSceneInput!) {\n    reorderScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.ReorderSceneDocument,
-    "\n  mutation DuplicateScene($input: SceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.DuplicateSceneDocument,
+    "\n  mutation DuplicateScene($input: DuplicateSceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.DuplicateSceneDocument,
     "\n  mutation AddSceneAlternate($input: SceneInput!) {\n    addSceneAlternate(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.AddSceneAlternateDocument,
     "\n  mutation ChooseScene($input: SceneInput!) {\n    chooseScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.ChooseSceneDocument,
     "\n  mutation PromoteScene($input: SceneInput!) {\n    promoteScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.PromoteSceneDocument,
@@ -313,7 +313,7 @@ export function graphql(source: "\n  mutation ReorderScene($input: ReorderSceneI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DuplicateScene($input: SceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation DuplicateScene($input: SceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"];
+export function graphql(source: "\n  mutation DuplicateScene($input: DuplicateSceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation DuplicateScene($input: DuplicateSceneInput!) {\n    duplicateScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -74,7 +74,7 @@ export const reorderScene = graphql(`
 `);
 
 export const duplicateScene = graphql(`
-  mutation DuplicateScene($input: SceneInput!) {
+  mutation DuplicateScene($input: DuplicateSceneInput!) {
     duplicateScene(input: $input) {
       __typename
       ...SceneDone

@@ -75,15 +75,5 @@ export function pastedScenes({ items, isCut }: Clipboard, scenes: readonly Scene
     const after = scenes.slice(0, index + 1).findLast(({ id }) => !moving.includes(id))?.id ?? null;
     return moving.map((sceneId) => ({ reorderScene: { sceneId, afterSceneId: after } }));
   }
-  return backwards.flatMap(({ id }) => copyBehind(id, scenes, behind));
-}
-
-/** A copy is made right behind its original, so the original goes to the place and back again in the same change. */
-function copyBehind(id: string, scenes: readonly SceneData[], behind: string): readonly CommandInput[] {
-  const shown = findScene(scenes, id)?.id ?? id;
-  const before = scenes[scenes.findIndex((scene) => scene.id === shown) - 1]?.id ?? null;
-  const copy: CommandInput = { duplicateScene: { sceneId: id } };
-  if (behind === shown || behind === before) return [copy];
-  const move = (afterSceneId: string | null): CommandInput => ({ reorderScene: { sceneId: shown, afterSceneId } });
-  return [move(behind), copy, move(before)];
+  return backwards.map(({ id }) => ({ duplicateScene: { sceneId: id, afterSceneId: behind } }));
 }
