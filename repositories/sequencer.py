@@ -222,6 +222,9 @@ class Sequencer:
         rest = [entry for entry in batch if not entry.answer.done()]
         for entry in rest:
             self._tails.pop(entry.proposal.partition, None)
+        if len(rest) < len(batch):
+            # Part of it was written: patience and pauses are for those who get nowhere.
+            self._failures = 0
         await self._again(rest, "other processes kept writing to the same partition")
 
     async def _distrust(self, batch: Sequence[Entry], error: PyMongoError) -> None:
