@@ -63,7 +63,9 @@ class Doorbell:
         while True:
             try:
                 async with await self._commits.watch(PIPELINE) as stream:
-                    # What came while there was no stream is found by looking once.
+                    # What came while there was no stream is found by looking once; the stream
+                    # does not show what is older than itself and became safe only now.
+                    await self._log.fence()
                     await self._poll()
                     self._is_open.set()
                     await self._follow(stream)

@@ -3,8 +3,8 @@
 import socket
 import subprocess
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,6 +72,18 @@ class ReplicaSet:
     def secondaries(self) -> list[str]:
         return [address for address in self._addresses if self._says(address, "secondary")]
 
+    @contextmanager
+    def lagging(self) -> Generator[None]:
+        """Let the secondaries fall behind, so that nothing new is safe with a majority."""
+        followers = self.secondaries()
+        try:
+            for address in followers:
+                _fail(address, "rsSyncApplyStop", "alwaysOn")
+            yield
+        finally:
+            for address in followers:
+                _fail(address, "rsSyncApplyStop", "off")
+
     def close(self) -> None:
         for address in list(self._processes):
             self._kill(address)
@@ -121,6 +133,11 @@ def member(address: str, *, patience: float = PATIENCE) -> MongoClient[dict[str,
         f"mongodb://{address}/?directConnection=true",
         serverSelectionTimeoutMS=int(patience * 1000),
     )
+
+
+def _fail(address: str, point: str, mode: str) -> None:
+    with member(address) as client:
+        client.admin.command("configureFailPoint", point, mode=mode)
 
 
 def _command(folder: Path, address: str) -> list[str]:
