@@ -188,6 +188,27 @@ async def test_rows_equal_a_rebuild_after_primaries_came_and_went(
         assert sorted(acknowledged, key=_place) == logged
 
 
+async def test_the_doorbell_rings_for_what_was_not_yet_safe_when_it_began_to_listen(
+    replicas: ReplicaSet, name: str
+) -> None:
+    heard: dict[str, int] = {}
+    async with connect(replicas.uri) as client, process(replicas, name) as store:
+        doorbell = Doorbell(client[name], heard.__setitem__)
+        local = client[name]["commits"].with_options(read_concern=ReadConcern("local"))
+        await store.append(proposal("a", partition="project-1"))
+        with replicas.lagging():
+            coming = store.append(proposal("b", partition="project-2"))
+            async with asyncio.timeout(PATIENCE):
+                while await local.count_documents({}) < 2:  # noqa: ASYNC110 - MongoDB tells nobody
+                    await asyncio.sleep(0.02)
+            starting = asyncio.create_task(doorbell.start())
+            await asyncio.wait({starting}, timeout=1)  # it waits, or thinks that it need not
+        await starting
+        assert (await coming).n == 1
+        await rung(heard, {"project-2": 1})
+        await doorbell.close()
+
+
 async def rung(heard: dict[str, int], wanted: dict[str, int]) -> None:
     """Wait until partitions, and no others, were said to have come to their n, and no further."""
     async with asyncio.timeout(PATIENCE):
@@ -228,24 +249,3 @@ async def insisted(home: House, wish: Request) -> Outcome:
 
 def _place(commit: Commit) -> tuple[str, int]:
     return commit.partition, commit.n
-
-
-async def test_the_doorbell_rings_for_what_was_not_yet_safe_when_it_began_to_listen(
-    replicas: ReplicaSet, name: str
-) -> None:
-    heard: dict[str, int] = {}
-    async with connect(replicas.uri) as client, process(replicas, name) as store:
-        doorbell = Doorbell(client[name], heard.__setitem__)
-        local = client[name]["commits"].with_options(read_concern=ReadConcern("local"))
-        await store.append(proposal("a", partition="project-1"))
-        with replicas.lagging():
-            coming = store.append(proposal("b", partition="project-2"))
-            async with asyncio.timeout(PATIENCE):
-                while await local.count_documents({}) < 2:  # noqa: ASYNC110 - MongoDB tells nobody
-                    await asyncio.sleep(0.02)
-            starting = asyncio.create_task(doorbell.start())
-            await asyncio.wait({starting}, timeout=1)  # it waits, or thinks that it need not
-        await starting
-        assert (await coming).n == 1
-        await rung(heard, {"project-2": 1})
-        await doorbell.close()
