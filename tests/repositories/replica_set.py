@@ -21,6 +21,7 @@ HEARTBEAT_MS: Final = 250
 # Who stepped down may not be elected again for so many seconds; before, a secondary may catch up.
 EXILE: Final = 3
 CATCH_UP: Final = 2
+LAG: Final = 0.3
 
 
 def free_ports(count: int) -> list[int]:
@@ -63,7 +64,11 @@ class ReplicaSet:
         _until(self._gives_way, "the primary did not step down")
 
     def kill_primary(self) -> None:
-        self._kill(self.primary())
+        """Kill it while the others are behind: what it alone has will be undone."""
+        primary = self.primary()
+        with self.lagging():
+            time.sleep(LAG)
+            self._kill(primary)
 
     def primary(self) -> str:
         _until(self._primaries, "no member became primary")
@@ -78,11 +83,11 @@ class ReplicaSet:
         followers = self.secondaries()
         try:
             for address in followers:
-                _fail(address, "rsSyncApplyStop", "alwaysOn")
+                _fail(address, "stopReplProducer", "alwaysOn")
             yield
         finally:
             for address in followers:
-                _fail(address, "rsSyncApplyStop", "off")
+                _fail(address, "stopReplProducer", "off")
 
     def close(self) -> None:
         for address in list(self._processes):

@@ -31,6 +31,7 @@ Failover = Callable[[ReplicaSet], None]
 
 NUMBERS = count(1)
 WRITERS = 8
+REPEATERS = 4
 PARTITIONS = [f"project-{number}" for number in range(4)]
 FILMS = 3
 WARM = 40
@@ -73,7 +74,7 @@ async def process(replicas: ReplicaSet, name: str) -> AsyncGenerator[MongoEventS
 
 
 class Crowd:
-    """Writers who send every command to both stores, until they are told to stop."""
+    """Writers on two stores, some of whom send every command to both, until told to stop."""
 
     def __init__(self, *stores: EventStore) -> None:
         self._stores = stores
@@ -107,7 +108,8 @@ class Crowd:
             offered = proposal(f"{writer}-{index}", parent, partition=partition)
             commit = await mine.append(offered)
             self.acknowledged[partition].append(commit)
-            assert await other.append(offered) == commit
+            if writer < REPEATERS:  # not all: to repeat a lost command would hide the loss
+                assert await other.append(offered) == commit
             parent = commit.tip
 
 
