@@ -114,6 +114,9 @@ class _Watch:
                 present = await presences.present(project, presences.clock())
             except PyMongoError as error:
                 log.warning("presence.retry", error=type(error).__name__)
+            except Exception:
+                # All who follow the project wait for this task, and nobody for its end.
+                log.exception("presence.failed", project=project)
             else:
                 self._show(present)
             await asyncio.sleep(LOOK)

@@ -114,3 +114,21 @@ async def test_a_failing_look_is_tried_again(presences: Presences, database: Dat
     following = presences.follow(FILM)
     async with fail(database.client, refused, times=2), asyncio.timeout(10):
         assert await anext(following) == []
+
+
+async def test_a_look_that_fails_as_nobody_foresaw_is_tried_again(
+    presences: Presences, clock: Watch
+) -> None:
+    troubles = [RuntimeError("the clock stopped")]
+
+    def stopped() -> datetime:
+        if troubles:
+            raise troubles.pop()
+        return clock()
+
+    presences.clock = stopped
+    following = presences.follow(FILM)
+    async with asyncio.timeout(5):
+        assert await anext(following) == []
+    assert not troubles
+    await following.aclose()
