@@ -27,6 +27,9 @@ from server.settings import SettingError, Settings, read_settings
 
 GRACE = 3  # seconds; an open subscription would hold the end back for ever
 BACKLOG = 2048  # connections that wait to be accepted
+# Bytes of the largest message over a WebSocket: subscriptions are small, and whatever somebody
+# sends is in memory before it is known who it is.
+MESSAGE_MOST = 1_000_000
 ANYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - recognised, not chosen
 
 
@@ -79,6 +82,9 @@ def serve(environment: Mapping[str, str]) -> None:
             uvicorn.Config(
                 create_app(settings, uri),
                 http="httptools",
+                ws_max_size=MESSAGE_MOST,
+                # Compressing costs more than sending, and a context for each connection's memory.
+                ws_per_message_deflate=False,
                 log_config=None,
                 access_log=False,
                 server_header=False,

@@ -14,9 +14,12 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from repositories.folder_lock import FolderLock
-from server.main import has_desktop, main
+from server.main import MESSAGE_MOST, has_desktop, main
 
 ROOT = Path(__file__).parents[2]
 STORYBOARD = [sys.executable, "-m", "server", "serve"]
@@ -77,6 +80,23 @@ def test_it_serves_with_a_database_of_its_own_and_ctrl_c_ends_both(
         assert (health.status_code, ready.status_code) == (200, 200)
         assert ended(program, signal.SIGINT) == (0, "")
         assert not any(process.is_running() for process in mongod)
+
+
+def test_a_message_over_a_websocket_is_bounded_and_never_compressed(
+    environment: Mapping[str, str], port: int
+) -> None:
+    protocols = [Subprotocol("graphql-transport-ws")]
+    with (
+        running(environment),
+        connect(f"ws://127.0.0.1:{port}/graphql", subprotocols=protocols) as opened,
+    ):
+        assert opened.response is not None
+        assert "sec-websocket-extensions" not in opened.response.headers
+        opened.send("x" * (MESSAGE_MOST + 1))
+        with pytest.raises(ConnectionClosed) as closed:
+            opened.recv(timeout=10)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1009  # message too big
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
