@@ -52,7 +52,6 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         headers = {
             "Content-Disposition": disposition(file.name),
             "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
         }
         return Response(file.content, media_type=file.media_type, headers=headers)
 
