@@ -21,6 +21,7 @@ from repositories.folder_lock import FolderInUseError, FolderLock
 from repositories.mongod import Mongod, MongodSettings
 from repositories.mongod_error import MongodError
 from repositories.reach import MongodbUnusableError, require_mongodb
+from server.account.key import KeyFile, KeysUnusableError
 from server.app import create_app
 from server.log import configure_logging
 from server.settings import SettingError, Settings, read_settings
@@ -37,13 +38,16 @@ class StartError(Exception):
     """The program cannot start; the text is one sentence for the user."""
 
 
+REFUSALS = (StartError, SettingError, MongodError, MongodbUnusableError, KeysUnusableError)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0 also after Ctrl-C, 1 with one sentence on stderr, 2 for wrong usage."""
     options = _parser().parse_args(arguments)
     run: Callable[[Mapping[str, str]], None] = options.run
     try:
         run(os.environ)
-    except (StartError, SettingError, MongodError, MongodbUnusableError) as error:
+    except REFUSALS as error:
         print(f"storyboard: {error}", file=sys.stderr)  # noqa: T201
         return 1
     except KeyboardInterrupt:
@@ -58,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="command")
     serve_verb = verbs.add_parser("serve", help="start the server, with a database of its own")
     serve_verb.set_defaults(run=serve)
+    rotate_verb = verbs.add_parser("rotate-key", help="make a new key to sign tokens with")
+    rotate_verb.set_defaults(run=rotate_key)
     version_verb = verbs.add_parser("version", help="print the version")
     version_verb.set_defaults(run=print_version)
     return parser
@@ -68,6 +74,21 @@ def print_version(_: Mapping[str, str]) -> None:
         print(version("emergent-storyboard"))  # noqa: T201
     except PackageNotFoundError:
         raise StartError("The program is not installed: run `make setup`.") from None
+
+
+def rotate_key(environment: Mapping[str, str]) -> None:
+    """Put a new signing key before those in the data folder, also while a server runs on it."""
+    settings = read_settings(environment)
+    if settings.signing_keys is not None:
+        raise StartError(
+            "The keys are set by STORYBOARD_SIGNING_KEYS: put a new one first there, leave the old "
+            "one behind it, and start the server again."
+        )
+    key = KeyFile(settings.data).rotate()
+    print(  # noqa: T201
+        f"New tokens are signed with key {key.id} when the server is started again; what the key "
+        "before signed stays good until it expires."
+    )
 
 
 def serve(environment: Mapping[str, str]) -> None:

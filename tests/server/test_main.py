@@ -19,6 +19,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from repositories.folder_lock import FolderLock
+from server.account.key import KeyFile
 from server.main import MESSAGE_MOST, has_desktop, main
 
 ROOT = Path(__file__).parents[2]
@@ -207,6 +208,47 @@ def test_a_setting_that_does_not_work_is_one_sentence(
     complaint = capsys.readouterr().err
     assert complaint.startswith(f"storyboard: {sentence}")
     assert complaint.count("\n") == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_a_new_key_is_put_before_the_old_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (old,) = KeyFile(folder / "data").load()
+    assert main(["rotate-key"]) == 0
+    new, *others = KeyFile(folder / "data").load()
+    assert others == [old]
+    assert capsys.readouterr().out == (
+        f"New tokens are signed with key {new.id} when the server is started again; what the key "
+        "before signed stays good until it expires.\n"
+    )
+
+
+@pytest.mark.usefixtures("here")
+def test_a_key_file_that_is_damaged_is_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = KeyFile(folder / "data")
+    keys.load()
+    keys.path.write_text("{")
+    assert main(["rotate-key"]) == 1
+    assert capsys.readouterr().err == (
+        f"storyboard: {keys.path} holds no usable keys. Restore it from a backup, or remove it: "
+        "then a new key is made and everybody logs in again.\n"
+    )
+
+
+@pytest.mark.usefixtures("here")
+def test_keys_of_the_environment_are_rotated_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STORYBOARD_SIGNING_KEYS", "one:" + "A" * 43 + "=")
+    assert main(["rotate-key"]) == 1
+    assert capsys.readouterr().err == (
+        "storyboard: The keys are set by STORYBOARD_SIGNING_KEYS: put a new one first there, leave "
+        "the old one behind it, and start the server again.\n"
+    )
+    assert not KeyFile(folder / "data").path.exists()
 
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
