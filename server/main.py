@@ -96,6 +96,8 @@ def serve(environment: Mapping[str, str]) -> None:
     settings = read_settings(environment)
     with ending_by_signals(), ExitStack() as stack:
         stack.enter_context(_held_folder(settings))
+        if settings.signing_keys is None:
+            KeyFile(settings.data).load()  # refused here in one sentence, not by a stack of calls
         listener = stack.enter_context(_listener(settings.host, settings.port))
         uri = stack.enter_context(_database(settings))
         configure_logging(settings.log_format, development=settings.development)

@@ -225,13 +225,14 @@ def test_a_new_key_is_put_before_the_old_one(
 
 
 @pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("verb", ["serve", "rotate-key"])
 def test_a_key_file_that_is_damaged_is_one_sentence(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    verb: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     keys = KeyFile(folder / "data")
     keys.load()
     keys.path.write_text("{")
-    assert main(["rotate-key"]) == 1
+    assert main([verb]) == 1
     assert capsys.readouterr().err == (
         f"storyboard: {keys.path} holds no usable keys. Restore it from a backup, or remove it: "
         "then a new key is made and everybody logs in again.\n"
