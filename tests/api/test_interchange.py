@@ -359,5 +359,9 @@ async def test_a_file_that_is_too_long_is_refused(
 ) -> None:
     monkeypatch.setattr("server.route.LARGEST_EDIT", 1_000_000)
     status, error = await refused(ada, b"x" * 1_000_001, f"projects/{project}/")
-    assert (status, error["kind"]) == (413, "TooLargeError")
+    assert (status, error["kind"], error["message"]) == (
+        413,
+        "TooLargeError",
+        "An edit has at most 1 MB. Cut it into reels and import these.",
+    )
     assert await ada.position(project) == 1
