@@ -71,6 +71,9 @@ class Doorbell:
                     await self._follow(stream)
             except PyMongoError as error:
                 log.warning("doorbell_polls", reason=str(error))
+            except Exception:
+                # Whatever it is: without the doorbell this process would go deaf, and say nothing.
+                log.exception("doorbell_failed")
             await self._poll_safely()
             self._is_open.set()
             await asyncio.sleep(self._poll_seconds)
@@ -85,6 +88,8 @@ class Doorbell:
             await self._poll()
         except PyMongoError as error:
             log.warning("doorbell_cannot_poll", reason=str(error))
+        except Exception:
+            log.exception("doorbell_failed")
 
     async def _poll(self) -> None:
         for partition, n in (await self._log.heads()).items():

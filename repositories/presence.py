@@ -61,9 +61,6 @@ class Presences:
             {"_id": _id(presence.project, presence.session)}, row, upsert=True
         )
 
-    async def leave(self, project: str, session: str) -> None:
-        await self._rows.delete_one({"_id": _id(project, session)})
-
     async def present(self, project: str, now: datetime) -> list[Presence]:
         wanted = {"project": project, "at": {"$gt": now - LIFETIME}}
         rows = self._rows.find(wanted).sort([("user", ASCENDING), ("session", ASCENDING)])
@@ -114,6 +111,9 @@ class _Watch:
                 present = await presences.present(project, presences.clock())
             except PyMongoError as error:
                 log.warning("presence.retry", error=type(error).__name__)
+            except Exception:
+                # All who follow the project wait for this task, and nobody for its end.
+                log.exception("presence.failed", project=project)
             else:
                 self._show(present)
             await asyncio.sleep(LOOK)

@@ -25,7 +25,7 @@ def require_mongodb(uri: str, *, patience: float = 5.0) -> None:
         ) from None
     except PyMongoError:
         raise MongodbUnusableError(
-            f"No MongoDB answered at MONGODB_URI within {patience:.0f} seconds: "
+            f"No MongoDB answered at MONGODB_URI within {patience:g} s: "
             "check the address and that it runs."
         ) from None
     if "setName" not in answer and answer.get("msg") != "isdbgrid":

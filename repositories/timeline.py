@@ -5,7 +5,8 @@ every process answers with what is true for all of them.
 """
 
 from collections import OrderedDict
-from typing import Any, Final
+from collections.abc import Collection, Sequence
+from typing import Any, Final, TypeAlias
 
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
@@ -25,6 +26,7 @@ BATCH: Final = 1000
 NEAR: Final = 200
 
 Rows = AsyncCollection[dict[str, Any]]
+Views: TypeAlias = dict[str, View[Any]]
 
 
 @record
@@ -56,49 +58,75 @@ class Timelines:
 
     async def plan(self, project: View[Project]) -> Plan:
         """Return the plan of a project at its row's position or a later one."""
-        id_ = project.state.id
+        return (await self.plans([project]))[0]
+
+    async def plans(self, projects: Sequence[View[Project]]) -> list[Plan]:
+        """Return the plans of projects, each at its row's position or a later one.
+
+        However many are not in memory, their rows are two questions to the database.
+        """
+        wanted = {one.state.id: one for one in projects}
+        near = {id_: self._near(one) for id_, one in wanted.items()}
+        rows = await self._rows([id_ for id_, kept in near.items() if kept is None])
+        plans: dict[str, Plan] = {}
+        for id_, one in wanted.items():
+            kept = near[id_]
+            made = await (self._renewed(kept, one) if kept else self._completed(one, rows[id_]))
+            plans[id_] = self._remembered(made)
+        return [plans[one.state.id] for one in projects]
+
+    def _near(self, project: View[Project]) -> Plan | None:
+        """Return a plan in memory that is up to date, or that folding gets there quickly."""
+        kept = self._plans.get(project.state.id)
+        return kept if kept and project.position - kept.position <= NEAR else None
+
+    def _remembered(self, made: Plan) -> Plan:
+        """Keep a plan, unless a newer one was made in the meantime."""
+        id_ = made.project.state.id
         kept = self._plans.get(id_)
-        if kept is None or kept.position < project.position:
-            kept = self._newer(await self._fresh(project, kept))
+        if kept is None or kept.position < made.position:
+            kept = self._plans[id_] = made
         self._plans.move_to_end(id_)
         while len(self._plans) > KEPT:
             self._plans.popitem(last=False)
         return kept
 
-    def _newer(self, made: Plan) -> Plan:
-        """Keep a plan, unless a newer one was made in the meantime."""
-        kept = self._plans.get(made.project.state.id)
-        if kept is None or kept.position < made.position:
-            kept = self._plans[made.project.state.id] = made
-        return kept
+    async def _renewed(self, kept: Plan, project: View[Project]) -> Plan:
+        """Bring a plan up to date by the commits since."""
+        if kept.position >= project.position:
+            return kept
+        views: Views = {**kept.scenes, **kept.clips, project.state.id: kept.project}
+        return await self._folded(project.state.id, views, kept.position, project.position)
 
-    async def _fresh(self, project: View[Project], kept: Plan | None) -> Plan:
-        """Bring a kept plan up to date by the commits since, or read the rows.
+    async def _completed(self, project: View[Project], rows: Views) -> Plan:
+        """Make a plan of rows.
 
         Rows of a commit that is still being projected are newer than the project's own row, and
         not all of them are there: the commits themselves complete them.
         """
-        id_ = project.state.id
-        views: dict[str, View[Any]]
-        if kept and project.position - kept.position <= NEAR:
-            views = {**kept.scenes, **kept.clips, id_: kept.project}
-            since, until = kept.position, project.position
-        else:
-            views = {**await self._rows(self._scenes, id_), **await self._rows(self._clips, id_)}
-            since = project.position
-            until = max((one.position for one in views.values()), default=since)
-            views[id_] = project
+        since = project.position
+        until = max((one.position for one in rows.values()), default=since)
+        return await self._folded(
+            project.state.id, {**rows, project.state.id: project}, since, until
+        )
+
+    async def _folded(self, project: str, views: Views, since: int, until: int) -> Plan:
         if until > since:
-            async for commit in self._store.read(id_, after=since, until=until):
+            async for commit in self._store.read(project, after=since, until=until):
                 views |= view.folded(views, commit)[0]
-        return _plan(id_, views)
+        return _plan(project, views)
 
-    async def _rows(self, rows: Rows, project: str) -> dict[str, View[Any]]:
-        cursor = rows.find({"project": project}, batch_size=BATCH)
-        return {row["_id"]: view.view(row) async for row in cursor}
+    async def _rows(self, projects: Collection[str]) -> dict[str, Views]:
+        """Return the scenes and clips of each project."""
+        found: dict[str, Views] = {id_: {} for id_ in projects}
+        for rows in (self._scenes, self._clips) if found else ():
+            cursor = rows.find({"project": {"$in": list(found)}}, batch_size=BATCH)
+            async for row in cursor:
+                found[row["project"]][row["_id"]] = view.view(row)
+        return found
 
 
-def _plan(project: str, views: dict[str, View[Any]]) -> Plan:
+def _plan(project: str, views: Views) -> Plan:
     scenes: dict[str, View[Scene]] = {}
     clips: dict[str, View[Clip]] = {}
     by_kind: dict[str, dict[str, View[Any]]] = {"scene": scenes, "clip": clips, "project": {}}

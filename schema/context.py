@@ -11,6 +11,7 @@ from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
 from domain.account import Person, Principal
+from domain.board.project import Project
 from domain.execute import Executor
 from events.codec import Codec
 from events.ids import UserId
@@ -20,6 +21,7 @@ from repositories.feed import Feed
 from repositories.presence import Presences
 from repositories.projector import Projector
 from repositories.timeline import Plan, Timelines
+from repositories.view import View
 
 FORMER: str = "Former member"
 
@@ -85,10 +87,13 @@ class Context(BaseContext):
     # The position that a project's timeline was shown at, for the tag of the answer.
     shown: dict[str, int] = field(default_factory=dict)
     names: DataLoader[str, str] = field(init=False)
+    plans: DataLoader[View[Project], Plan] = field(init=False)
 
     def __post_init__(self) -> None:
         super().__init__()
         self.names = DataLoader(load_fn=self._load_names)
+        # Gathered only: a context may be that of a connection which lasts for days.
+        self.plans = DataLoader(load_fn=self.services.timelines.plans, cache=False)
 
     async def _load_names(self, users: Sequence[str]) -> list[str]:
         named = await self.services.people.named(users)

@@ -116,7 +116,7 @@ class Project(Node):
     @strawberry.field
     async def statistics(self, info: Info) -> Statistics:
         """The numbers of the dashboard."""
-        plan = await info.context.services.timelines.plan(self.view)
+        plan = await info.context.plans.load(self.view)
         found = statistics(plan.layout)
         rate = FrameRate[self.view.state.frame_rate]
         return Statistics(
@@ -137,14 +137,14 @@ class Project(Node):
     @strawberry.field
     async def timeline(self, info: Info) -> Timeline:
         """Scenes, clips, alternates and their places."""
-        plan = await info.context.services.timelines.plan(self.view)
+        plan = await info.context.plans.load(self.view)
         drawn: Timeline = info.context.drawn.of(plan)
         return drawn
 
     @strawberry.field
     async def deleted(self, info: Info) -> Deleted:
         """What was deleted and can be restored, last deleted first."""
-        plan = await info.context.services.timelines.plan(self.view)
+        plan = await info.context.plans.load(self.view)
         return deleted_node(plan)
 
     @strawberry.field

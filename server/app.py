@@ -1,9 +1,9 @@
 """Build the application."""
 
-import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any, cast
+from functools import partial
+from typing import Any, Final, cast
 
 from fastapi import FastAPI, Request, Response, status
 from fastapi.responses import JSONResponse
@@ -13,7 +13,6 @@ from strawberry.exceptions import ConnectionRejectionError
 
 from domain.account import NotLoggedInError
 from domain.errors import DomainError
-from repositories.reach import MongodbUnusableError, require_mongodb
 from schema import read
 from schema.context import Context
 from schema.schema import engine
@@ -22,10 +21,14 @@ from server.account.port import AccountSettings
 from server.account.route import accounts_router, refusal
 from server.etag import Tags
 from server.graphql import GraphQLRouter
+from server.header import SafeHeaders
+from server.readiness import Readiness, database_trouble
 from server.route import exchange_router
 from server.runtime import Runtime, running
 from server.settings import Settings
 from server.web import serve_editor
+
+FAILED: Final = "Something went wrong on our side. Try again; the server's log says what it was."
 
 
 def create_app(
@@ -39,8 +42,15 @@ def create_app(
             _add_routes(app, runtime, settings)
             yield
 
-    app = FastAPI(title="Emergent Storyboard", lifespan=lifespan, docs_url=None, redoc_url=None)
-    _add_health(app, uri)
+    app = FastAPI(
+        title="Emergent Storyboard",
+        lifespan=lifespan,
+        openapi_url="/openapi.json" if settings.development else None,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(SafeHeaders)
+    _add_health(app, Readiness(partial(database_trouble, uri)))
 
     @app.exception_handler(DomainError)
     async def refused(_: Request, error: DomainError) -> JSONResponse:
@@ -49,6 +59,11 @@ def create_app(
     @app.exception_handler(HTTPException)
     async def unserved(request: Request, error: HTTPException) -> JSONResponse:
         return unserved_answer(request.method, error)
+
+    @app.exception_handler(Exception)
+    async def failed(_: Request, __: Exception) -> JSONResponse:
+        # The server logs it: the handler's answer does not end the exception's way.
+        return _said("InternalError", FAILED, status.HTTP_500_INTERNAL_SERVER_ERROR)
 
     return app
 
@@ -65,23 +80,28 @@ def unserved_answer(method: str, error: HTTPException) -> JSONResponse:
             f"{method} is not what this address is for.",
         ),
     }.get(error.status_code, ("RequestError", f"{error.detail}."))
+    return _said(kind, message, error.status_code, error.headers)
+
+
+def _said(
+    kind: str, message: str, status_code: int, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
     said = {"kind": kind, "message": message, "field": None}
-    return JSONResponse({"error": said}, status_code=error.status_code, headers=error.headers)
+    return JSONResponse({"error": said}, status_code=status_code, headers=headers)
 
 
-def _add_health(app: FastAPI, uri: str) -> None:
+def _add_health(app: FastAPI, readiness: Readiness) -> None:
     @app.get("/health")
     async def health() -> dict[str, str]:
         return {"status": "ok"}
 
     @app.get("/ready")
     async def ready(response: Response) -> dict[str, str]:
-        try:
-            await asyncio.to_thread(require_mongodb, uri, patience=1)
-        except MongodbUnusableError as error:
-            response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-            return {"status": "unavailable", "reason": str(error)}
-        return {"status": "ready"}
+        trouble = await readiness.trouble()
+        if trouble is None:
+            return {"status": "ready"}
+        response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+        return {"status": "unavailable", "reason": trouble}
 
 
 def _add_routes(app: FastAPI, runtime: Runtime, settings: Settings) -> None:

@@ -67,6 +67,8 @@ class Exchange:
         self._timelines = timelines
         self._accounts = accounts
         self._clock = clock
+        # A file of nothing but brackets takes thirty times its size while it is read.
+        self._one_at_a_time = asyncio.Lock()
 
     async def into(
         self, project: str, content: bytes, *, user: UserId, command: str, note: str
@@ -79,7 +81,7 @@ class Exchange:
         found = await self._read(content)
         assert board.project is not None  # noqa: S101 - its role was found
         at = rate(board.project.frame_rate)
-        taken = intake(found.timeline, at, f"{project}:{command}")
+        taken = await asyncio.to_thread(intake, found.timeline, at, f"{project}:{command}")
         request = Request(
             project=project, command_id=command, actor=user, commands=taken.commands, note=note
         )
@@ -93,7 +95,7 @@ class Exchange:
         project = ProjectId(derived("project", f"{user}:{command}", 0))
         edit = found.timeline
         at = rate_of(edit.rate, is_drop_frame=edit.is_drop_frame) or DEFAULT_RATE
-        taken = intake(edit, at, f"{project}:{command}")
+        taken = await asyncio.to_thread(intake, edit, at, f"{project}:{command}")
         create = CreateProject(
             project_id=project,
             owner=user,
@@ -145,7 +147,8 @@ class Exchange:
 
     async def _read(self, content: bytes) -> Reading:
         try:
-            return await asyncio.to_thread(otio.read, content)
+            async with self._one_at_a_time:
+                return await asyncio.to_thread(otio.read, content)
         except InterchangeError as error:
             raise RuleViolatedError(str(error), field="file") from error
 

@@ -21,17 +21,24 @@ from repositories.folder_lock import FolderInUseError, FolderLock
 from repositories.mongod import Mongod, MongodSettings
 from repositories.mongod_error import MongodError
 from repositories.reach import MongodbUnusableError, require_mongodb
+from server.account.key import KeyFile, KeysUnusableError
 from server.app import create_app
 from server.log import configure_logging
 from server.settings import SettingError, Settings, read_settings
 
 GRACE = 3  # seconds; an open subscription would hold the end back for ever
 BACKLOG = 2048  # connections that wait to be accepted
+# Bytes of the largest message over a WebSocket: subscriptions are small, and whatever somebody
+# sends is in memory before it is known who it is.
+MESSAGE_MOST = 1_000_000
 ANYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - recognised, not chosen
 
 
 class StartError(Exception):
     """The program cannot start; the text is one sentence for the user."""
+
+
+REFUSALS = (StartError, SettingError, MongodError, MongodbUnusableError, KeysUnusableError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[Mapping[str, str]], None] = options.run
     try:
         run(os.environ)
-    except (StartError, SettingError, MongodError, MongodbUnusableError) as error:
+    except REFUSALS as error:
         print(f"storyboard: {error}", file=sys.stderr)  # noqa: T201
         return 1
     except KeyboardInterrupt:
@@ -55,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="command")
     serve_verb = verbs.add_parser("serve", help="start the server, with a database of its own")
     serve_verb.set_defaults(run=serve)
+    rotate_verb = verbs.add_parser("rotate-key", help="make a new key to sign tokens with")
+    rotate_verb.set_defaults(run=rotate_key)
     version_verb = verbs.add_parser("version", help="print the version")
     version_verb.set_defaults(run=print_version)
     return parser
@@ -67,11 +76,28 @@ def print_version(_: Mapping[str, str]) -> None:
         raise StartError("The program is not installed: run `make setup`.") from None
 
 
+def rotate_key(environment: Mapping[str, str]) -> None:
+    """Put a new signing key before those in the data folder, also while a server runs on it."""
+    settings = read_settings(environment)
+    if settings.signing_keys is not None:
+        raise StartError(
+            "The keys are set by STORYBOARD_SIGNING_KEYS: put a new one first there, leave the old "
+            "one behind it, and start the server again."
+        )
+    key = KeyFile(settings.data).rotate()
+    print(  # noqa: T201
+        f"New tokens are signed with key {key.id} when the server is started again; what the key "
+        "before signed stays good until it expires."
+    )
+
+
 def serve(environment: Mapping[str, str]) -> None:
     """Until a signal ends it. What was started is stopped in the opposite order."""
     settings = read_settings(environment)
     with ending_by_signals(), ExitStack() as stack:
         stack.enter_context(_held_folder(settings))
+        if settings.signing_keys is None:
+            KeyFile(settings.data).load()  # refused here in one sentence, not by a stack of calls
         listener = stack.enter_context(_listener(settings.host, settings.port))
         uri = stack.enter_context(_database(settings))
         configure_logging(settings.log_format, development=settings.development)
@@ -79,6 +105,9 @@ def serve(environment: Mapping[str, str]) -> None:
             uvicorn.Config(
                 create_app(settings, uri),
                 http="httptools",
+                ws_max_size=MESSAGE_MOST,
+                # Compressing costs more than sending, and a context for each connection's memory.
+                ws_per_message_deflate=False,
                 log_config=None,
                 access_log=False,
                 server_header=False,

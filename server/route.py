@@ -52,7 +52,6 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         headers = {
             "Content-Disposition": disposition(file.name),
             "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
         }
         return Response(file.content, media_type=file.media_type, headers=headers)
 
@@ -71,7 +70,9 @@ async def _content(request: Request) -> bytes:
     async for chunk in request.stream():
         content += chunk
         if len(content) > LARGEST_EDIT:
-            raise TooLargeError(f"An edit has at most {LARGEST_EDIT // 10**6} MB.")
+            raise TooLargeError(
+                f"An edit has at most {LARGEST_EDIT // 10**6} MB. Cut it into reels and import these."
+            )
     if not content:
         raise RuleViolatedError("The file is empty. Choose another one.", field="file")
     return bytes(content)

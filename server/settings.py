@@ -30,7 +30,7 @@ class Settings:
     mongodb_uri: str | None = None  # None: a private mongod
     mongod: Path | None = None  # None: the bundled one, or the PATH's
     database: str = "storyboard"
-    development: bool = False  # GraphiQL, introspection, messages of unexpected errors
+    development: bool = False  # GraphiQL, introspection, /openapi.json, debug log
     registration_open: bool = True  # the first user may always register
     signing_keys: str | None = field(default=None, repr=False)  # None: keys kept in `data`
     log_format: LogFormat = "console"

@@ -1,7 +1,8 @@
 """graphql-transport-ws and server-sent events over shared responses, with an end to each session.
 
-What is awaited per delivery is one queue and one socket. A slow client only ever blocks its own
-task: the source behind it cuts it off (`BehindError`), and a send that does not end is ended here.
+What is awaited per delivery is one source and one socket. A slow client only ever blocks its own
+task: a source that is pulled, such as the feed, costs nothing meanwhile, one that queues gives up
+with `BehindError`, and a send that does not end is ended here.
 """
 
 import asyncio

@@ -21,11 +21,6 @@ POLICY: Final = (
 )
 # The first parts of paths that are no page of the editor's.
 OWN_PATHS: Final = frozenset({"api", "auth", "exports", "graphql", "health", "ready"})
-HEADERS: Final = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
 
 
 class BesideTheApi(Mount):
@@ -51,7 +46,7 @@ class Editor(StaticFiles):
             if error.status_code != 404 or is_file:  # noqa: PLR2004 - not found
                 raise
             response = await super().get_response("index.html", scope)
-        response.headers.update(HEADERS)
+        response.headers["Content-Security-Policy"] = POLICY
         # Built files carry a hash of what is in them in their names; the page does not.
         is_hashed = path.startswith("assets/")
         response.headers["Cache-Control"] = (

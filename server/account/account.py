@@ -209,9 +209,7 @@ class Accounts:
         try:
             claims = self._mint.read(LINK, token).get("claims")
         except TokenError as error:
-            raise ForbiddenError(
-                "This link has expired or is damaged. Ask for a new one."
-            ) from error
+            raise ForbiddenError(DEAD_LINK) from error
         return claims if isinstance(claims, dict) else {}
 
     def device_token(self, account: Account) -> str:

@@ -5,8 +5,8 @@ side by side, and is given back when the password was right.
 
 So that nobody is locked out by somebody else's guesses, the tries of strangers against an
 account are counted apart from those of a device that has logged in to it (it shows a token), and
-from those of an address from which it was logged in to before. And no wait is longer than a
-quarter of an hour.
+from those of an address from which it was logged in to before. And no log-in waits longer
+than a quarter of an hour.
 """
 
 import ipaddress

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any, Final
 import opentimelineio as otio
 import pytest
 
+from interchange import otio as ours
+from interchange.timeline import Reading
 from server.account.token import ACCESS, LINK
 from tests.api.client import Json, Person, new_command
 from tests.api.conftest import World
@@ -238,6 +241,28 @@ async def test_the_same_import_twice_is_one(ada: Person, project: str) -> None:
         assert await ada.position(first["projectId"]) == first["position"]
 
 
+async def test_edits_are_read_one_at_a_time_for_the_memory_that_takes(
+    ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = most = 0
+    read = ours.read
+
+    def watched(content: bytes) -> Reading:
+        nonlocal reading, most
+        reading += 1
+        most = max(most, reading)
+        time.sleep(0.02)
+        found = read(content)
+        reading -= 1
+        return found
+
+    monkeypatch.setattr(ours, "read", watched)
+    content = (SAMPLES / "simple_cut.otio").read_bytes()
+    made = await asyncio.gather(*(imported(ada, "a.otio", content) for _ in range(4)))
+    assert len({one["projectId"] for one in made}) == 4
+    assert most == 1
+
+
 async def test_who_may_only_look_cannot_import(ada: Person, bob: Person, project: str) -> None:
     await ada.share(project, bob, "REVIEWER")
     content = (SAMPLES / "simple_cut.otio").read_bytes()
@@ -334,5 +359,9 @@ async def test_a_file_that_is_too_long_is_refused(
 ) -> None:
     monkeypatch.setattr("server.route.LARGEST_EDIT", 1_000_000)
     status, error = await refused(ada, b"x" * 1_000_001, f"projects/{project}/")
-    assert (status, error["kind"]) == (413, "TooLargeError")
+    assert (status, error["kind"], error["message"]) == (
+        413,
+        "TooLargeError",
+        "An edit has at most 1 MB. Cut it into reels and import these.",
+    )
     assert await ada.position(project) == 1

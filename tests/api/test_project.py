@@ -1,10 +1,14 @@
 """Projects: made, described, set up, shared, archived, deleted, copied and listed."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from domain.board.project import Project
+from repositories.timeline import Plan, Timelines
+from repositories.view import View
 from tests.api.client import Json, Person, new_id, registered
 from tests.api.timeline import timeline
 
@@ -230,6 +234,24 @@ async def test_pages_are_complete_and_in_order(cleo: Person, sort: str, first: i
     if sort == "NAME":
         names = [one["name"].casefold() for one in rising]
         assert names == sorted(names)
+
+
+async def test_the_numbers_of_a_page_are_read_together(
+    cleo: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    plans = Timelines.plans
+
+    async def counted(timelines: Timelines, projects: Sequence[View[Project]]) -> list[Plan]:
+        asked.append(len(projects))
+        return await plans(timelines, projects)
+
+    monkeypatch.setattr(Timelines, "plans", counted)
+    found = await cleo.ask("{ projects { edges { node { statistics { clips } } } } }")
+    assert [edge["node"] for edge in found["projects"]["edges"]] == [
+        {"statistics": {"clips": 0}}
+    ] * 8
+    assert asked == [8]
 
 
 async def test_pages_stay_stable_while_others_are_made(cleo: Person) -> None:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 from jose import jwt
 
 from server.account.token import ACCESS, DEVICE, LINK
+from server.exchange import Exchange, File
 from tests.api.client import Json, Person
 from tests.api.conftest import PAGE, World
 
@@ -60,6 +62,42 @@ async def test_a_missing_file_is_no_page(nobody: Person) -> None:
     assert (response.status_code, response.json()) == (
         404,
         refusal("NotFoundError", "There is nothing at this address. Check the path."),
+    )
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/auth/registration", "/api/nothing", "/graphql"])
+async def test_every_answer_says_what_it_is_and_leaks_no_address(nobody: Person, path: str) -> None:
+    headers = (await nobody.http.get(path)).headers
+    found = headers.get_list("x-content-type-options"), headers.get_list("referrer-policy")
+    assert found == (["nosniff"], ["same-origin"])
+
+
+async def test_no_site_may_frame_the_editor_or_put_scripts_into_it(nobody: Person) -> None:
+    policy = (await nobody.http.get("/")).headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+async def test_the_description_of_the_api_is_for_development(nobody: Person) -> None:
+    assert (await nobody.http.get("/openapi.json")).status_code == 404
+
+
+async def test_a_failure_nobody_expected_is_told_in_json_without_internals(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_exchange: Exchange, _token: str) -> File:
+        raise RuntimeError("the password is plum")
+
+    monkeypatch.setattr(Exchange, "download", broken)
+    transport = httpx.ASGITransport(world.app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://storyboard") as http:
+        response = await http.get("/exports/x")
+    assert (response.status_code, response.json()) == (
+        500,
+        refusal(
+            "InternalError",
+            "Something went wrong on our side. Try again; the server's log says what it was.",
+        ),
     )
 
 

@@ -92,3 +92,24 @@ async def test_it_looks_for_itself_where_there_is_no_change_stream(
             tip = (await store.append(proposal(f"c{n}", tip))).tip
             await ring_of(rings, "project-1", n)
     await doorbell.close()
+
+
+async def test_it_goes_on_after_a_failure_that_nobody_foresaw(
+    database: Database, store: MongoEventStore
+) -> None:
+    rings = Rings()
+    troubles = [RuntimeError("a reader broke")]
+
+    def ring(partition: str, n: int) -> None:
+        if troubles:
+            raise troubles.pop()
+        rings.put_nowait((partition, n))
+
+    doorbell = Doorbell(database, ring, poll_seconds=0.05)
+    await doorbell.start()
+    first = await store.append(proposal("a"))
+    second = await store.append(proposal("b", first.tip))
+    await store.append(proposal("c", second.tip))
+    await ring_of(rings, "project-1", 3)
+    assert not troubles
+    await doorbell.close()

@@ -54,14 +54,13 @@ async def test_many_words_at_once_leave_one_row(presences: Presences, database: 
     assert await database["presences"].count_documents({}) == 1
 
 
-async def test_who_is_silent_or_leaves_is_gone(presences: Presences) -> None:
+async def test_who_is_silent_is_gone(presences: Presences) -> None:
     await presences.announce(here("a"))
     await presences.announce(here("b", user=EVE, at=NOON + LIFETIME))
     assert await presences.present(FILM, NOON + LIFETIME) == [
         here("b", user=EVE, at=NOON + LIFETIME)
     ]
-    await presences.leave(FILM, "b")
-    assert await presences.present(FILM, NOON + LIFETIME) == []
+    assert await presences.present(FILM, NOON + 2 * LIFETIME) == []
 
 
 async def test_old_rows_are_removed_by_the_database(
@@ -114,3 +113,21 @@ async def test_a_failing_look_is_tried_again(presences: Presences, database: Dat
     following = presences.follow(FILM)
     async with fail(database.client, refused, times=2), asyncio.timeout(10):
         assert await anext(following) == []
+
+
+async def test_a_look_that_fails_as_nobody_foresaw_is_tried_again(
+    presences: Presences, clock: Watch
+) -> None:
+    troubles = [RuntimeError("the clock stopped")]
+
+    def stopped() -> datetime:
+        if troubles:
+            raise troubles.pop()
+        return clock()
+
+    presences.clock = stopped
+    following = presences.follow(FILM)
+    async with asyncio.timeout(5):
+        assert await anext(following) == []
+    assert not troubles
+    await following.aclose()

@@ -51,7 +51,7 @@ def test_a_replica_set_is_accepted(mongo_uri: str) -> None:
 
 def test_an_address_where_nobody_answers_is_refused_without_its_password(nobody: str) -> None:
     assert refusal(nobody) == (
-        "No MongoDB answered at MONGODB_URI within 0 seconds: check the address and that it runs."
+        "No MongoDB answered at MONGODB_URI within 0.2 s: check the address and that it runs."
     )
 
 

@@ -3,7 +3,15 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.monitoring import (
+    CommandFailedEvent,
+    CommandListener,
+    CommandStartedEvent,
+    CommandSucceededEvent,
+)
+from typing_extensions import override
 
 from domain.clip.command import MoveClip
 from domain.timeline import layout
@@ -12,6 +20,7 @@ from repositories.timeline import Plan, Timelines
 from repositories.verify import rebuilt
 from tests.film import FILM, clip_id, founding, project_id, request, scene_id, sung
 from tests.repositories.film_house import House, house
+from tests.repositories.private_mongod import PrivateMongod
 
 TRAIN = [clip_id(100 + at) for at in range(5)]
 
@@ -76,6 +85,45 @@ async def test_plans_that_nobody_asks_for_leave_memory(
     again = await plan_of(home)
     assert again == first
     assert again is not first
+
+
+class Finds(CommandListener):
+    """Hears which collections are asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    @override
+    def started(self, event: CommandStartedEvent) -> None:
+        if event.command_name == "find":
+            self.asked.append(event.command["find"])
+
+    @override
+    def succeeded(self, event: CommandSucceededEvent) -> None: ...
+
+    @override
+    def failed(self, event: CommandFailedEvent) -> None: ...
+
+
+async def test_the_plans_of_a_page_of_projects_are_two_questions(
+    home: House, breakable: PrivateMongod
+) -> None:
+    for n in range(2, 21):
+        await home.done(founding(n))
+    ids = [FILM, *(project_id(n) for n in range(2, 21))]
+    found = [await home.timelines.project(id_) for id_ in ids]
+    rows = [row for row in found if row is not None]
+    each = [await home.timelines.plan(row) for row in rows]
+    finds = Finds()
+    async with AsyncMongoClient[dict[str, Any]](breakable.uri, event_listeners=[finds]) as client:
+        options = home.database.codec_options
+        listened = client.get_database(home.database.name, codec_options=options)
+        timelines = Timelines(listened, home.store)
+        together = await timelines.plans([*rows, rows[0]])
+        assert together == [*each, each[0]]
+        assert finds.asked == ["scenes", "clips"]
+        assert await timelines.plans(rows) == each
+        assert finds.asked == ["scenes", "clips"]
 
 
 async def test_rows_of_half_a_commit_are_completed_from_the_log(home: House) -> None:

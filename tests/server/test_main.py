@@ -14,9 +14,13 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from repositories.folder_lock import FolderLock
-from server.main import has_desktop, main
+from server.account.key import KeyFile
+from server.main import MESSAGE_MOST, has_desktop, main
 
 ROOT = Path(__file__).parents[2]
 STORYBOARD = [sys.executable, "-m", "server", "serve"]
@@ -77,6 +81,23 @@ def test_it_serves_with_a_database_of_its_own_and_ctrl_c_ends_both(
         assert (health.status_code, ready.status_code) == (200, 200)
         assert ended(program, signal.SIGINT) == (0, "")
         assert not any(process.is_running() for process in mongod)
+
+
+def test_a_message_over_a_websocket_is_bounded_and_never_compressed(
+    environment: Mapping[str, str], port: int
+) -> None:
+    protocols = [Subprotocol("graphql-transport-ws")]
+    with (
+        running(environment),
+        connect(f"ws://127.0.0.1:{port}/graphql", subprotocols=protocols) as opened,
+    ):
+        assert opened.response is not None
+        assert "sec-websocket-extensions" not in opened.response.headers
+        opened.send("x" * (MESSAGE_MOST + 1))
+        with pytest.raises(ConnectionClosed) as closed:
+            opened.recv(timeout=10)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1009  # message too big
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -187,6 +208,48 @@ def test_a_setting_that_does_not_work_is_one_sentence(
     complaint = capsys.readouterr().err
     assert complaint.startswith(f"storyboard: {sentence}")
     assert complaint.count("\n") == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_a_new_key_is_put_before_the_old_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (old,) = KeyFile(folder / "data").load()
+    assert main(["rotate-key"]) == 0
+    new, *others = KeyFile(folder / "data").load()
+    assert others == [old]
+    assert capsys.readouterr().out == (
+        f"New tokens are signed with key {new.id} when the server is started again; what the key "
+        "before signed stays good until it expires.\n"
+    )
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("verb", ["serve", "rotate-key"])
+def test_a_key_file_that_is_damaged_is_one_sentence(
+    verb: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = KeyFile(folder / "data")
+    keys.load()
+    keys.path.write_text("{")
+    assert main([verb]) == 1
+    assert capsys.readouterr().err == (
+        f"storyboard: {keys.path} holds no usable keys. Restore it from a backup, or remove it: "
+        "then a new key is made and everybody logs in again.\n"
+    )
+
+
+@pytest.mark.usefixtures("here")
+def test_keys_of_the_environment_are_rotated_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STORYBOARD_SIGNING_KEYS", "one:" + "A" * 43 + "=")
+    assert main(["rotate-key"]) == 1
+    assert capsys.readouterr().err == (
+        "storyboard: The keys are set by STORYBOARD_SIGNING_KEYS: put a new one first there, leave "
+        "the old one behind it, and start the server again.\n"
+    )
+    assert not KeyFile(folder / "data").path.exists()
 
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
