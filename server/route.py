@@ -71,7 +71,8 @@ async def _content(request: Request) -> bytes:
         content += chunk
         if len(content) > LARGEST_EDIT:
             raise TooLargeError(
-                f"An edit has at most {LARGEST_EDIT // 10**6} MB. Cut it into reels and import these."
+                f"An edit has at most {LARGEST_EDIT // 10**6} MB. "
+                "Cut it into reels and import these."
             )
     if not content:
         raise RuleViolatedError("The file is empty. Choose another one.", field="file")
