@@ -1,6 +1,5 @@
 """Clips as the timeline and the side panel read them."""
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from beanie import Document
@@ -8,10 +7,11 @@ from pymongo import ASCENDING, IndexModel
 from pymongo.asynchronous.collection import AsyncCollection
 
 from domain.board.clip import Clip
+from repositories.stamp import Stamp
 from repositories.view import View, view
 
 
-class ClipDocument(Document):
+class ClipDocument(Document, Stamp):
     id: str  # type: ignore[assignment] # Beanie says ObjectId; ours names the stream
     scene: str
     name: str
@@ -33,13 +33,6 @@ class ClipDocument(Document):
     is_chosen: bool
     is_deleted: bool
     copied_from: str | None
-    project: str
-    position: int
-    version: int
-    created_at: datetime
-    created_by: str
-    changed_at: datetime
-    changed_by: str
 
     class Settings:
         name = "clips"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from beanie import Document
@@ -11,12 +10,13 @@ from pymongo.asynchronous.collection import AsyncCollection
 
 from domain.board.project import Project
 from events.record import record
+from repositories.stamp import Stamp
 from repositories.view import View, view
 
 MOST_ROWS: Final = 100
 
 
-class ProjectDocument(Document):
+class ProjectDocument(Document, Stamp):
     id: str  # type: ignore[assignment] # Beanie says ObjectId; ours names the stream
     name: str
     description: str
@@ -35,13 +35,6 @@ class ProjectDocument(Document):
     copied_from: str | None
     users: list[str]
     search: str
-    project: str
-    position: int
-    version: int
-    created_at: datetime
-    created_by: str
-    changed_at: datetime
-    changed_by: str
 
     class Settings:
         name = "projects"

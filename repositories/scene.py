@@ -1,6 +1,5 @@
 """Scenes as the timeline and the side panel read them."""
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from beanie import Document
@@ -8,10 +7,11 @@ from pymongo import ASCENDING, IndexModel
 from pymongo.asynchronous.collection import AsyncCollection
 
 from domain.board.scene import Scene
+from repositories.stamp import Stamp
 from repositories.view import View, view
 
 
-class SceneDocument(Document):
+class SceneDocument(Document, Stamp):
     id: str  # type: ignore[assignment] # Beanie says ObjectId; ours names the stream
     name: str
     rank: str
@@ -26,13 +26,6 @@ class SceneDocument(Document):
     is_chosen: bool
     is_deleted: bool
     copied_from: str | None
-    project: str
-    position: int
-    version: int
-    created_at: datetime
-    created_by: str
-    changed_at: datetime
-    changed_by: str
 
     class Settings:
         name = "scenes"
