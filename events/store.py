@@ -35,13 +35,17 @@ GENESIS: Final = Tip(n=0, command="")
 
 @record
 class Envelope:
-    """What is known about a commit besides its facts. `at` is aware UTC."""
+    """What is known about a commit besides its facts. `at` is aware UTC.
+
+    `undoes` is the n of the commit that this one takes back, 0 for none.
+    """
 
     actor: str
     at: datetime
     correlation: str = ""
     causation: str = ""
     note: str = ""
+    undoes: int = 0
 
 
 @record

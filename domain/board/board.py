@@ -29,6 +29,8 @@ class Board:
     def __init__(self, partition: str) -> None:
         self.id = ProjectId(partition)
         self.project: Project | None = None
+        # Of a branch: the project at its root, which says who may work on it.
+        self.trunk: Project | None = None
         self.scenes: dict[SceneId, Scene] = {}
         self.clips: dict[ClipId, Clip] = {}
         self.versions: dict[str, int] = {}
@@ -40,6 +42,19 @@ class Board:
         self._clip_counts: Counter[SceneId] = Counter()
 
     # What decisions ask
+
+    @property
+    def authority(self) -> Project | None:
+        """The project whose members may work here: a branch has none of its own."""
+        is_branch = self.project is not None and self.project.trunk is not None
+        return self.trunk if is_branch else self.project
+
+    def states(self) -> Iterator[State]:
+        """Yield everything there is: the project, its scenes and its clips."""
+        if self.project is not None:
+            yield self.project
+        yield from self.scenes.values()
+        yield from self.clips.values()
 
     def version(self, stream: str) -> int:
         return self.versions.get(stream, 0)
@@ -103,6 +118,11 @@ class Board:
             self._put(fact.stream, old, _evolved(old, fact))
             self.versions[fact.stream] = self.version(fact.stream) + 1
         return before
+
+    def put(self, state: State, version: int) -> None:
+        """Lay down a thing that is not there yet, as it was at a version."""
+        self._put(state.id, None, state)
+        self.versions[state.id] = version
 
     def revert(self, before: Before) -> None:
         """Take facts back: the reverse of the `apply` that returned `before`."""
