@@ -129,7 +129,13 @@ class Past:
         fork = first.facts[0].event
         if not isinstance(fork, BranchForked):
             raise TypeError(f"{first.partition} does not begin with a BranchForked")
-        return translated(await self.folding(fork.parent, fork.position), first.partition)
+        made = translated(await self.folding(fork.parent, fork.position), first.partition)
+        at, actor = first.envelope.at, first.envelope.actor
+        # A branch is as old as its fork; what is on it is as old as it was.
+        made.stamps[first.partition] = Stamp(
+            position=0, created_at=at, created_by=actor, changed_at=at, changed_by=actor
+        )
+        return made
 
     async def change(self, partition: str, n: int) -> Change:
         """Return what commit n changed. Raises NotFoundError where there is none."""

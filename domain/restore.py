@@ -52,11 +52,18 @@ def _everything(then: Mapping[str, State], board: Board) -> dict[str, State]:
         was = then.get(now.id)
         if isinstance(now, Project):
             wanted = _restored(now, was, _wanted(now, None)) if was else now
+        elif isinstance(was, Clip) and _is_hidden(was, then):
+            continue  # it was not to be seen then: what it is makes no difference
         else:
             wanted = was or _gone(now)
         if wanted is not now:
             wishes[now.id] = wanted
     return wishes
+
+
+def _is_hidden(clip: Clip, then: Mapping[str, State]) -> bool:
+    scene = then.get(clip.scene)
+    return isinstance(scene, Scene) and scene.is_deleted
 
 
 def _content(scene: Scene, then: Mapping[str, State], board: Board) -> dict[str, State]:

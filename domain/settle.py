@@ -15,6 +15,7 @@ from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
 from domain.errors import RuleViolatedError, Slot
+from events.ids import ClipId
 from events.record import record
 from events.store import Fact
 
@@ -44,19 +45,13 @@ def facts(board: Board, wishes: Wishes) -> list[Fact]:
 
 def problems(board: Board, decided: Iterable[Fact]) -> list[Problem]:
     """Return what is wrong with a board after these facts. The board is left as it was."""
-    decided = list(decided)
-    before = board.apply(decided)
+    applied = board.apply(decided)
+    old = dict(reversed(applied))  # of several, the first
     try:
-        streams = dict.fromkeys(fact.stream for fact in decided)
-        touched = [board.clips[stream] for stream in streams if stream in board.clips]  # type: ignore[index]
-        old = dict(reversed(before))  # of several, the first
-        return [
-            problem
-            for clip in touched
-            for problem in _problems_of(board, cast("Clip | None", old[clip.id]), clip)
-        ]
+        touched = [clip for stream in old if (clip := board.clips.get(ClipId(stream)))]
+        return [problem for clip in touched for problem in _problems_of(board, old, clip)]
     finally:
-        board.revert(before)
+        board.revert(applied)
 
 
 def settled(board: Board, wishes: Wishes) -> list[Fact]:
@@ -223,14 +218,11 @@ def _untied(board: Board, wanted: dict[str, Scene]) -> dict[str, Scene]:
 # --- problems -----------------------------------------------------------------------------------
 
 
-def _problems_of(board: Board, old: Clip | None, clip: Clip) -> list[Problem]:
+def _problems_of(board: Board, old: Mapping[str, State | None], clip: Clip) -> list[Problem]:
     if clip.is_deleted:
         return []
-    home = board.scenes.get(clip.scene)
-    comes = old is None or old.is_deleted or old.scene != clip.scene
-    if comes and (home is None or home.is_deleted):
-        where = f"scene '{home.name}'" if home else "scene of the clip"
-        return [_problem(clip, f"The {where} is deleted. Restore it first.")]
+    if (scene := _closed(board, old, clip)) is not None:
+        return [_problem(clip, f"Its scene '{scene.name}' is deleted. Restore that first.")]
     try:
         place.checked(place.of(clip), clip.length)
         if clip.takes_place:
@@ -238,6 +230,14 @@ def _problems_of(board: Board, old: Clip | None, clip: Clip) -> list[Problem]:
     except RuleViolatedError as refusal:
         return [_problem(clip, refusal.message, refusal.free_slots)]
     return []
+
+
+def _closed(board: Board, old: Mapping[str, State | None], clip: Clip) -> Scene | None:
+    """Return the scene that a clip comes into, if it is deleted and nobody wished that just now."""
+    was: Any = old[clip.id]
+    home = board.scenes[clip.scene]
+    comes = was is None or was.is_deleted or was.scene != clip.scene
+    return home if comes and home.is_deleted and home.id not in old else None
 
 
 def _problem(clip: Clip, message: str, slots: tuple[Slot, ...] = ()) -> Problem:

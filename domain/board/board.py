@@ -36,6 +36,7 @@ class Board:
         self.versions: dict[str, int] = {}
         self._clips_of: dict[SceneId, dict[ClipId, None]] = {}
         self._tracks: dict[tuple[SceneId, int], Track] = {}
+        self._tracks_of: dict[SceneId, set[tuple[SceneId, int]]] = {}
         self._heads: list[tuple[str, SceneId]] = []
         self._scene_groups: dict[SceneId, dict[SceneId, None]] = {}
         self._clip_groups: dict[ClipId, dict[ClipId, None]] = {}
@@ -103,6 +104,24 @@ class Board:
     def clip_count(self, id_: SceneId) -> int:
         """Count a scene's clips without their alternates, deleted ones too, to name the next."""
         return self._clip_counts[id_]
+
+    def scene_length(self, id_: SceneId) -> int:
+        """Return the frames from the scene's first to the end of its last clip that plays."""
+        return max((self._tracks[at].end for at in self._tracks_of.get(id_, ())), default=0)
+
+    def scene_start(self, id_: SceneId) -> int:
+        """Return the frames before a scene on the timeline; versions share a place."""
+        scene = self.scenes.get(id_)
+        if scene is None:
+            return 0
+        head = scene.original or id_
+        start = 0
+        for _, other in self._heads:
+            if other == head:
+                break
+            playing = next((it for it in self.scene_group(other) if _plays(it)), None)
+            start += self.scene_length(playing.id) if playing else 0
+        return start
 
     def track(self, id_: SceneId, number: int) -> Track:
         return self._tracks.get((id_, number)) or Track(number)
@@ -185,7 +204,14 @@ class Board:
         self._clip_groups.setdefault(clip.original or clip.id, {})[clip.id] = None
         if clip.takes_place:
             at = clip.scene, clip.track
-            self._tracks.setdefault(at, Track(clip.track)).put(clip)
+            if at not in self._tracks:
+                self._tracks[at] = Track(clip.track)
+                self._tracks_of.setdefault(clip.scene, set()).add(at)
+            self._tracks[at].put(clip)
+
+
+def _plays(scene: Scene) -> bool:
+    return scene.is_chosen and not scene.is_deleted
 
 
 def _evolved(old: State | None, fact: Fact) -> State:

@@ -100,7 +100,7 @@ class House:
         except DomainError:
             return None
 
-    async def _done(self, step: Step, asking: Asking) -> Outcome:
+    async def _done(self, step: Step, asking: Asking) -> Outcome:  # noqa: PLR0911 - one line a step
         history = self.history
         position = 1 + step.number % (await self.store.tip(asking.project)).n
         match step.what:
@@ -160,7 +160,7 @@ class House:
         near = [
             it
             for it, their in others
-            if own and their and line == their.parent or own and own.parent == it
+            if (own and their and line == their.parent) or (own and own.parent == it)
         ]
         return near[number % len(near)] if near else line
 
@@ -204,10 +204,10 @@ def assert_sound(board: Board) -> None:
         assert len({it.rank for it in board.scene_group(scene_id)}) == 1
     ranks = [it.rank for it in board.originals()]
     assert ranks == sorted(set(ranks))
-    for clip in board.clips.values():
-        if clip.takes_place:
-            track = board.track(clip.scene, clip.track)
-            assert track.taken(clip.start, clip.length, besides=frozenset({clip.id})) is None
+    for it in board.clips.values():
+        if it.takes_place:
+            track = board.track(it.scene, it.track)
+            assert track.taken(it.start, it.length, besides=frozenset({it.id})) is None
 
 
 @MANY
