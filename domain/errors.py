@@ -90,11 +90,13 @@ class InterferedError(ConflictError):
         self,
         message: str,
         *,
+        project: str,
         position: int,
         may_force: bool,
         interferences: tuple[Interference, ...],
     ) -> None:
         super().__init__(message)
+        self.project = project
         self.position = position
         self.may_force = may_force
         self.interferences = interferences

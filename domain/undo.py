@@ -86,6 +86,7 @@ def decide(command: UndoChange, board: Board) -> list[Fact]:
     if interferences and not command.anyway:
         raise InterferedError(
             _refusal(interferences, may_force=not problems),
+            project=board.id,
             position=change.position,
             may_force=not problems,
             interferences=interferences,

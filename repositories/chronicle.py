@@ -7,7 +7,7 @@ same whoever makes it, so several processes do no harm to each other.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Mapping
 from typing import Any, Final
 
 import structlog
@@ -92,9 +92,9 @@ class Chronicle:
         self._waiting[partition] = max(n, self._waiting.get(partition, 0))
         self._wake.set()
 
-    async def catch_up(self, heads: Iterable[tuple[str, int]]) -> None:
+    def catch_up(self, heads: Mapping[str, int]) -> None:
         """Learn of all logs at a start, so that those that nobody wrote down are."""
-        for partition, n in heads:
+        for partition, n in heads.items():
             self.heard(partition, n)
 
     async def reach(self, partition: str, n: int) -> None:

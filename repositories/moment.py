@@ -4,6 +4,7 @@ from collections import OrderedDict
 from datetime import datetime
 from typing import Any, Final
 
+from domain.board.board import Board
 from domain.errors import RuleViolatedError
 from domain.past import Folding, Past
 from domain.timeline import layout
@@ -18,10 +19,13 @@ KEPT: Final = 16
 
 @record
 class At:
-    """A moment: a commit, or the last one that was made by a time."""
+    """A moment: a commit, or the last one that was made by a time; neither is now."""
 
     position: int | None = None
     time: datetime | None = None
+
+
+NOW: Final = At()
 
 
 @record
@@ -36,19 +40,23 @@ class StreamVersion:
     after: Any
 
 
+@record
+class _Known:
+    plan: Plan
+    board: Board
+
+
 class Moments:
     def __init__(self, past: Past, store: EventStore) -> None:
         self._past = past
         self._store = store
-        self._plans: OrderedDict[tuple[str, int], Plan] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int], _Known] = OrderedDict()
 
     async def position(self, project: str, at: At) -> int:
         """Return the commit that a moment means. Raises RuleViolatedError where there is none."""
         newest = (await self._store.tip(project)).n
-        if at.position is not None:
-            position = at.position
-        else:
-            assert at.time is not None  # noqa: S101 - one of them is given
+        position = newest if at.position is None else at.position
+        if at.time is not None:
             position = await self._store.reached_by(project, at.time)
             if not position:
                 raise RuleViolatedError("The project was not there yet at that time.", field="at")
@@ -71,13 +79,21 @@ class Moments:
 
     async def plan(self, project: str, position: int) -> Plan:
         """Return everything a project showed after a commit."""
+        return (await self._known(project, position)).plan
+
+    async def board(self, project: str, position: int) -> Board:
+        """Return the board after a commit, to look at only."""
+        return (await self._known(project, position)).board
+
+    async def _known(self, project: str, position: int) -> _Known:
         key = project, position
-        kept = self._plans.get(key)
+        kept = self._kept.get(key)
         if kept is None:
-            kept = self._plans[key] = plan_of(await self._past.folding(project, position))
-        self._plans.move_to_end(key)
-        while len(self._plans) > KEPT:
-            self._plans.popitem(last=False)
+            folding = await self._past.folding(project, position)
+            kept = self._kept[key] = _Known(plan=plan_of(folding), board=folding.board)
+        self._kept.move_to_end(key)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
         return kept
 
     async def versions(self, project: str, stream: str) -> list[StreamVersion]:

@@ -172,7 +172,7 @@ def moved(command: Command, line: str) -> Command:
     """Return a command about the same things where they are on a branch."""
     to = Translation(PROJECT, line)
     ids = {
-        field.name: to.id(value)
+        field.name: to.stream(value)
         for field in fields(command)
         if isinstance(value := getattr(command, field.name), str)
         and value.startswith(("clip-", "scene-"))
