@@ -363,6 +363,8 @@ type Refusal_ConflictError_Fragment = { __typename: 'ConflictError', expectedVer
 
 type Refusal_ForbiddenError_Fragment = { __typename: 'ForbiddenError', message: string };
 
+type Refusal_InterferedError_Fragment = { __typename: 'InterferedError', message: string };
+
 type Refusal_NotFoundError_Fragment = { __typename: 'NotFoundError', message: string };
 
 type Refusal_RuleViolatedError_Fragment = { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> };
@@ -370,6 +372,7 @@ type Refusal_RuleViolatedError_Fragment = { __typename: 'RuleViolatedError', fie
 export type RefusalFragment =
   | Refusal_ConflictError_Fragment
   | Refusal_ForbiddenError_Fragment
+  | Refusal_InterferedError_Fragment
   | Refusal_NotFoundError_Fragment
   | Refusal_RuleViolatedError_Fragment
 ;
