@@ -36,12 +36,18 @@ def check(project: Project | None, user: UserId, command: Command) -> None:
             f"You are {role(project, user)} of this project; this takes the role {needed}. "
             "Ask an owner."
         )
-    if project is not None and not isinstance(command, SetProjectState):
+    changes = not isinstance(command, SetProjectState) and not _is_leaving(command, user)
+    if project is not None and changes:
         _refuse_closed(project)
 
 
+def _is_leaving(command: Command, user: UserId) -> bool:
+    """Tell whether somebody only goes, which a closed project does not keep them from."""
+    return isinstance(command, RemoveMember) and command.user == user
+
+
 def _needed(command: Command, user: UserId) -> str:
-    if isinstance(command, RemoveMember) and command.user == user:
+    if _is_leaving(command, user):
         return "viewer"
     return "owner" if isinstance(command, _OWNERS_ONLY) else "editor"
 

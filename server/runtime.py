@@ -11,6 +11,7 @@ from events.ids import UserId
 from events.record import record
 from repositories.connection import connect
 from repositories.doorbell import Doorbell
+from repositories.erasure import ErasureRepository
 from repositories.event_store import MongoEventStore
 from repositories.feed import Feed
 from repositories.model import prepare_models
@@ -20,9 +21,12 @@ from repositories.timeline import Timelines
 from schema.context import Services
 from server.account import open_accounts
 from server.account.account import Accounts
+from server.account.administration import Administration
+from server.account.erasure import Erasures
 from server.account.port import AccountSettings
 from server.demo import Demo
 from server.exchange import Exchange
+from server.parting import Partings
 from server.settings import Settings
 
 
@@ -31,6 +35,7 @@ class Runtime:
     services: Services
     accounts: Accounts
     exchange: Exchange
+    administration: Administration
 
 
 def now() -> datetime:
@@ -90,6 +95,14 @@ async def running(
         stack.callback(accounts.close)
         if not settings.registration_open and (await accounts.registration()).has_administrator:
             await accounts.close_registration()
+        book = ErasureRepository()
+        erasures = Erasures(
+            accounts=accounts,
+            book=book,
+            partings=Partings(executor=executor, projector=projector),
+            whereabouts=presences,
+        )
+        await erasures.resume()
         timelines = Timelines(database, store)
         exchange = Exchange(
             executor=executor,
@@ -111,4 +124,9 @@ async def running(
             clock=now,
             new_id=new_id,
         )
-        yield Runtime(services=services, accounts=accounts, exchange=exchange)
+        yield Runtime(
+            services=services,
+            accounts=accounts,
+            exchange=exchange,
+            administration=Administration(accounts=accounts, erasures=erasures, book=book),
+        )
