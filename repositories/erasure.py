@@ -49,8 +49,9 @@ class ErasureRepository:
     async def begin(self, user: str, erasure: str) -> Account:
         """Shut an account for good and return it; one begun before keeps that erasure's id.
 
-        Raises NotFoundError, and RuleViolatedError for the only administrator of others. Of two
-        administrators who go at once, one is told so.
+        When nobody else is left, the next to register is the first again. Raises NotFoundError,
+        and RuleViolatedError for the only administrator of others. Of two administrators who go
+        at once, one is told so.
         """
 
         async def transaction(session: AsyncClientSession) -> Account:
@@ -60,7 +61,10 @@ class ErasureRepository:
             if account.erasure:
                 return account
             await take_turns(session)
-            demand_successor(account, **await _staying(user, session))
+            staying = await _staying(user, session)
+            demand_successor(account, **staying)
+            if not staying["others"]:
+                await _found_anew(session)
             marked = {"$set": {"erasure": erasure}}
             await _accounts().update_one({"_id": user}, marked, session=session)
             return replace(account, erasure=erasure)
@@ -71,6 +75,11 @@ class ErasureRepository:
     async def withdraw(self, account: Account) -> None:
         """Open an account again whose erasure turned out to be hindered."""
         await _accounts().update_one(_of(account), {"$set": {"erasure": ""}})
+        if account.is_administrator:
+            await _registrations().update_one(
+                {"_id": REGISTRATION, "administrator": None},
+                {"$set": {"administrator": account.id}},
+            )
 
     async def begun(self) -> list[Account]:
         """Return the accounts whose erasure was begun and not finished."""
@@ -91,18 +100,8 @@ class ErasureRepository:
         await collection(SessionDocument).delete_many({"user": user})
 
     async def finish(self, account: Account) -> None:
-        """Delete an account. After the last of all, the next to register is the first again."""
-
-        async def transaction(session: AsyncClientSession) -> None:
-            await take_turns(session)
-            deleted = await _accounts().delete_one(_of(account), session=session)
-            if deleted.deleted_count and not await _accounts().count_documents({}, session=session):
-                anew = {"$set": {"administrator": None, "is_open": True}}
-                registrations = collection(RegistrationDocument)
-                await registrations.update_one({"_id": REGISTRATION}, anew, session=session)
-
-        async with _accounts().database.client.start_session() as session:
-            await session.with_transaction(transaction)
+        """Delete an account, unless its erasure was withdrawn."""
+        await _accounts().delete_one(_of(account))
 
     # --- administration -------------------------------------------------------------------------
 
@@ -145,6 +144,16 @@ class ErasureRepository:
 
 def _accounts() -> AsyncCollection[dict[str, Any]]:
     return collection(AccountDocument)
+
+
+def _registrations() -> AsyncCollection[dict[str, Any]]:
+    return collection(RegistrationDocument)
+
+
+async def _found_anew(session: AsyncClientSession) -> None:
+    """Let the next who registers be administrator, also where registration was closed."""
+    anew = {"$set": {"administrator": None, "is_open": True}}
+    await _registrations().update_one({"_id": REGISTRATION}, anew, session=session)
 
 
 def _of(account: Account) -> dict[str, str]:

@@ -35,7 +35,7 @@ class Partings(Protocol):
 
     async def of(self, user: UserId) -> Parting: ...
 
-    async def carry_out(self, user: UserId, erasure: str) -> None:
+    async def carry_out(self, user: UserId, erasure_id: str) -> None:
         """End every membership. Raises RuleViolatedError when projects stand in the way."""
         ...
 
