@@ -30,9 +30,10 @@ class Partings:
         for view in views:
             # Whoever sent the same before and left by it is not answered again.
             with suppress(NotFoundError):
-                await self._end(view.project, user, erasure_id)
+                await self.end(view.project, user, erasure_id)
 
-    async def _end(self, partition: str, user: UserId, erasure_id: str) -> None:
+    async def end(self, partition: str, user: UserId, erasure_id: str) -> None:
+        """End one membership; one that has ended is nothing to do."""
         board = await self.executor.board(partition)
         if board.project is None or (step := erasure.step(board.project, user)) is None:
             return
