@@ -303,7 +303,7 @@ async def test_who_may(
     for person in (nobody, ada, root):
         other = await registered(nobody, "Other")
         at = path.format(other=other.id, self=person.id or other.id)
-        body = {"json": {"password": PASSWORD}} if method == "POST" else {}
-        answer = await person.http.request(method, at, headers=person.headers, **body)
+        sent = {"password": PASSWORD} if method == "POST" else None
+        answer = await person.http.request(method, at, headers=person.headers, json=sent)
         found.append(answer.status_code)
     assert tuple(found) == statuses

@@ -18,6 +18,7 @@ from domain.project import CreateProject
 from events.ids import ProjectId, UserId
 from repositories.account import AccountRepository
 from repositories.erasure import ErasureRepository
+from repositories.presence import Presences
 from server.account.erasure import Erasures
 from server.account.port import LoggedIn, Visitor
 from server.parting import Partings
@@ -105,9 +106,11 @@ class FusedPartings:
 
 @dataclass
 class FusedWhereabouts:
+    whole: Presences
     fuse: Fuse
 
-    async def forget(self, _user: str) -> None:
+    async def forget(self, user: str) -> None:
+        await self.whole.forget(user)
         self.fuse.after("forget")
 
 
@@ -118,7 +121,7 @@ def fused(runtime: Runtime, fuse: Fuse) -> Erasures:
         accounts=runtime.accounts,
         book=FusedBook(fuse),
         partings=FusedPartings(whole, fuse),
-        whereabouts=FusedWhereabouts(fuse),
+        whereabouts=FusedWhereabouts(services.presences, fuse),
     )
 
 
