@@ -5,7 +5,7 @@ Events name people by id only, so none of them has to change: once an account is
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, assert_never
 
 from domain import text
 from domain.account import Account, Principal
@@ -61,7 +61,8 @@ def parting(projects: Iterable[Project], user: UserId) -> Parting:
 
 def step(project: Project, user: UserId) -> RemoveMember | SetProjectState | None:
     """Return the command that ends a membership. Raises RuleViolatedError for a hindering one."""
-    match fate(project, user):
+    found = fate(project, user)
+    match found:
         case "left":
             return RemoveMember(user=user)
         case "deleted":
@@ -70,6 +71,7 @@ def step(project: Project, user: UserId) -> RemoveMember | SetProjectState | Non
             raise ownerless([project])
         case "kept":
             return None
+    assert_never(found)
 
 
 def demand_free(wish: Parting) -> None:
