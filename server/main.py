@@ -18,9 +18,10 @@ import uvicorn
 from typing_extensions import override
 
 from repositories.folder_lock import FolderInUseError, FolderLock
-from repositories.mongod import Mongod, MongodSettings
+from repositories.mongod import Mongod, MongodSettings, uri_of_running
 from repositories.mongod_error import MongodError
 from repositories.reach import MongodbUnusableError, require_mongodb
+from server import erase
 from server.account.key import KeyFile, KeysUnusableError
 from server.app import create_app
 from server.log import configure_logging
@@ -38,15 +39,22 @@ class StartError(Exception):
     """The program cannot start; the text is one sentence for the user."""
 
 
-REFUSALS = (StartError, SettingError, MongodError, MongodbUnusableError, KeysUnusableError)
+REFUSALS = (
+    StartError,
+    SettingError,
+    MongodError,
+    MongodbUnusableError,
+    KeysUnusableError,
+    erase.EraseError,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0 also after Ctrl-C, 1 with one sentence on stderr, 2 for wrong usage."""
     options = _parser().parse_args(arguments)
-    run: Callable[[Mapping[str, str]], None] = options.run
+    run: Callable[[Mapping[str, str], argparse.Namespace], None] = options.run
     try:
-        run(os.environ)
+        run(os.environ, options)
     except REFUSALS as error:
         print(f"storyboard: {error}", file=sys.stderr)  # noqa: T201
         return 1
@@ -64,19 +72,20 @@ def _parser() -> argparse.ArgumentParser:
     serve_verb.set_defaults(run=serve)
     rotate_verb = verbs.add_parser("rotate-key", help="make a new key to sign tokens with")
     rotate_verb.set_defaults(run=rotate_key)
+    erase.add_verb(verbs, _opened)
     version_verb = verbs.add_parser("version", help="print the version")
     version_verb.set_defaults(run=print_version)
     return parser
 
 
-def print_version(_: Mapping[str, str]) -> None:
+def print_version(*_: object) -> None:
     try:
         print(version("emergent-storyboard"))  # noqa: T201
     except PackageNotFoundError:
         raise StartError("The program is not installed: run `make setup`.") from None
 
 
-def rotate_key(environment: Mapping[str, str]) -> None:
+def rotate_key(environment: Mapping[str, str], *_: object) -> None:
     """Put a new signing key before those in the data folder, also while a server runs on it."""
     settings = read_settings(environment)
     if settings.signing_keys is not None:
@@ -91,7 +100,7 @@ def rotate_key(environment: Mapping[str, str]) -> None:
     )
 
 
-def serve(environment: Mapping[str, str]) -> None:
+def serve(environment: Mapping[str, str], *_: object) -> None:
     """Until a signal ends it. What was started is stopped in the opposite order."""
     settings = read_settings(environment)
     with ending_by_signals(), ExitStack() as stack:
@@ -219,6 +228,18 @@ def _database(settings: Settings) -> Generator[str]:
     with Mongod(MongodSettings(folder=settings.data / "mongodb", binary=settings.mongod)) as mongod:
         mongod.watch()
         yield mongod.uri
+
+
+@contextmanager
+def _opened(settings: Settings) -> Generator[str]:
+    """The database for a while, that of a server which runs on the same folder too."""
+    running = None if settings.mongodb_uri else uri_of_running(settings.data / "mongodb")
+    if running is not None:
+        require_mongodb(running)
+        yield running
+        return
+    with ending_by_signals(), _held_folder(settings), _database(settings) as uri:
+        yield uri
 
 
 def _announce(settings: Settings, environment: Mapping[str, str]) -> None:

@@ -16,6 +16,7 @@ from repositories.activity import Activities
 from repositories.chronicle import Chronicle
 from repositories.connection import connect
 from repositories.doorbell import Doorbell
+from repositories.erasure import ErasureRepository
 from repositories.event_store import MongoEventStore
 from repositories.feed import Feed
 from repositories.model import prepare_models
@@ -27,9 +28,12 @@ from repositories.timeline import Timelines
 from schema.context import Services
 from server.account import open_accounts
 from server.account.account import Accounts
+from server.account.administration import Administration
+from server.account.erasure import Erasures
 from server.account.port import AccountSettings
 from server.demo import Demo
 from server.exchange import Exchange
+from server.parting import Partings
 from server.settings import Settings
 
 
@@ -38,6 +42,7 @@ class Runtime:
     services: Services
     accounts: Accounts
     exchange: Exchange
+    administration: Administration
 
 
 def now() -> datetime:
@@ -110,6 +115,14 @@ async def running(
         stack.callback(accounts.close)
         if not settings.registration_open and (await accounts.registration()).has_administrator:
             await accounts.close_registration()
+        book = ErasureRepository()
+        erasures = Erasures(
+            accounts=accounts,
+            book=book,
+            partings=Partings(executor=executor, projector=projector),
+            whereabouts=presences,
+        )
+        await erasures.resume()
         timelines = Timelines(database, store)
         exchange = Exchange(
             executor=executor,
@@ -134,4 +147,9 @@ async def running(
             clock=now,
             new_id=new_id,
         )
-        yield Runtime(services=services, accounts=accounts, exchange=exchange)
+        yield Runtime(
+            services=services,
+            accounts=accounts,
+            exchange=exchange,
+            administration=Administration(accounts=accounts, erasures=erasures, book=book),
+        )

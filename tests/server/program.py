@@ -29,7 +29,7 @@ class Program:
     def __init__(self, data: Path, *, mongodb_uri: str = "") -> None:
         self.data = data
         self.url = f"http://127.0.0.1:{(port := free_port())}"
-        self._environment = {
+        self.environment = {
             **os.environ,
             "STORYBOARD_DATA": str(data),
             "STORYBOARD_PORT": str(port),
@@ -44,7 +44,7 @@ class Program:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "server", "serve"],
             cwd=ROOT,
-            env=self._environment,
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
