@@ -14,7 +14,7 @@ from events.record import record
 from events.store import Commit
 from repositories.activity import Activities
 from repositories.chronicle import Chronicle
-from repositories.connection import connect
+from repositories.connection import Database, connect
 from repositories.doorbell import Doorbell
 from repositories.erasure import ErasureRepository
 from repositories.event_store import MongoEventStore
@@ -53,27 +53,34 @@ def new_id() -> str:
     return uuid4().hex
 
 
+@record
+class Memory:
+    """What is remembered, and what follows the log."""
+
+    store: MongoEventStore
+    past: Past
+    projector: Projector
+    feed: Feed
+    executor: Executor
+    history: History
+    chronicle: Chronicle
+
+
 @asynccontextmanager
-async def running(
-    settings: Settings, uri: str, account_settings: AccountSettings | None = None
-) -> AsyncGenerator[Runtime]:
-    """Connect, bring the read models to the end of the log, and follow it until the end."""
+async def remembering(database: Database) -> AsyncGenerator[Memory]:
+    """Bring the read models to the end of the log, and follow it until the end."""
     async with AsyncExitStack() as stack:
-        client = connect(uri)
-        stack.push_async_callback(client.close)
-        database = client[settings.database]
-        await prepare_models(database)
         store = MongoEventStore(database, CODEC)
         await store.start()
         stack.push_async_callback(store.close)
         snapshots = MongoSnapshots(database)
         past = Past(store, snapshots)
-        chronicle = Chronicle(database, store, past, snapshots)
-        await chronicle.prepare()
         projector = Projector(database, store, past)
         feed = Feed(store, visible=projector.reached)
         projector.publish = feed.publish
         projector.arrived = feed.arrived
+        chronicle = Chronicle(database, store, past, snapshots)
+        await chronicle.prepare()
 
         def announce(commit: Commit) -> None:
             projector.follow(commit)
@@ -95,6 +102,29 @@ async def running(
         stack.push_async_callback(doorbell.close)
         await projector.catch_up()
         chronicle.catch_up(await store.heads())
+        yield Memory(
+            store=store,
+            past=past,
+            projector=projector,
+            feed=feed,
+            executor=executor,
+            history=history,
+            chronicle=chronicle,
+        )
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, uri: str, account_settings: AccountSettings | None = None
+) -> AsyncGenerator[Runtime]:
+    """Connect, and have everything that answers requests until the end."""
+    async with AsyncExitStack() as stack:
+        client = connect(uri)
+        stack.push_async_callback(client.close)
+        database = client[settings.database]
+        await prepare_models(database)
+        memory = await stack.enter_async_context(remembering(database))
+        executor, projector = memory.executor, memory.projector
         presences = Presences(database, now)
         await presences.prepare()
         demo = Demo(executor=executor, projector=projector)
@@ -123,7 +153,7 @@ async def running(
             whereabouts=presences,
         )
         await erasures.resume()
-        timelines = Timelines(database, store)
+        timelines = Timelines(database, memory.store)
         exchange = Exchange(
             executor=executor,
             projector=projector,
@@ -132,16 +162,16 @@ async def running(
             clock=now,
         )
         services = Services(
-            store=store,
+            store=memory.store,
             codec=CODEC,
             executor=executor,
             projector=projector,
-            feed=feed,
+            feed=memory.feed,
             timelines=timelines,
             presences=presences,
-            history=history,
-            moments=Moments(past, store),
-            activities=Activities(database, store, chronicle),
+            history=memory.history,
+            moments=Moments(memory.past, memory.store),
+            activities=Activities(database, memory.store, memory.chronicle),
             people=accounts,
             exports=exchange,
             clock=now,
