@@ -57,14 +57,16 @@ async def checked(database: Database, store: EventStore, partition: str) -> Chec
     head = (await store.tip(partition)).n
     rows = await _settled(database, partition, head)
     comparison = _Comparison(partition, rows)
-    found = [] if comparison.position >= head else [_behind(partition, comparison.position, head)]
+    found: list[str] = []
     try:
         async for commit in store.read(partition):
             comparison.fold.take(commit)
             comparison.look()
     except UNREADABLE as error:
-        found.append(f"{partition} cannot be read to its end: {error}")
+        found.append(str(error) if partition in str(error) else f"{partition}: {error}")
     else:
+        if comparison.position < head:
+            found.append(_behind(partition, comparison.position, head))
         found += comparison.found()
     async for parked in database["parked"].find({"partition": partition}):
         found.append(f"{parked['_id']} is parked since commit {parked['n']}: {parked['error']}")

@@ -49,7 +49,7 @@ class Query(ViewerQuery, ProjectQuery, SceneQuery, ClipQuery, PresenceQuery):
         plan = await read.plan(context, project_id)
         if plan is None:
             return None
-        context.shown[project_id] = plan.position
+        context.shown[project_id] = plan.project.mark
         drawn: Timeline = context.drawn.of(plan)
         return drawn
 

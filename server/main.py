@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from repositories.mongod_error import MongodError
 from repositories.reach import MongodbUnusableError
 from server.account.key import KeysUnusableError
-from server.command import key, serve, verify, version
+from server.command import key, rebuild, serve, verify, version
 from server.command.refusal import RefusedError
 from server.settings import SettingError
 
@@ -31,6 +31,7 @@ def _none(_: argparse.ArgumentParser) -> None:
 VERBS: Final[Mapping[str, tuple[Run, Options, str]]] = {
     "serve": (serve.serve, _none, "start the server, with a database of its own"),
     "verify": (verify.verify, verify.add_options, "compare all that is shown with the log"),
+    "rebuild": (rebuild.rebuild, rebuild.add_options, "make all that is shown anew from the log"),
     "rotate-key": (key.rotate_key, _none, "make a new key to sign tokens with"),
     "version": (version.print_version, _none, "print the version"),
 }
