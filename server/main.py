@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from repositories.edition import UnusableDatabaseError
 from repositories.mongod_error import MongodError
 from repositories.reach import MongodbUnusableError
 from server.account.key import KeysUnusableError
@@ -20,6 +21,7 @@ REFUSALS: Final = (
     SettingError,
     MongodError,
     MongodbUnusableError,
+    UnusableDatabaseError,
     KeysUnusableError,
 )
 

@@ -11,6 +11,7 @@ from events.ids import UserId
 from events.record import record
 from repositories.connection import connect
 from repositories.doorbell import Doorbell
+from repositories.edition import bring_up_to_date, require_usable
 from repositories.event_store import MongoEventStore
 from repositories.feed import Feed
 from repositories.model import prepare_models
@@ -50,9 +51,11 @@ async def running(
         client = connect(uri)
         stack.push_async_callback(client.close)
         database = client[settings.database]
+        await require_usable(database)
         await prepare_models(database)
         store = MongoEventStore(database, CODEC)
         await store.start()
+        await bring_up_to_date(database, store)
         stack.push_async_callback(store.close)
         projector = Projector(database, store)
         feed = Feed(store, visible=projector.reached)

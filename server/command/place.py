@@ -1,7 +1,9 @@
 """Where a command works: the data folder, and the database whoever runs it."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
 
 from repositories.folder_lock import FolderInUseError, FolderLock
 from repositories.mongod import Mongod, MongodSettings
@@ -9,6 +11,9 @@ from repositories.mongod_attached import attached
 from repositories.reach import require_mongodb
 from server.command.refusal import RefusedError
 from server.settings import Settings
+
+# What a data folder looks like; raise it when an older program would read it wrongly.
+FOLDER: Final = 1
 
 
 @contextmanager
@@ -32,6 +37,7 @@ def reached(settings: Settings) -> Generator[str]:
             f"There is no database in {settings.data}: set STORYBOARD_DATA to the folder of the "
             "server, or MONGODB_URI to its database."
         )
+    _require_known(settings.data)
     lock = FolderLock(settings.data)
     try:
         lock.acquire()
@@ -60,15 +66,33 @@ def alone(settings: Settings, why: str) -> Generator[str]:
 
 @contextmanager
 def _locked(settings: Settings, advice: str) -> Generator[None]:
+    _require_known(settings.data)
     lock = FolderLock(settings.data, shared=settings.mongodb_uri is not None)
     try:
         lock.acquire()
+        _edition(settings.data).write_text(f"{FOLDER}\n", "ascii")
     except FolderInUseError as error:
         raise RefusedError(f"{error} {advice}") from None
     except OSError as error:
         raise _not_writable(settings, error) from None
     with lock:
         yield
+
+
+def _edition(folder: Path) -> Path:
+    return folder / "edition"
+
+
+def _require_known(folder: Path) -> None:
+    """Refuse what a newer program wrote, before anything is written into it."""
+    edition = FOLDER
+    with suppress(OSError, ValueError):
+        edition = int(_edition(folder).read_text("ascii"))
+    if edition > FOLDER:
+        raise RefusedError(
+            f"The data folder {folder} was written by a newer version of the program: update the "
+            "program."
+        )
 
 
 def _not_writable(settings: Settings, error: OSError) -> RefusedError:

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from typing import Final
 
+from repositories.edition import write_down
 from repositories.model import prepare_models
 from repositories.opening import Opened
 from repositories.rebuild import Rebuilt, rebuild_all
@@ -34,6 +35,8 @@ async def rebuilt(opened: Opened, project: str | None = None) -> int:
         troubles += len(one.trouble)
         for sentence in one.trouble:
             print(sentence)  # noqa: T201
+    if project is None:
+        await write_down(opened.database)
     counts = f"{projects} projects, {commits} commits, {rows} rows"
     verdict = f"{troubles} troubles" if troubles else "all are rebuilt"
     print(f"{counts}, {time.monotonic() - began:.1f} s: {verdict}.")  # noqa: T201

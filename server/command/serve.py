@@ -20,6 +20,7 @@ from server.app import create_app
 from server.command.place import held_folder
 from server.command.refusal import RefusedError
 from server.command.signals import ending_by_signals
+from server.command.work import done, look
 from server.log import configure_logging
 from server.settings import Settings, read_settings
 
@@ -40,6 +41,7 @@ def serve(_: argparse.Namespace, environment: Mapping[str, str]) -> None:
             KeyFile(settings.data).load()  # refused here in one sentence, not by a stack of calls
         listener = stack.enter_context(_listener(settings.host, settings.port))
         uri = stack.enter_context(_database(settings))
+        done(uri, settings, look)
         configure_logging(settings.log_format, development=settings.development)
         server = _Server(
             uvicorn.Config(

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from typing import Final
 
+from repositories.edition import require_current
 from repositories.opening import Opened
 from repositories.verify import Checked, checked, checked_all, strangers
 from server.command.place import reached
@@ -24,6 +25,7 @@ def verify(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
 
 async def verified(opened: Opened, project: str | None = None) -> int:
     """Print a line for each difference and a last one that counts; 1 where there is any."""
+    await require_current(opened.database)
     began = time.monotonic()
     projects = commits = rows = wrong = 0
     async for one in _checked(opened, project):
