@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.server.program import free_port
+
 ROOT = Path(__file__).parents[3]
 
 
@@ -39,5 +41,10 @@ async def storyboard(*arguments: str, data: Path, mongodb_uri: str = "", **varia
 
 
 def _environment(data: Path, mongodb_uri: str, variables: Mapping[str, str]) -> dict[str, str]:
-    ours = {"STORYBOARD_DATA": str(data), "MONGODB_URI": mongodb_uri, "STORYBOARD_MONGOD": ""}
+    ours = {
+        "STORYBOARD_DATA": str(data),
+        "STORYBOARD_PORT": str(free_port()),
+        "STORYBOARD_MONGOD": "",
+        "MONGODB_URI": mongodb_uri,
+    }
     return {**os.environ, **ours, **variables}
