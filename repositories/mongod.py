@@ -352,16 +352,6 @@ class Mongod:
         self._lock.release()
 
 
-def uri_of_running(folder: Path) -> str | None:
-    """The address of the mongod that another process runs on a folder, None where none does."""
-    if _running_mongod(folder) is None:
-        return None
-    with suppress(OSError, ValueError):
-        port = int((folder / "mongod.port").read_text("ascii"))
-        return f"mongodb://{LOOPBACK}:{port}/?replicaSet={REPLICA_SET}"
-    return None
-
-
 def _free_port(wished: int | None) -> int:
     for port in (wished, 0) if wished else (0,):
         with suppress(OSError), socket.socket() as probe:

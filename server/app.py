@@ -139,7 +139,7 @@ def graphql_router(runtime: Runtime, settings: Settings) -> GraphQLRouter:
         on_connect=on_connect,
         on_renew=on_renew,
         has_graphiql=settings.development,
-        tags=Tags(ours, read.position),
+        tags=Tags(ours, read.mark),
     )
 
 

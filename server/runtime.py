@@ -16,6 +16,7 @@ from repositories.activity import Activities
 from repositories.chronicle import Chronicle
 from repositories.connection import Database, connect
 from repositories.doorbell import Doorbell
+from repositories.edition import bring_up_to_date, require_usable
 from repositories.erasure import ErasureRepository
 from repositories.event_store import MongoEventStore
 from repositories.feed import Feed
@@ -72,6 +73,7 @@ async def remembering(database: Database) -> AsyncGenerator[Memory]:
     async with AsyncExitStack() as stack:
         store = MongoEventStore(database, CODEC)
         await store.start()
+        await bring_up_to_date(database, store)
         stack.push_async_callback(store.close)
         snapshots = MongoSnapshots(database)
         past = Past(store, snapshots)
@@ -122,6 +124,7 @@ async def running(
         client = connect(uri)
         stack.push_async_callback(client.close)
         database = client[settings.database]
+        await require_usable(database)
         await prepare_models(database)
         memory = await stack.enter_async_context(remembering(database))
         executor, projector = memory.executor, memory.projector

@@ -3,10 +3,7 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
-from functools import partial
-from typing import Any, TypeAlias
+from collections.abc import Mapping
 
 from domain import text
 from domain.account import Account, normal_email
@@ -14,34 +11,28 @@ from domain.erasure import Parting
 from domain.errors import DomainError, NotFoundError
 from events.ids import kind
 from repositories.account import AccountRepository
+from server.command.place import reached
+from server.command.refusal import RefusedError
+from server.command.signals import ending_by_signals
 from server.log import configure_logging
 from server.runtime import running
 from server.settings import Settings, read_settings
 
-Opened: TypeAlias = Callable[[Settings], AbstractContextManager[str]]
-"""Opens the database, whether a server runs on it or not, and gives its address."""
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("who", metavar="EMAIL", help="e-mail address, or id, of the account")
+    parser.add_argument("--yes", action="store_true", help="do not ask before it is done")
 
 
-class EraseError(Exception):
-    """Nothing was erased; the text is one sentence for the operator."""
-
-
-def add_verb(verbs: Any, opened: Opened) -> None:
-    verb = verbs.add_parser("erase", help="erase the personal data of an account")
-    verb.add_argument("who", metavar="EMAIL", help="e-mail address, or id, of the account")
-    verb.add_argument("--yes", action="store_true", help="do not ask before it is done")
-    verb.set_defaults(run=partial(erase, opened))
-
-
-def erase(opened: Opened, environment: Mapping[str, str], options: argparse.Namespace) -> None:
-    """Raises EraseError when the account stays, and what opening the database raises."""
+def erase(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
+    """Raises RefusedError when the account stays, and what reaching the database raises."""
     settings = read_settings(environment)
     configure_logging(settings.log_format, development=settings.development)
-    with opened(settings) as uri:
+    with ending_by_signals(), reached(settings) as uri:
         try:
             asyncio.run(_erased(settings, uri, options.who, may_ask=not options.yes))
         except DomainError as error:
-            raise EraseError(error.message) from None
+            raise RefusedError(error.message) from None
     print(f"The account {options.who} is erased.")  # noqa: T201
 
 
@@ -63,7 +54,7 @@ async def _found(who: str) -> Account:
 
 
 def demand_yes(account: Account, parting: Parting) -> None:
-    """Say what will happen and wait for a yes. Raises EraseError for anything else."""
+    """Say what will happen and wait for a yes. Raises RefusedError for anything else."""
     deleted = ", ".join(text.quoted(project.name) for project in parting.deleted) or "none"
     left = text.counted(len(parting.left), "project")
     print(  # noqa: T201
@@ -74,4 +65,4 @@ def demand_yes(account: Account, parting: Parting) -> None:
         flush=True,
     )
     if sys.stdin.readline().strip().lower() != "yes":
-        raise EraseError("Nothing was erased.")
+        raise RefusedError("Nothing was erased.")
