@@ -142,14 +142,14 @@ def _refusal(interferences: tuple[Interference, ...], *, may_force: bool) -> str
     first = interferences[0]
     label = facet.BY_NAME[type(first.present)][first.facet].label
     more = len(interferences) - 1
-    others = f" and {more} more" if more else ""
+    others = f" and {more} more were" if more else " was"
     ask = (
         "Undo it anyway, or leave it."
         if may_force
         else "It cannot be undone as things are now: change it by hand."
     )
     name = first.present.name
-    return f"The {label} of '{name}'{others} was changed again since. {ask}"
+    return f"The {label} of '{name}'{others} changed again since. {ask}"
 
 
 # --- steps ------------------------------------------------------------------------------------

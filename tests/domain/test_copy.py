@@ -1,14 +1,20 @@
 from dataclasses import fields, replace
 from typing import Any
 
+import pytest
+
 from domain import copy
 from domain.board.board import Board
+from domain.board.clip import Clip
+from domain.board.project import Project
+from domain.board.scene import Scene
 from domain.clip.command import AddClipAlternate, ChooseClip, DeleteClip
 from domain.scene import AddSceneAlternate, ChooseScene, DeleteScene, new_id
 from events.clip import ClipAdded
 from events.ids import ClipId, SceneId, derived
 from events.scene import SceneAdded
-from tests.domain.example import CLIPS, SCENES, after, clip, scene
+from events.store import Fact
+from tests.domain.example import CLIPS, ID, SCENES, after, clip, scene
 from tests.scenario import PROJECT, board_of
 
 OWN = {"original", "alternate", "is_chosen", "copied_from"}
@@ -109,3 +115,20 @@ def test_copying_again_with_the_same_seed_makes_the_same_ids() -> None:
     ids = {scene(1): scene(11)}
     assert copy.clips(source, ids, "seed") == copy.clips(reversed(source), ids, "seed")
     assert copy.clips(source, ids, "seed") != copy.clips(source, ids, "other")
+
+
+def test_what_is_born_in_a_state_is_in_that_state_and_no_copy() -> None:
+    source = after(
+        CLIPS,
+        AddSceneAlternate(scene_id=scene(1), seed="alternate"),
+        ChooseScene(scene_id=new_id("alternate")),
+    )
+    born = Board(PROJECT)
+    things: list[Scene | Clip] = [*source.scenes.values(), *source.clips.values()]
+    born.apply([Fact(stream=it.id, event=copy.born(it)) for it in things])
+    assert (born.scenes, born.clips) == (source.scenes, source.clips)
+
+
+def test_a_project_is_not_born_of_a_state() -> None:
+    with pytest.raises(TypeError, match="is a project"):
+        copy.born(Project(id=ID))
