@@ -59,10 +59,14 @@ class Moments:
         if at.time is not None:
             position = await self._store.reached_by(project, at.time)
             if not position:
-                raise RuleViolatedError("The project was not there yet at that time.", field="at")
+                raise RuleViolatedError(
+                    "The project was not there yet at that time. Choose a later one.", field="at"
+                )
         if not 1 <= position <= newest:
             raise RuleViolatedError(
-                f"The project has the changes 1 to {newest:,}, and no {position:,}.", field="at"
+                f"There is no change {position:,}: the project has the changes 1 to {newest:,}."
+                " Choose one of these.",
+                field="at",
             )
         return position
 
