@@ -19,9 +19,8 @@ from pymongo.write_concern import WriteConcern
 from events.record import record
 from events.store import EventStore
 from repositories import view
-from repositories.commit_log import between
+from repositories.chronicle import forget
 from repositories.fold import UNREADABLE, Fold, begun
-from repositories.snapshot import MongoSnapshots
 from repositories.verify import KINDS, unknown_projects
 from repositories.view import Row
 
@@ -59,19 +58,13 @@ async def rebuild(database: Database, store: EventStore, partition: str) -> Rebu
     except UNREADABLE as error:
         said = str(error) if partition in str(error) else f"{partition}: {error}"
         return Rebuilt(project=partition, commits=fold.position, rows=0, trouble=(said,))
-    await _forget(database, partition)
+    await forget(database, partition)
     return Rebuilt(
         project=partition,
         commits=fold.position,
         rows=len(fold.views),
         trouble=tuple(fold.problems),
     )
-
-
-async def _forget(database: Database, partition: str) -> None:
-    """Throw away what else was made of the log: it is made again when it is asked for."""
-    await database["activities"].delete_many(between(partition))
-    await MongoSnapshots(database).forget(partition)
 
 
 async def drop_strangers(database: Database, store: EventStore) -> None:

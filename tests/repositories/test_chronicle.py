@@ -11,6 +11,7 @@ from domain.clip.command import AddClip, DeleteClip
 from domain.project import EditProject
 from events.store import Commit
 from repositories import chronicle as chronicles
+from repositories.chronicle import forget
 from tests.film import ADA, FILM, clip_id, founding, moved, project_id, scene_id, sung
 from tests.repositories.archive import Archive, archive
 from tests.repositories.failure import fail
@@ -73,7 +74,7 @@ async def test_two_chronicles_on_one_log_write_the_same_once(
     await asyncio.gather(*(one.reach(FILM, 32) for one in (home.chronicle, *others)))
     together = await home.rows()
     assert [row["_id"]["n"] for row in together] == list(range(1, 33))
-    await home.chronicle.forget(FILM)
+    await forget(home.database, FILM)
     await home.beside(every=EVERY).reach(FILM, 32)
     assert await home.rows() == together
 
@@ -145,7 +146,7 @@ async def test_what_was_thrown_away_comes_back_the_same(home: Archive) -> None:
     await home.redone()
     await home.chronicle.reach(FILM, 12)
     before, kept = await home.rows(), await home.kept()
-    await home.chronicle.forget(FILM)
+    await forget(home.database, FILM)
     assert (await home.rows(), await home.kept()) == ([], [])
     assert len(await home.told()) == 12
     assert (await home.rows(), await home.kept()) == (before, kept)
@@ -158,6 +159,15 @@ async def test_rows_that_somebody_else_threw_away_come_back(home: Archive) -> No
     await home.database["activities"].delete_many({})
     await home.database["snapshots"].delete_many({})
     assert len(await home.told()) == 4
+    assert await home.rows() == before
+
+
+async def test_what_was_written_while_others_threw_it_away_has_no_gap(home: Archive) -> None:
+    await sing(home, 9)
+    await home.chronicle.reach(FILM, 10)
+    before = await home.rows()
+    await home.database["activities"].delete_many({"_id.n": {"$lt": 7}})
+    assert len(await home.told()) == 10
     assert await home.rows() == before
 
 
