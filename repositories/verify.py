@@ -56,9 +56,10 @@ async def checked_all(database: Database, store: EventStore) -> AsyncIterator[Ch
 async def checked(database: Database, store: EventStore, partition: str) -> Checked:
     head = (await store.tip(partition)).n
     rows = await _settled(database, partition, head)
-    comparison = _Comparison(await begun(store, partition), rows)
+    comparison = _Comparison(Fold(partition), rows)
     found: list[str] = []
     try:
+        comparison.fold = await begun(store, partition)
         async for commit in store.read(partition):
             comparison.fold.take(commit)
             comparison.look()
