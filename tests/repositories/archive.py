@@ -147,4 +147,3 @@ async def archive(
         await projector.close()
         await chronicle.close()
         await store.close()
-

@@ -198,9 +198,7 @@ async def test_a_clip_s_versions_are_every_state_it_had(home: Archive) -> None:
     ]
     assert [one.before for one in found] == [None, *(one.after for one in found[:-1])]
     assert {one.actor for one in found} == {ADA}
-    assert [one.at for one in found] == [
-        (await home.store.times(FILM, [n]))[n] for n in (1, 2, 8)
-    ]
+    assert [one.at for one in found] == [(await home.store.times(FILM, [n]))[n] for n in (1, 2, 8)]
 
 
 async def test_a_change_of_several_events_makes_several_versions_at_once(home: Archive) -> None:
