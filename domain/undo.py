@@ -149,7 +149,8 @@ def _refusal(interferences: tuple[Interference, ...], *, may_force: bool) -> str
         else "It cannot be undone as things are now: change it by hand."
     )
     name = first.present.name
-    return f"The {label} of '{name}'{others} was changed again since. {ask}"
+    verb = "were" if more else "was"
+    return f"The {label} of '{name}'{others} {verb} changed again since. {ask}"
 
 
 # --- steps ------------------------------------------------------------------------------------
