@@ -100,6 +100,13 @@ class Moments:
             self._kept.popitem(last=False)
         return kept
 
+    async def states(self, project: str, stream: str) -> dict[int, Any]:
+        """Return every state of a thing by its version, on a branch also the one it began with."""
+        origin = (await self._past.start(project, 0)).board
+        born = origin.state(stream)
+        begun: dict[int, Any] = {} if born is None else {origin.version(stream): born}
+        return begun | {one.version: one.after for one in await self.versions(project, stream)}
+
     async def versions(self, project: str, stream: str) -> list[StreamVersion]:
         """Return every version of a thing, oldest first; of a branch those since it was forked."""
         origin = (await self._past.start(project, 0)).board
