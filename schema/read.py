@@ -94,13 +94,9 @@ async def home(context: Context, id_: str) -> str:
 
 
 async def _is_member(context: Context, id_: str) -> bool:
-    """Believe a row in memory that says yes; whoever was let in just now is in the database.
-
-    A branch's row says who was a member when it was forked: that is no answer.
-    """
+    """Believe a row in memory that says yes; whoever was let in just now is in the database."""
     known = context.services.projector.cached(id_)
-    is_trunk = known is not None and known.state.trunk is None
-    if known is not None and is_trunk and context.user.user in known.state.members:
+    if known is not None and context.user.user in known.state.members:
         return True
     return await project(context, id_) is not None
 
