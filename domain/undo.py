@@ -17,6 +17,7 @@ from domain.facet import Facet
 from events.ids import UserId
 from events.project import (
     BranchForked,
+    BranchRenamed,
     MemberAdded,
     MemberRemoved,
     MemberRoleChanged,
@@ -34,6 +35,7 @@ DEPTH: Final = 500
 _NO_STEPS: Final = (
     ProjectCreated,
     BranchForked,
+    BranchRenamed,
     MemberAdded,
     MemberRoleChanged,
     MemberRemoved,
