@@ -41,9 +41,7 @@ class ReplicaSet:
     `doors` are the addresses that others, the members too, are told: of proxies before `ports`.
     """
 
-    def __init__(
-        self, folder: Path, ports: Sequence[int] = (), doors: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, folder: Path, ports: Sequence[int] = (), doors: Sequence[str] = ()) -> None:
         self._folder = folder
         self._addresses = [f"127.0.0.1:{port}" for port in ports or free_ports(MEMBERS)]
         self._doors = doors or self._addresses

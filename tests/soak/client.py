@@ -93,8 +93,9 @@ class Client:
 
 def _final(payload: dict[str, Any] | None) -> dict[str, Any] | None:
     """Take a conflict that names no version for what it is: a wish to be asked again."""
-    is_conflict = payload is not None and payload.get("__typename") == "ConflictError"
-    return None if is_conflict and payload["actualVersion"] is None else payload
+    if payload is None or payload.get("__typename") != "ConflictError":
+        return payload
+    return None if payload["actualVersion"] is None else payload
 
 
 def _answer(wish: Wish, payload: dict[str, Any]) -> Answer:

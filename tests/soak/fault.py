@@ -1,7 +1,7 @@
 """What is done to the servers and to the database while people work."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from random import Random
 from time import monotonic
 from typing import Final, TypeAlias
@@ -15,7 +15,8 @@ LOST: Final = (4, 12)  # how many requests or answers are lost
 SLEEP: Final = (3.0, 4.5)  # seconds; long enough for another primary to be elected
 DEAD: Final = (0.2, 1.5)
 CALM: Final = (0.3, 1.0)
-LOSING: Final = 3.0
+LOOK: Final = 0.05
+LOOKS: Final = 60
 
 
 class Faults:
@@ -107,10 +108,11 @@ class Faults:
         await asyncio.sleep(self._random.uniform(*seconds))
 
 
-async def _spent(proxies: tuple[Proxy, ...] | list[Proxy]) -> None:
+async def _spent(proxies: Sequence[Proxy]) -> None:
     """Wait until the proxies have lost what they should, or a while; then they lose no more."""
-    deadline = monotonic() + LOSING
-    while monotonic() < deadline and any(p.answers_to_lose + p.requests_to_lose for p in proxies):
-        await asyncio.sleep(0.05)
+    for _ in range(LOOKS):
+        await asyncio.sleep(LOOK)
+        if not any(proxy.answers_to_lose + proxy.requests_to_lose for proxy in proxies):
+            break
     for proxy in proxies:
         proxy.answers_to_lose = proxy.requests_to_lose = 0

@@ -15,11 +15,13 @@ REFUSALS: Final = {Answer.CONFLICT, Answer.REFUSED}
 
 def verdict(stories: Iterable[Story]) -> list[str]:
     """Return a sentence for each broken promise."""
-    return [f"{story.project}: {fault}" for story in stories for law in LAWS for fault in law(story)]
+    return [
+        f"{story.project}: {fault}" for story in stories for law in LAWS for fault in law(story)
+    ]
 
 
 def gaps(story: Story) -> Iterator[str]:
-    """The log is 1, 2, 3 …"""
+    """Find the first place where the log is not 1, 2, 3 and so on."""
     for due, commit in enumerate(story.log, 1):
         if commit.n != due:
             yield f"commit {commit.n} stands where {due} is due: {commit}"

@@ -1,6 +1,7 @@
 """One user, and connections over which requests are sent and answers may be lost."""
 
 import asyncio
+from itertools import cycle
 from typing import Any, Final
 from uuid import uuid4
 
@@ -20,14 +21,15 @@ class Account:
 
     async def register(self, line: "Line") -> None:
         person = {**self._secret, "name": "Ada", "transport": "body"}
-        while not self._is_taken(await line.post("/auth/register", person)):
-            await asyncio.sleep(PAUSE)
+        assert self._is_taken(await line.post("/auth/register", person)), "nobody may register"
 
     async def renew(self, lines: list["Line"]) -> None:
         while True:
             await asyncio.sleep(RENEWAL)
-            body = {**self._secret, "transport": "body"}
-            while not any([self._is_taken(await line.post("/auth/login", body)) for line in lines]):
+            for line in cycle(lines):
+                body = {**self._secret, "transport": "body"}
+                if self._is_taken(await line.post("/auth/login", body)):
+                    break
                 await asyncio.sleep(PAUSE)
 
     def _is_taken(self, answer: dict[str, Any] | None) -> bool:
@@ -53,7 +55,9 @@ class Line:
 
     async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any] | None:
         """Return the answer, None where there was none."""
-        headers = {"authorization": self._account.authorization} if self._account.authorization else {}
+        headers = (
+            {"authorization": self._account.authorization} if self._account.authorization else {}
+        )
         try:
             answer = await self._http.post(path, json=body, headers=headers)
             said: dict[str, Any] = answer.json()

@@ -64,17 +64,18 @@ class Proxy:
             return
         line = _Line(near, far)
         self._lines.add(line)
+        ways = [
+            asyncio.create_task(self._up(reader, line)),
+            asyncio.create_task(self._down(answers, line)),
+        ]
         try:
-            await asyncio.wait(
-                [
-                    asyncio.create_task(self._up(reader, line)),
-                    asyncio.create_task(self._down(answers, line)),
-                ],
-                return_when=asyncio.FIRST_COMPLETED,
-            )
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
             line.cut()
             self._lines.discard(line)
+            for way in ways:
+                way.cancel()
+            await asyncio.gather(*ways, return_exceptions=True)
 
     async def _up(self, reader: asyncio.StreamReader, line: _Line) -> None:
         with suppress(OSError):

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from typing import Any, Final
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -38,10 +39,8 @@ class Reader:
 
     async def follow(self) -> None:
         while True:
-            try:
+            with suppress(OSError, WebSocketException):
                 await self._listen()
-            except (OSError, WebSocketException):
-                pass
             self.breaks += 1
             await asyncio.sleep(PAUSE)
 

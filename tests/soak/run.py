@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any, Final
 
 from pymongo.asynchronous.database import AsyncDatabase
+from typing_extensions import override
 
 from events.codec import CODEC
 from events.record import record
@@ -39,6 +40,7 @@ class Report:
     faults: tuple[str, ...]
     counts: Counter[str]
 
+    @override
     def __str__(self) -> str:
         counted = ", ".join(f"{count:,} {what}" for what, count in self.counts.items())
         more = len(self.findings) - MOST

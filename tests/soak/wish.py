@@ -26,8 +26,8 @@ POSITION: Final = "query($id: ID!) { timeline(projectId: $id) { position } }"
 
 def mutation(name: str, payload: str) -> str:
     kind = name[0].upper() + name[1:]
-    success = f"... on {payload}Success {{ {SHOWN[payload]} }}"
-    return f"mutation($input: {kind}Input!) {{ {name}(input: $input) {{ __typename {success} {REFUSED} }} }}"
+    selection = f"__typename ... on {payload}Success {{ {SHOWN[payload]} }} {REFUSED}"
+    return f"mutation($input: {kind}Input!) {{ {name}(input: $input) {{ {selection} }} }}"
 
 
 CREATE: Final = mutation("createProject", "Project")
