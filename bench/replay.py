@@ -29,6 +29,7 @@ from events.scene import SceneAdded
 from repositories.commit_log import READ_BATCH, between
 from repositories.connection import connect
 from repositories.event_store import MongoEventStore
+from server.main import settle_memory
 
 Document: TypeAlias = dict[str, Any]
 
@@ -41,6 +42,7 @@ PROMPT: Final = "A lighthouse in a storm, oil on canvas, dramatic light, wide sh
 
 
 async def rows() -> list[Row]:
+    settle_memory()  # as the server that replays does
     with site.database() as uri:
         async with connect(uri) as client:
             database = client["bench"]
