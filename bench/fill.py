@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
+import bson
 from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.write_concern import WriteConcern
 
 from events.codec import CODEC
 from events.document import body, head
 from events.ids import derived
 from events.store import GENESIS, Envelope, Fact, Proposal
 from events.tail import DAWN
+from repositories.commit_log import CommitLog
 
 Document: TypeAlias = dict[str, Any]
 
@@ -35,11 +36,12 @@ def document(partition: str, n: int, stream: str, version: int, event: object) -
 
 async def fill(database: AsyncDatabase[Document], documents: Iterable[Document]) -> None:
     """Insert commits, however many, in batches."""
-    commits = database.get_collection("commits", write_concern=WriteConcern(w=1))
+    log = CommitLog(database)
     for batch in _batches(iter(documents)):
-        await commits.insert_many(batch)
+        if await log.insert(batch):
+            raise RuntimeError("There is something in the way of the commits: use a new database.")
 
 
-def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
-    while batch := list(islice(documents, BATCH)):
+def _batches(documents: Iterator[Document]) -> Iterator[list[bytes]]:
+    while batch := [bson.encode(document) for document in islice(documents, BATCH)]:
         yield batch

@@ -67,11 +67,12 @@ class Place:
 async def rows() -> list[Row]:
     with site.database() as uri:
         async with connect(uri) as client:
-            store = MongoEventStore(client["bench"], CODEC)
-            await store.start()
             places = long, short = Place(LONG), Place(SHORT)
             for place in places:
                 await fill(client["bench"], place.history())
+            store = MongoEventStore(client["bench"], CODEC)
+            await store.start()  # indexes are made quicker behind the documents than with them
+            for place in places:
                 await place.round(store)
             took = [[await place.round(store) for place in places] for _ in range(ROUNDS)]
             await store.close()

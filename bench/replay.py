@@ -36,7 +36,7 @@ Document: TypeAlias = dict[str, Any]
 COMMITS: Final = 50_000
 SCENES: Final = 20
 CLIPS: Final = 500
-ROUNDS: Final = 7
+ROUNDS: Final = 11
 PROJECT: Final = ProjectId(derived("project", "replay", 0))
 PROMPT: Final = "A lighthouse in a storm, oil on canvas, dramatic light, wide shot"
 
