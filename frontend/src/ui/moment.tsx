@@ -26,6 +26,13 @@ export function describeDay(at: string, now = new Date()): string {
   return day === yesterday.toDateString() ? 'Yesterday' : dayFormat.format(new Date(at));
 }
 
+const shortDayFormat = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric', month: 'short' });
+
+/** "Tue, Mar 3", where the person is. */
+export function describeDayBriefly(at: string): string {
+  return shortDayFormat.format(new Date(at));
+}
+
 /** "14:05:12", where the person is. */
 export function describeClock(at: string): string {
   return clockFormat.format(new Date(at));

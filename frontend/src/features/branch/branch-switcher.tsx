@@ -39,13 +39,13 @@ export function BranchSwitcher({ projectId, branch, mayEdit, deeds }: BranchSwit
         type="button"
         aria-label={`Branch: ${name}`}
         className={cn(
-          'flex h-7 max-w-48 min-w-16 shrink items-center gap-1.5 rounded-md border px-2 text-[12.5px] hover:bg-hover',
+          'flex h-7 max-w-48 min-w-20 shrink items-center gap-1.5 rounded-md border px-2 max-sm:px-1.5 text-[12.5px] hover:bg-hover',
           branch ? 'border-violet/60 bg-violet/20 font-semibold text-violet' : 'border-line-strong/70 text-muted',
         )}
       >
         <GitBranch aria-hidden className="size-3.5 shrink-0" />
         <span className="truncate">{name}</span>
-        <ChevronDown aria-hidden className="size-3.5 shrink-0" />
+        <ChevronDown aria-hidden className="size-3.5 shrink-0 max-sm:hidden" />
       </button>
     </Menu>
   );

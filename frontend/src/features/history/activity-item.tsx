@@ -1,5 +1,5 @@
 import { ChevronRight, Eye, GitBranch, Redo2, RotateCcw, Undo2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { ActivityEntryFragment } from '@/gql/graphql';
 import { Avatar } from '@/ui/avatar';
 import { Button } from '@/ui/button';
@@ -10,8 +10,10 @@ export type Entry = ActivityEntryFragment;
 
 /** What can be done with one entry. */
 export interface EntryDeeds {
-  /** Whether this person may change anything now. */
+  /** Whether this person may change the project. */
   readonly mayEdit: boolean;
+  /** Whether single changes can be taken back here: not while the past is shown. */
+  readonly mayUndo: boolean;
   readonly onUndo: (entry: Entry) => void;
   readonly onRedo: (entry: Entry) => void;
   readonly onSee: (entry: Entry) => void;
@@ -29,19 +31,24 @@ interface ActivityItemProps extends EntryDeeds {
 export function ActivityItem({ entry, stand, ...deeds }: ActivityItemProps) {
   const [isOpen, setIsOpen] = useState(false);
   const detailsId = useId();
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (stand === 'shown') item.current?.scrollIntoView({ block: 'nearest' });
+  }, [stand]);
   const { position, at, sentence, note, actor, undoes, isUndone } = entry;
   return (
     <li
+      ref={item}
       data-position={position}
       aria-current={stand === 'shown' || undefined}
-      className={cn('border-b border-line/60', stand === 'shown' && 'bg-violet/12 shadow-[inset_3px_0_0_var(--color-violet)]', stand === 'later' && 'opacity-50')}
+      className={cn('scroll-mt-24 border-b border-line/60', stand === 'shown' && 'bg-violet/12 shadow-[inset_3px_0_0_var(--color-violet)]')}
     >
       <button
         type="button"
         aria-expanded={isOpen}
         aria-controls={detailsId}
         onClick={() => setIsOpen(!isOpen)}
-        className="flex w-full gap-2.5 px-3 py-2 text-left hover:bg-raised/60"
+        className={cn('flex w-full gap-2.5 px-3 py-2 text-left hover:bg-raised/60', stand === 'later' && 'opacity-50')}
       >
         <Avatar id={actor.id} name={actor.name} className="mt-0.5" />
         <span className="min-w-0 flex-1">
@@ -96,9 +103,9 @@ interface DeedsProps extends EntryDeeds {
   isShown: boolean;
 }
 
-function Deeds({ entry, isShown, mayEdit, onUndo, onRedo, onSee, onRestore, onBranch }: DeedsProps) {
+function Deeds({ entry, isShown, mayEdit, mayUndo, onUndo, onRedo, onSee, onRestore, onBranch }: DeedsProps) {
   const { isStep, isUndone, undoes } = entry;
-  const isOffered = mayEdit && isStep && !isUndone;
+  const isOffered = mayUndo && isStep && !isUndone;
   return (
     <div className="mt-2.5 flex flex-wrap gap-1.5">
       {isOffered && undoes === null && (

@@ -50,7 +50,7 @@ function Slider({ projectId, moments, last, shownAt, onSee, onClose }: SliderPro
   const shown = useShownMoment();
   const first = Math.min(moments[0]?.position ?? last, last);
   const { value, slide } = useSliding(shown ?? last, (position) => onSee(position >= last ? null : position));
-  const isNow = value >= last;
+  const isNow = shown === null && value === last;
   const at = (value === shown ? shownAt : undefined) ?? momentAt(moments, value)?.at;
   const sentence = useSentenceAt(projectId, value, at);
   const when = at ? describeExactly(at) : '';
@@ -66,9 +66,9 @@ function Slider({ projectId, moments, last, shownAt, onSee, onClose }: SliderPro
 
   return (
     <div className="flex flex-wrap items-start gap-x-3">
-      <p className="flex w-full min-w-0 items-baseline gap-2 pb-1" aria-hidden>
-        <span className={isNow ? 'font-semibold text-good' : 'tabular font-semibold text-violet'}>{isNow ? 'Now' : when}</span>
-        <span className="min-w-0 truncate text-muted first-letter:uppercase">{sentence}</span>
+      <p className="flex w-full min-w-0 items-baseline gap-2 pb-1 max-sm:flex-wrap max-sm:gap-y-0" aria-hidden>
+        <span className={isNow ? 'font-semibold text-good' : 'tabular font-semibold whitespace-nowrap text-violet'}>{isNow ? 'Now' : when}</span>
+        <span className="block min-w-0 truncate text-muted first-letter:uppercase max-sm:order-last max-sm:basis-full">{sentence}</span>
         <span className="tabular ml-auto shrink-0 text-[11px] text-faint">
           change {value} of {last}
         </span>
@@ -89,7 +89,7 @@ function Slider({ projectId, moments, last, shownAt, onSee, onClose }: SliderPro
         />
         <Marks marks={marksOf(moments, first, last)} value={value} />
       </div>
-      <Button size="small" disabled={isNow} onClick={() => slide(last)}>
+      <Button size="small" disabled={isNow} onClick={() => onSee(null)}>
         Now
       </Button>
       {onClose && <IconButton icon={X} label="Close the history bar" className="size-7" onClick={onClose} />}
@@ -120,8 +120,9 @@ function useSliding(settled: number, onRest: (position: number) => void) {
     }, restMilliseconds);
     return () => clearTimeout(timer);
   }, [draft]);
-  const isFollowed = draft === null || (draft.askedAt !== null && draft.askedAt !== settled);
-  return { value: isFollowed ? settled : draft.position, slide: (position: number) => setDraft({ position, askedAt: null }) };
+  const isOver = draft !== null && draft.askedAt !== null && draft.askedAt !== settled;
+  if (isOver) setDraft(null);
+  return { value: draft === null || isOver ? settled : draft.position, slide: (position: number) => setDraft({ position, askedAt: null }) };
 }
 
 /** What the change of a position did, in words; empty until that is known. */
@@ -138,7 +139,7 @@ function Marks({ marks, value }: { marks: readonly Mark[]; value: number }) {
       {marks.map(({ position, share, day }) => (
         <span key={position} className="absolute top-0" style={{ left: `${share * 100}%` }}>
           <span className={day ? 'block h-3 w-px bg-muted' : position <= value ? 'block h-1.5 w-px bg-violet' : 'block h-1.5 w-px bg-line-strong'} />
-          {day && <span className="absolute top-1.5 left-1 text-[10.5px] whitespace-nowrap text-faint">{day}</span>}
+          {day && <span className="absolute top-1.5 left-1 text-[10.5px] whitespace-nowrap text-faint max-sm:hidden">{day}</span>}
         </span>
       ))}
     </div>

@@ -1,4 +1,4 @@
-import { describeDay } from '@/ui/moment';
+import { describeDayBriefly } from '@/ui/moment';
 import { isSameDay } from './days';
 
 export interface TimedPosition {
@@ -14,7 +14,7 @@ export interface Mark {
   readonly day: string | null;
 }
 
-const dayRoom = 0.11;
+const dayRoom = 0.09;
 
 /** Where the moments lie on the bar. */
 export function marksOf(moments: readonly TimedPosition[], first: number, last: number): readonly Mark[] {
@@ -24,7 +24,7 @@ export function marksOf(moments: readonly TimedPosition[], first: number, last: 
     const before = moments[index - 1];
     const isNew = (!before || !isSameDay(before.at, at)) && share - named >= dayRoom && share <= 1 - dayRoom / 2;
     if (isNew) named = share;
-    return { position, share, day: isNew ? describeDay(at) : null };
+    return { position, share, day: isNew ? describeDayBriefly(at) : null };
   });
 }
 

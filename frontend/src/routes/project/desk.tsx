@@ -74,14 +74,15 @@ export function Desk({ project: present, timeline: presentTimeline, timelineStat
   const undoing = useUndo(present.id);
   const restore = useRestore(present.id);
   const branching = useBranching();
-  useHistoryActions({ project: present, isEditor, moment: past?.position ?? null, undoing, see, show: setHistoryLayer });
+  useHistoryActions({ project: present, isEditor, moment: past?.position ?? null, momentAt, undoing, see, show: setHistoryLayer });
   const entryDeeds: EntryDeeds = {
     mayEdit: isEditor,
+    mayUndo: mayEdit,
     onUndo: ({ position }) => undoing.take('undo', position),
     onRedo: ({ position }) => undoing.take('redo', position),
     onSee: ({ position }) => see(position),
-    onRestore: ({ position }) => setHistoryLayer({ kind: 'restore', position }),
-    onBranch: ({ position }) => setHistoryLayer({ kind: 'branch', position }),
+    onRestore: ({ position, at }) => setHistoryLayer({ kind: 'restore', position, at }),
+    onBranch: ({ position, at }) => setHistoryLayer({ kind: 'branch', position, at }),
   };
   const branchDeeds: BranchDeeds = {
     onSwitch: branching.open,
@@ -97,7 +98,7 @@ export function Desk({ project: present, timeline: presentTimeline, timelineStat
       <ProjectBar project={project} others={others}>
         <BranchSwitcher projectId={present.id} branch={present.branch ?? null} mayEdit={mayEdit} deeds={branchDeeds} />
       </ProjectBar>
-      {past && <PastBanner at={momentAt} isLoading={past.isLoading} />}
+      {past?.failure === null && <PastBanner at={momentAt} isLoading={past.isLoading} />}
       <ConnectionBanner />
       <div className="flex min-h-0 flex-1">
         <main className="flex min-w-0 flex-1 flex-col">
@@ -155,10 +156,10 @@ function useDeskActions({ project, timeline, mayEdit, isPast, show }: DeskAction
   useActions(actions);
 }
 
-function useHistoryActions({ project, isEditor, moment, undoing, see, show }: Parameters<typeof historyActions>[0]): void {
+function useHistoryActions({ project, isEditor, moment, momentAt, undoing, see, show }: Parameters<typeof historyActions>[0]): void {
   const actions = useMemo(
-    () => historyActions({ project, isEditor, moment, undoing, see, show }),
-    [project, isEditor, moment, undoing, see, show],
+    () => historyActions({ project, isEditor, moment, momentAt, undoing, see, show }),
+    [project, isEditor, moment, momentAt, undoing, see, show],
   );
   useActions(actions);
 }

@@ -11,6 +11,8 @@ interface HistoryDesk {
   isEditor: boolean;
   /** The position that is shown, null for now. */
   moment: number | null;
+  /** When that was, as soon as it is known. */
+  momentAt: string | undefined;
   undoing: Undoing;
   see: (position: number | null) => void;
   show: (layer: HistoryLayer) => void;
@@ -18,7 +20,7 @@ interface HistoryDesk {
 
 /** What a button of a step says: what it would do, or why nothing. */
 export function stepHint(verb: string, step: { readonly sentence: string } | null | undefined, { isEditor, isPast }: { isEditor: boolean; isPast: boolean }): string {
-  if (isPast) return `${verb}: not in the past. Go back to now first.`;
+  if (isPast) return `${verb}: the past cannot be changed.`;
   if (!isEditor) return `${verb}: you may not change this project.`;
   return step ? `${verb}: ${step.sentence}` : `${verb}: there is no change of yours to ${verb.toLowerCase()}.`;
 }
@@ -31,7 +33,7 @@ function toggleHistory(): void {
   });
 }
 
-export function historyActions({ project, isEditor, moment, undoing, see, show }: HistoryDesk): readonly Action[] {
+export function historyActions({ project, isEditor, moment, momentAt, undoing, see, show }: HistoryDesk): readonly Action[] {
   const group = 'History';
   const { undo, redo } = project.undoState;
   const isPast = moment !== null;
@@ -69,7 +71,7 @@ export function historyActions({ project, isEditor, moment, undoing, see, show }
       group,
       icon: RotateCcw,
       when: () => isEditor && isPast,
-      run: () => show({ kind: 'restore', position: from }),
+      run: () => show({ kind: 'restore', position: from, at: momentAt }),
     },
     { id: 'compare-with-now', label: 'Compare this moment with now', group, icon: Columns2, when: inThePast, run: () => show({ kind: 'compare', from }) },
     {
@@ -78,7 +80,7 @@ export function historyActions({ project, isEditor, moment, undoing, see, show }
       group,
       icon: GitBranch,
       when: () => isEditor && isPast,
-      run: () => show({ kind: 'branch', position: moment }),
+      run: () => show({ kind: 'branch', position: moment, at: momentAt }),
     },
     { id: 'compare-moments', label: 'Compare two moments', group, icon: Columns2, run: () => show({ kind: 'compare', from }) },
     { id: 'new-branch', label: 'New branch from now', group, icon: GitBranchPlus, when: mayEdit, run: () => show({ kind: 'branch', position: null }) },

@@ -10,10 +10,11 @@ import type { ProjectDetails } from '@/features/project/settings-dialog';
 import type { Branching } from '@/routes/project/use-branching';
 import type { Restore } from '@/routes/project/use-restore';
 import { Confirm } from '@/ui/confirm';
+import { describeExactly } from '@/ui/moment';
 
 /** The dialog of the history that is open, with the position that it is about. */
 export type HistoryLayer =
-  | { readonly kind: 'restore' | 'branch'; readonly position: number | null; readonly when?: string }
+  | { readonly kind: 'restore' | 'branch'; readonly position: number | null; readonly at?: string | undefined }
   | { readonly kind: 'compare'; readonly from: number }
   | { readonly kind: 'branches' | 'rename-branch' | 'delete-branch' };
 
@@ -32,7 +33,7 @@ interface HistoryLayersProps {
 export function HistoryLayers({ layer, project, isEditor, undoing, branching, restore, see, onClose }: HistoryLayersProps) {
   const { id: projectId, branch } = project;
   const position = layer && 'position' in layer ? layer.position : null;
-  const whereFrom = position === null ? 'now' : `change ${position}`;
+  const when = layer && 'at' in layer && layer.at ? describeExactly(layer.at) : `change ${position ?? 0}`;
 
   async function restoreEverything() {
     if (position === null) return;
@@ -50,11 +51,11 @@ export function HistoryLayers({ layer, project, isEditor, undoing, branching, re
     <>
       <InterferedDialog {...undoing} />
       <Confirm isOpen={layer?.kind === 'restore'} tone="accent" title="Restore everything?" verb="Restore everything" onClose={onClose} onConfirm={restoreEverything}>
-        The whole project becomes as it was after change {position}. This is a new change: what was made since stays in the history, and you can undo it.
+        The whole project becomes as it was on {when}. This is a new change: what was made since stays in the history, and you can undo it.
       </Confirm>
       <BranchDialog
         isOpen={layer?.kind === 'branch'}
-        title={`New branch from ${whereFrom}`}
+        title={position === null ? 'New branch from now' : `New branch from ${when}`}
         description="A branch is a line of work of its own: change what you like, the project stays as it is until you merge."
         verb="Make the branch"
         name=""

@@ -11,7 +11,7 @@ import { Menu, type MenuEntry } from '@/ui/menu';
 import { usePreferences } from '@/workspace/preferences';
 
 const exports = ['export-otio', 'export-json'];
-const more = ['import', ...exports, 'deleted', 'compare', 'paste', 'members', 'settings', 'undo', 'redo', 'history', 'inspector', 'help'];
+const more = ['import', ...exports, 'deleted', 'compare', 'paste', 'members', 'settings', 'history', 'inspector', 'help'];
 
 function useEntries(ids: readonly string[]): readonly MenuEntry[] {
   const registry = useRegistry((state) => state.registry);
@@ -46,9 +46,9 @@ export function ProjectBar({ project, others, children }: ProjectBarProps) {
       </p>
       <span className="flex-1" />
       <People others={others} />
+      <ActionIcon action="undo" />
+      <ActionIcon action="redo" />
       <div className="hidden items-center md:flex">
-        <ActionIcon action="undo" />
-        <ActionIcon action="redo" />
         <ActionButton action="history" size="small" tone="quiet" aria-pressed={isHistoryBarOpen} className={isHistoryBarOpen ? 'bg-raised text-accent' : undefined}>
           History
         </ActionButton>
