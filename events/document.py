@@ -26,7 +26,7 @@ def body(proposal: Proposal, codec: Codec) -> Document:
     """
     proposal.lengths()
     envelope = proposal.envelope
-    return {
+    document: Document = {
         "streams": [{"id": id_, "v": v} for id_, v in proposal.versions.items()],
         "command": proposal.command,
         "actor": envelope.actor,
@@ -35,6 +35,9 @@ def body(proposal: Proposal, codec: Codec) -> Document:
         "note": envelope.note,
         "events": [_event(fact, codec) for fact in proposal.facts],
     }
+    if envelope.undoes:
+        document["undoes"] = envelope.undoes
+    return document
 
 
 def commit(stored: Mapping[str, Any], codec: Codec) -> Commit:
@@ -57,6 +60,7 @@ def commit(stored: Mapping[str, Any], codec: Codec) -> Commit:
             correlation=stored["correlation"],
             causation=stored["causation"],
             note=stored["note"],
+            undoes=stored.get("undoes", 0),
         ),
     )
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from pymongo.asynchronous.database import AsyncDatabase
 
+from domain.past import Past
 from events.store import BrokenSequenceError, EventStore
 from repositories import view
 from repositories.view import Row, View
@@ -50,7 +51,7 @@ async def rebuilt(
 
     Raises BrokenSequenceError where a commit is missing.
     """
-    views: dict[str, View[Any]] = {}
+    views = view.of_folding(await Past(store).start(partition, 0))
     found: list[str] = []
     commands: dict[str, int] = {}
     async for commit in store.read(partition, until=until):

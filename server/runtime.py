@@ -6,16 +6,23 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from domain.execute import Executor
+from domain.history import History
+from domain.past import Past
 from events.codec import CODEC
 from events.ids import UserId
 from events.record import record
+from events.store import Commit
+from repositories.activity import Activities
+from repositories.chronicle import Chronicle
 from repositories.connection import connect
 from repositories.doorbell import Doorbell
 from repositories.event_store import MongoEventStore
 from repositories.feed import Feed
 from repositories.model import prepare_models
+from repositories.moment import Moments
 from repositories.presence import Presences
 from repositories.projector import Projector
+from repositories.snapshot import MongoSnapshots
 from repositories.timeline import Timelines
 from schema.context import Services
 from server.account import open_accounts
@@ -54,13 +61,25 @@ async def running(
         store = MongoEventStore(database, CODEC)
         await store.start()
         stack.push_async_callback(store.close)
-        projector = Projector(database, store)
+        snapshots = MongoSnapshots(database)
+        past = Past(store, snapshots)
+        chronicle = Chronicle(database, store, past, snapshots)
+        await chronicle.prepare()
+        projector = Projector(database, store, past)
         feed = Feed(store, visible=projector.reached)
         projector.publish = feed.publish
         projector.arrived = feed.arrived
-        executor = Executor(store, clock=now, announce=projector.follow)
+
+        def announce(commit: Commit) -> None:
+            projector.follow(commit)
+            chronicle.follow(commit)
+
+        executor = Executor(store, clock=now, announce=announce, past=past)
+        history = History(executor=executor, past=past, store=store, clock=now, announce=announce)
         projector.start()
         stack.push_async_callback(projector.close)
+        chronicle.start()
+        stack.push_async_callback(chronicle.close)
 
         def ring(partition: str, n: int) -> None:
             executor.heard(partition, n)
@@ -70,6 +89,7 @@ async def running(
         await doorbell.start()
         stack.push_async_callback(doorbell.close)
         await projector.catch_up()
+        chronicle.catch_up(await store.heads())
         presences = Presences(database, now)
         await presences.prepare()
         demo = Demo(executor=executor, projector=projector)
@@ -106,6 +126,9 @@ async def running(
             feed=feed,
             timelines=timelines,
             presences=presences,
+            history=history,
+            moments=Moments(past, store),
+            activities=Activities(database, store, chronicle),
             people=accounts,
             exports=exchange,
             clock=now,

@@ -29,17 +29,33 @@ class Board:
     def __init__(self, partition: str) -> None:
         self.id = ProjectId(partition)
         self.project: Project | None = None
+        # Of a branch: the project at its root, which says who may work on it.
+        self.trunk: Project | None = None
         self.scenes: dict[SceneId, Scene] = {}
         self.clips: dict[ClipId, Clip] = {}
         self.versions: dict[str, int] = {}
         self._clips_of: dict[SceneId, dict[ClipId, None]] = {}
         self._tracks: dict[tuple[SceneId, int], Track] = {}
+        self._tracks_of: dict[SceneId, set[tuple[SceneId, int]]] = {}
         self._heads: list[tuple[str, SceneId]] = []
         self._scene_groups: dict[SceneId, dict[SceneId, None]] = {}
         self._clip_groups: dict[ClipId, dict[ClipId, None]] = {}
         self._clip_counts: Counter[SceneId] = Counter()
 
     # What decisions ask
+
+    @property
+    def authority(self) -> Project | None:
+        """The project whose members may work here: a branch has none of its own."""
+        is_branch = self.project is not None and self.project.trunk is not None
+        return self.trunk if is_branch else self.project
+
+    def states(self) -> Iterator[State]:
+        """Yield everything there is: the project, its scenes and its clips."""
+        if self.project is not None:
+            yield self.project
+        yield from self.scenes.values()
+        yield from self.clips.values()
 
     def version(self, stream: str) -> int:
         return self.versions.get(stream, 0)
@@ -89,6 +105,24 @@ class Board:
         """Count a scene's clips without their alternates, deleted ones too, to name the next."""
         return self._clip_counts[id_]
 
+    def scene_length(self, id_: SceneId) -> int:
+        """Return the frames from the scene's first to the end of its last clip that plays."""
+        return max((self._tracks[at].end for at in self._tracks_of.get(id_, ())), default=0)
+
+    def scene_start(self, id_: SceneId) -> int:
+        """Return the frames before a scene on the timeline; versions share a place."""
+        scene = self.scenes.get(id_)
+        if scene is None:
+            return 0
+        head = scene.original or id_
+        start = 0
+        for _, other in self._heads:
+            if other == head:
+                break
+            playing = next((it for it in self.scene_group(other) if _plays(it)), None)
+            start += self.scene_length(playing.id) if playing else 0
+        return start
+
     def track(self, id_: SceneId, number: int) -> Track:
         return self._tracks.get((id_, number)) or Track(number)
 
@@ -103,6 +137,11 @@ class Board:
             self._put(fact.stream, old, _evolved(old, fact))
             self.versions[fact.stream] = self.version(fact.stream) + 1
         return before
+
+    def put(self, state: State, version: int) -> None:
+        """Lay down a thing that is not there yet, as it was at a version."""
+        self._put(state.id, None, state)
+        self.versions[state.id] = version
 
     def revert(self, before: Before) -> None:
         """Take facts back: the reverse of the `apply` that returned `before`."""
@@ -165,7 +204,14 @@ class Board:
         self._clip_groups.setdefault(clip.original or clip.id, {})[clip.id] = None
         if clip.takes_place:
             at = clip.scene, clip.track
-            self._tracks.setdefault(at, Track(clip.track)).put(clip)
+            if at not in self._tracks:
+                self._tracks[at] = Track(clip.track)
+                self._tracks_of.setdefault(clip.scene, set()).add(at)
+            self._tracks[at].put(clip)
+
+
+def _plays(scene: Scene) -> bool:
+    return scene.is_chosen and not scene.is_deleted
 
 
 def _evolved(old: State | None, fact: Fact) -> State:

@@ -4,6 +4,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type ActivityFilter = {
+  actorId?: string | null | undefined;
+  aggregate?: AggregateKind | null | undefined;
+  /** One project, scene or clip. */
+  thingId?: string | null | undefined;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+};
+
 export type AddClipInput = {
   sceneId: string;
   /** A UUID of your own: the same command sent twice is done once. */
@@ -48,6 +57,11 @@ export type AddSceneInput = {
   afterSceneId?: string | null | undefined;
 };
 
+export type AggregateKind =
+  | 'PROJECT'
+  | 'SCENE'
+  | 'CLIP';
+
 export type AnnouncePresenceInput = {
   projectId: string;
   selection?: string | null | undefined;
@@ -61,6 +75,19 @@ export type ApplyCommandsInput = {
   /** Why, in your words. */
   note?: string | null | undefined;
   commands: Array<CommandInput>;
+};
+
+/** A moment of a project: exactly one of these. */
+export type At =
+  {   /** After this commit. */
+  position: number; time?: never; }
+  |  { position?: never;   /** After the last commit that was made by then. */
+  time: string; };
+
+export type BranchInput = {
+  branchId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
 };
 
 export type ChangeMemberRoleInput = {
@@ -150,6 +177,11 @@ export type CreateProjectInput = {
   naming?: string | null | undefined;
 };
 
+export type DifferenceKind =
+  | 'ADDED'
+  | 'REMOVED'
+  | 'CHANGED';
+
 export type DuplicateClipInput = {
   clipId: string;
   /** A UUID of your own: the same command sent twice is done once. */
@@ -234,6 +266,15 @@ export type ExportProjectInput = {
   format: ExportFormat;
 };
 
+export type ForkBranchInput = {
+  projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  name: string;
+  /** Left out: now. */
+  at?: At | null | undefined;
+};
+
 export type FrameRate =
   | 'FPS_23_976'
   | 'FPS_24'
@@ -258,6 +299,29 @@ export type LinkMediaInput = {
   /** 0 when unknown. */
   length?: number | null | undefined;
 };
+
+export type MergeBranchInput = {
+  sourceId: string;
+  targetId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** As the preview said. */
+  sourcePosition: number;
+  /** As the preview said. */
+  targetPosition: number;
+  choices?: Array<MergeChoiceInput> | null | undefined;
+};
+
+export type MergeChoiceInput = {
+  /** The target's id of the thing. */
+  id: string;
+  field: string;
+  take: MergeSide;
+};
+
+export type MergeSide =
+  | 'SOURCE'
+  | 'TARGET';
 
 /** Moves all versions of a clip. */
 export type MoveClipInput = {
@@ -307,6 +371,13 @@ export type RemoveMemberInput = {
   userId: string;
 };
 
+export type RenameBranchInput = {
+  branchId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  name: string;
+};
+
 export type ReorderSceneInput = {
   sceneId: string;
   /** A UUID of your own: the same command sent twice is done once. */
@@ -320,6 +391,17 @@ export type ReorderSceneInput = {
 export type ResolutionInput = {
   width: number;
   height: number;
+};
+
+export type RestoreInput = {
+  projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  at: At;
+  /** A scene (with its clips) or a clip; left out: everything. */
+  id?: string | null | undefined;
+  /** Only these of the clip's or scene's fields; left out: all. */
+  fields?: Array<string> | null | undefined;
 };
 
 export type Role =
@@ -359,107 +441,32 @@ export type TrimClipInput = {
   length: number;
 };
 
-/** A moment of a project: exactly one of these. */
-export type At =
-  {   /** After this commit. */
-  position: number; time?: never; }
-  |  { position?: never;   /** After the last commit that was made by then. */
-  time: string; };
-
-export type AggregateKind =
-  | 'PROJECT'
-  | 'SCENE'
-  | 'CLIP';
-
-export type DifferenceKind =
-  | 'ADDED'
-  | 'REMOVED'
-  | 'CHANGED';
-
-export type ActivityFilter = {
-  actorId?: string | null | undefined;
-  aggregate?: AggregateKind | null | undefined;
-  /** One project, scene or clip. */
-  thingId?: string | null | undefined;
-  since?: string | null | undefined;
-  until?: string | null | undefined;
-};
-
 export type UndoInput = {
   projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
   commandId?: string | null | undefined;
-  /** Left out: your latest change that is not undone. Otherwise the commit to take back, anybody's. */
+  /** Left out: your latest change that can be taken back. Else that commit, anybody's. */
   position?: number | null | undefined;
-  /** Take it back although others changed the same fields since. */
+  /** Take it back although the same was changed since. */
   anyway?: boolean;
-};
-
-export type RestoreInput = {
-  projectId: string;
-  commandId?: string | null | undefined;
-  at: At;
-  /** A scene (with its clips) or a clip; left out: everything. */
-  id?: string | null | undefined;
-  /** Only these fields of the clip or scene; left out: all. */
-  fields?: Array<string> | null | undefined;
-};
-
-export type ForkBranchInput = {
-  projectId: string;
-  commandId?: string | null | undefined;
-  name: string;
-  /** Left out: now. */
-  at?: At | null | undefined;
-};
-
-export type RenameBranchInput = {
-  branchId: string;
-  commandId?: string | null | undefined;
-  name: string;
-};
-
-export type BranchInput = {
-  branchId: string;
-  commandId?: string | null | undefined;
-};
-
-export type MergeSide =
-  | 'SOURCE'
-  | 'TARGET';
-
-export type MergeChoiceInput = {
-  /** The target's id of the thing. */
-  id: string;
-  field: string;
-  take: MergeSide;
-};
-
-export type MergeBranchInput = {
-  sourceId: string;
-  targetId: string;
-  commandId?: string | null | undefined;
-  /** As the preview said. */
-  sourcePosition: number;
-  targetPosition: number;
-  choices?: Array<MergeChoiceInput> | null | undefined;
 };
 
 type Refusal_ConflictError_Fragment = { __typename: 'ConflictError', expectedVersion: number | null, actualVersion: number | null, message: string, conflicts: Array<{ __typename: 'FieldConflict', field: string, yours: unknown, theirs: unknown }> };
 
 type Refusal_ForbiddenError_Fragment = { __typename: 'ForbiddenError', message: string };
 
+type Refusal_InterferedError_Fragment = { __typename: 'InterferedError', mayUndoAnyway: boolean, message: string, refused: number, interferences: Array<{ __typename: 'Interference', id: string, aggregate: AggregateKind, name: string, field: string, label: string, wantedText: string, presentText: string, at: string, by: { __typename: 'User', id: string, name: string } }> };
+
 type Refusal_NotFoundError_Fragment = { __typename: 'NotFoundError', message: string };
 
 type Refusal_RuleViolatedError_Fragment = { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> };
 
-type Refusal_InterferedError_Fragment = { __typename: 'InterferedError', mayUndoAnyway: boolean, message: string, refused: number, interferences: Array<{ __typename: 'Interference', id: string, aggregate: AggregateKind, name: string, field: string, label: string, wantedText: string, presentText: string, at: string, by: { __typename: 'User', id: string, name: string } }> };
-
 export type RefusalFragment =
   | Refusal_ConflictError_Fragment
   | Refusal_ForbiddenError_Fragment
+  | Refusal_InterferedError_Fragment
   | Refusal_NotFoundError_Fragment
   | Refusal_RuleViolatedError_Fragment
-  | Refusal_InterferedError_Fragment
 ;
 
 export type BranchEntryFragment = { __typename: 'Branch', id: string, name: string, parentId: string, forkedAt: number, position: number, createdAt: string, changedAt: string, isDeleted: boolean, createdBy: { __typename: 'User', id: string, name: string } };
