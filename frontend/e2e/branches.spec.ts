@@ -16,17 +16,21 @@ async function sing(page: Page, name: string, lyrics: string): Promise<void> {
   await expect(clip(page, name)).toContainText(lyrics);
 }
 
+async function makeBranch(page: Page, name: string): Promise<void> {
+  await choose(page, 'main', 'New branch …');
+  const dialog = page.getByRole('dialog', { name: 'New branch from now' });
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('button', { name: 'Make the branch' }).click();
+  await expect(switcher(page, name)).toBeVisible();
+}
+
 test('a branch is made, worked on and merged, with a conflict decided', async ({ page }) => {
   await register(page, 'Vera Chytilova');
   const address = await createProject(page, 'Daisies');
   await addClips(page, 2);
 
   await test.step('a branch begins as the project is', async () => {
-    await choose(page, 'main', 'New branch …');
-    const dialog = page.getByRole('dialog', { name: 'New branch from now' });
-    await dialog.getByLabel('Name').fill('Darker');
-    await dialog.getByRole('button', { name: 'Make the branch' }).click();
-    await expect(switcher(page, 'Darker')).toBeVisible();
+    await makeBranch(page, 'Darker');
     await expect(page).toHaveURL(/\/projects\/branch-[0-9a-f]{32}$/);
     await expect(clips(page)).toHaveCount(2);
   });
@@ -41,10 +45,10 @@ test('a branch is made, worked on and merged, with a conflict decided', async ({
     await expect(page).toHaveURL(address);
     await expect(clips(page)).toHaveCount(2);
     await expect(clip(page, 'Clip 1')).not.toContainText('Night');
-    await sing(page, 'Clip 1', 'Noon');
   });
 
   await test.step('merging shows what will change, and asks where both changed the same', async () => {
+    await sing(page, 'Clip 1', 'Noon');
     await choose(page, 'main', 'Darker');
     await choose(page, 'Darker', 'Merge into main …');
     await expect(page.getByRole('heading', { name: 'Merge Darker into main' })).toBeVisible();
@@ -63,7 +67,7 @@ test('a branch is made, worked on and merged, with a conflict decided', async ({
   await test.step('somebody changes the project meanwhile, and it is looked at anew', async () => {
     const other = await page.context().newPage();
     await other.goto(address);
-    await sing(other, 'Clip 2', 'Bells');
+    await sing(other, 'Clip 2', 'Drums');
     await other.close();
     const merge = page.getByRole('button', { name: 'Merge into main' });
     await expect(merge).toBeEnabled();
@@ -74,7 +78,7 @@ test('a branch is made, worked on and merged, with a conflict decided', async ({
     await expect(switcher(page, 'main')).toBeVisible();
     await expect(clips(page)).toHaveCount(3);
     await expect(clip(page, 'Clip 1')).toContainText('Night');
-    await expect(clip(page, 'Clip 2')).toContainText('Bells');
+    await expect(clip(page, 'Clip 2')).toContainText('Drums');
   });
 
   await test.step('the merge is one change that can be undone', async () => {
@@ -84,15 +88,33 @@ test('a branch is made, worked on and merged, with a conflict decided', async ({
     await page.keyboard.press('Control+Shift+Z');
     await expect(clips(page)).toHaveCount(3);
   });
+});
 
-  await test.step('the branch takes what was done in the project', async () => {
-    await choose(page, 'main', 'Darker');
-    await choose(page, 'Darker', 'Take the changes of main …');
-    await expect(page.getByRole('heading', { name: 'Merge main into Darker' })).toBeVisible();
-    await page.getByRole('button', { name: 'Merge into Darker' }).click();
-    await expect(switcher(page, 'Darker')).toBeVisible();
-    await expect(clip(page, 'Clip 2')).toContainText('Bells');
+test('a branch takes what was done in the project meanwhile', async ({ page }) => {
+  await register(page, 'Kira Muratova');
+  const address = await createProject(page, 'Brief encounters');
+  await addClips(page, 2);
+  await makeBranch(page, 'Longer');
+  await sing(page, 'Clip 1', 'Tape');
+  await choose(page, 'Longer', 'main');
+  await expect(page).toHaveURL(address);
+  await sing(page, 'Clip 2', 'Guitar');
+  await choose(page, 'main', 'Longer');
+  await choose(page, 'Longer', 'Take the changes of main …');
+  await expect(page.getByRole('heading', { name: 'Merge main into Longer' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What will change in Longer' }).getByRole('row').filter({ hasText: 'Guitar' })).toBeVisible();
+
+  await test.step('the other way round is one press away', async () => {
+    await page.getByRole('button', { name: 'Turn round: Longer into main' }).click();
+    await expect(page.getByRole('heading', { name: 'Merge Longer into main' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'What will change in main' }).getByRole('row').filter({ hasText: 'Tape' })).toBeVisible();
+    await page.goBack();
   });
+
+  await page.getByRole('button', { name: 'Merge into Longer' }).click();
+  await expect(switcher(page, 'Longer')).toBeVisible();
+  await expect(clip(page, 'Clip 2')).toContainText('Guitar');
+  await expect(clip(page, 'Clip 1')).toContainText('Tape');
 });
 
 test('branches are renamed, deleted and restored, and begin in the past, too', async ({ page }) => {

@@ -44,6 +44,7 @@ test('the project is seen as it was, changed nowhere there, and restored', async
     const before = await leftOf(clip(page, 'Clip 1'));
     await drag(page, clip(page, 'Clip 1'), 90);
     expect(await leftOf(clip(page, 'Clip 1'))).toBe(before);
+    await clip(page, 'Clip 1').click();
     await page.keyboard.press('i');
     await expect(details(page).getByLabel('Name')).toBeDisabled();
     await expect(page.getByRole('alert')).toHaveCount(0);
@@ -101,8 +102,8 @@ test('versions of a clip over time are compared and restored, whole or in part',
 
   await test.step('a version is compared with the present one, and one field of it comes back', async () => {
     await versions.nth(2).getByRole('button', { name: /^Compare or restore/ }).click();
-    await expect(dialog.getByRole('rowheader')).toHaveText([/Lyrics/, /Notes/]);
-    await expect(dialog.getByRole('row').filter({ hasText: 'Lyrics' })).toContainText('DustRain');
+    await expect(dialog.getByRole('rowheader')).toHaveText([/lyrics/i, /notes/i]);
+    await expect(dialog.getByRole('row').filter({ hasText: /lyrics/i })).toContainText('DustRain');
     await dialog.getByRole('checkbox', { name: 'Lyrics' }).check();
     await dialog.getByRole('button', { name: 'Restore 1 of 2 fields' }).click();
     await expect(dialog).toBeHidden();

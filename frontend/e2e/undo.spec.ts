@@ -22,7 +22,7 @@ test('what was done is undone and redone, with keys and buttons, also after the 
   await expect.poll(() => leftOf(clip(page, 'Clip 2'))).toBe(before + 3 * pixelsPerSecond);
 
   await test.step('the button says what it takes back', async () => {
-    await expect(undo(page)).toHaveAccessibleName(/^Undo: moved 'Clip 2' to 00:00:07:00/);
+    await expect(undo(page)).toHaveAccessibleName(/^Undo: moved 'Clip 2' to 01:00:07:00/);
     await expect(redo(page)).toBeDisabled();
     await undo(page).click();
     await expect.poll(() => leftOf(clip(page, 'Clip 2'))).toBe(before);

@@ -37,10 +37,10 @@ export function FieldDifferences({ fields, before, after, name, picked, onPick }
             {onPick ? (
               <label className="flex items-start gap-2">
                 <input type="checkbox" className="mt-0.5 size-3.5 shrink-0 accent-accent" checked={picked?.has(field) ?? false} onChange={() => onPick(field)} />
-                <span>{label}</span>
+                <span className="block first-letter:uppercase">{label}</span>
               </label>
             ) : (
-              label
+              <span className="block first-letter:uppercase">{label}</span>
             )}
           </span>
           <Text text={beforeText} className="text-muted" />

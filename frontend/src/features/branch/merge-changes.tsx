@@ -10,7 +10,7 @@ export function MergeChanges({ changes, target, isBusy }: { changes: MergePrevie
       <h2 className="mb-3 font-semibold">
         What will change in {target.name} <span className="tabular text-muted">({changes.length})</span>
       </h2>
-      {changes.length === 0 && <p className="text-muted">Nothing so far.</p>}
+      {changes.length === 0 && <p className="text-muted">Nothing as it stands.</p>}
       <ul className="flex flex-col gap-2.5">
         {changes.map(({ id, name, kind, fields }) => (
           <li key={id} className="rounded-lg border border-line bg-panel p-3">

@@ -20,6 +20,11 @@ export function allChosen(choices: Choices, conflicts: readonly Field[], take: M
   return conflicts.reduce((present, conflict) => chosen(present, conflict, take), choices);
 }
 
+/** The conflicts with what was chosen here, before the server has answered to it. */
+export function withChoices(conflicts: readonly MergeConflict[], choices: Choices): readonly MergeConflict[] {
+  return conflicts.map((conflict) => ({ ...conflict, choice: choices.get(keyOf(conflict))?.take ?? conflict.choice }));
+}
+
 /** How many conflicts still need a choice, as the server sees it: a choice can raise new ones. */
 export function openOf(conflicts: readonly MergeConflict[]): number {
   return conflicts.filter(({ choice }) => choice === null).length;

@@ -5,7 +5,7 @@ import { describeFailure, useCommand } from '@/api/command';
 import { useProjectChanges } from '@/live/live-provider';
 import { Button } from '@/ui/button';
 import { ErrorNotice, Loading } from '@/ui/notice';
-import { allChosen, chosen, openOf, type Choices, type MergePreview } from './merge-choices';
+import { allChosen, chosen, openOf, withChoices, type Choices, type MergePreview } from './merge-choices';
 import { MergeChanges } from './merge-changes';
 import { MergeConflicts } from './merge-conflicts';
 import { mergeBranch, mergePreviewQuery } from './operations';
@@ -49,7 +49,7 @@ export function MergeView({ source, target, mayEdit, onSwap, onMerged }: MergeVi
       {merging.message && <ErrorNotice message={merging.message} />}
       {preview.conflicts.length > 0 && (
         <MergeConflicts
-          conflicts={preview.conflicts}
+          conflicts={withChoices(preview.conflicts, choices)}
           {...{ source, target }}
           isDisabled={!mayEdit}
           onChoose={(conflict, take) => setChoices(chosen(choices, conflict, take))}
@@ -69,7 +69,7 @@ export function MergeView({ source, target, mayEdit, onSwap, onMerged }: MergeVi
 
 function stateOf({ open, isNothing, mayEdit, target }: { open: number; isNothing: boolean; mayEdit: boolean; target: MergeSideOf }): string {
   if (!mayEdit) return `You may look at this, but not change ${target.name}.`;
-  if (isNothing) return 'There is nothing to merge.';
+  if (isNothing) return `There is nothing to merge: ${target.name} has everything already.`;
   if (open > 0) return `${open} ${open === 1 ? 'conflict needs' : 'conflicts need'} a choice first.`;
   return 'Everything is decided. The merge is one change, which you can undo.';
 }

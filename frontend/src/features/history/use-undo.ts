@@ -23,6 +23,11 @@ export interface Undoing {
   readonly dismiss: () => void;
 }
 
+/** What a step is about: the sentence of an undo is that of the change that it took back, with a word before it. */
+export function stepOf(sentence: string): string {
+  return sentence.replace(/^((undid|redid): )+/, '');
+}
+
 const words = { undo: 'Undone', redo: 'Redone' } as const;
 const back = { undo: 'redo', redo: 'undo' } as const;
 const labels = { undo: 'Undo', redo: 'Redo' } as const;
@@ -74,7 +79,7 @@ export function useUndo(projectId: string): Undoing {
 }
 
 function told(direction: Direction, { position, sentence, ids }: UndoDoneFragment, onBack: () => void): void {
-  if (position === null) return toast(`Nothing had to change: ${sentence}`, 'info', undefined, 'undo');
+  if (position === null) return toast(`Nothing had to change: ${stepOf(sentence)}`, 'info', undefined, 'undo');
   flash(ids, 'var(--color-accent)');
-  toast(`${words[direction]}: ${sentence}`, 'good', { label: labels[back[direction]], run: onBack }, 'undo');
+  toast(`${words[direction]}: ${stepOf(sentence)}`, 'good', { label: labels[back[direction]], run: onBack }, 'undo');
 }

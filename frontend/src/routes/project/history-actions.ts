@@ -1,6 +1,6 @@
 import { Columns2, GitBranch, GitBranchPlus, History, Redo2, RotateCcw, Undo2 } from 'lucide-react';
 import type { Action } from '@/actions/registry';
-import type { Undoing } from '@/features/history/use-undo';
+import { stepOf, type Undoing } from '@/features/history/use-undo';
 import type { ProjectDetails } from '@/features/project/settings-dialog';
 import type { HistoryLayer } from '@/routes/project/history-layers';
 import { usePreferences } from '@/workspace/preferences';
@@ -22,7 +22,7 @@ interface HistoryDesk {
 export function stepHint(verb: string, step: { readonly sentence: string } | null | undefined, { isEditor, isPast }: { isEditor: boolean; isPast: boolean }): string {
   if (isPast) return `${verb}: the past cannot be changed.`;
   if (!isEditor) return `${verb}: you may not change this project.`;
-  return step ? `${verb}: ${step.sentence}` : `${verb}: there is no change of yours to ${verb.toLowerCase()}.`;
+  return step ? `${verb}: ${stepOf(step.sentence)}` : `${verb}: there is no change of yours to ${verb.toLowerCase()}.`;
 }
 
 /** Opens the list and the bar together, and closes them when both are there. */

@@ -34,6 +34,7 @@ test('versions are listed from the original on, whichever plays', () => {
 test('the button of a step says what it would do, or why nothing', () => {
   const desk = { isEditor: true, isPast: false };
   expect(stepHint('Undo', { sentence: "moved 'Clip 3' to 00:01:12:05" }, desk)).toBe("Undo: moved 'Clip 3' to 00:01:12:05");
+  expect(stepHint('Redo', { sentence: "undid: moved 'Clip 3'" }, desk)).toBe("Redo: moved 'Clip 3'");
   expect(stepHint('Redo', null, desk)).toBe('Redo: there is no change of yours to redo.');
   expect(stepHint('Undo', null, { ...desk, isEditor: false })).toBe('Undo: you may not change this project.');
   expect(stepHint('Undo', null, { ...desk, isPast: true })).toBe('Undo: the past cannot be changed.');
