@@ -52,7 +52,7 @@ const colours = { good: 'text-good', info: 'text-info', danger: 'text-danger' };
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <div aria-live="polite" className="pointer-events-none fixed right-4 bottom-4 z-[80] flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2">
+    <div aria-live="polite" className="pointer-events-none fixed right-4 bottom-4 z-[80] [body:has([data-bottom-bar])_&]:bottom-24 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2">
       {toasts.map(({ id, tone, text, remedy }) => {
         const Icon = icons[tone];
         return (

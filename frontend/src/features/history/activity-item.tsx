@@ -41,7 +41,7 @@ export function ActivityItem({ entry, stand, ...deeds }: ActivityItemProps) {
       ref={item}
       data-position={position}
       aria-current={stand === 'shown' || undefined}
-      className={cn('scroll-mt-24 border-b border-line/60', stand === 'shown' && 'bg-violet/12 shadow-[inset_3px_0_0_var(--color-violet)]')}
+      className={cn('scroll-my-24 border-b border-line/60', stand === 'shown' && 'bg-violet/12 shadow-[inset_3px_0_0_var(--color-violet)]')}
     >
       <button
         type="button"

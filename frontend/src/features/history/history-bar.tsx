@@ -32,7 +32,7 @@ export function HistoryBar({ projectId, shownAt, onSee, onClose }: HistoryBarPro
   useRefetchOnChange({ isFetching: fetching || stale, refetch: again });
   const project = data?.project;
   return (
-    <section aria-label="History bar" className="shrink-0 border-t bg-panel px-3 pt-2 pb-1.5">
+    <section aria-label="History bar" data-bottom-bar className="shrink-0 border-t bg-panel px-3 pt-2 pb-1.5">
       {error && !project && <ErrorNotice message={describeFailure(error)} onRetry={again} />}
       {!error && !project && <p className="py-3 text-center text-muted">Fetching the history</p>}
       {project && <Slider {...{ projectId, shownAt, onSee, onClose }} moments={project.moments} last={project.position} />}
@@ -51,7 +51,8 @@ function Slider({ projectId, moments, last, shownAt, onSee, onClose }: SliderPro
   const first = Math.min(moments[0]?.position ?? last, last);
   const { value, slide } = useSliding(shown ?? last, (position) => onSee(position >= last ? null : position));
   const isNow = shown === null && value === last;
-  const at = (value === shown ? shownAt : undefined) ?? momentAt(moments, value)?.at;
+  const isKnown = value >= first && value <= last;
+  const at = isKnown ? ((value === shown ? shownAt : undefined) ?? momentAt(moments, value)?.at) : undefined;
   const sentence = useSentenceAt(projectId, value, at);
   const when = at ? describeExactly(at) : '';
   const text = [isNow ? 'Now' : when, sentence].filter(Boolean).join(': ');

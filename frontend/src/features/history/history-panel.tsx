@@ -1,6 +1,7 @@
 import { History, ListFilter } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
+import { ActionIcon } from '@/actions/action-button';
 import { describeFailure } from '@/api/command';
 import type { ActivityFilter } from '@/gql/graphql';
 import { useRefetchOnChange } from '@/live/live-provider';
@@ -38,6 +39,7 @@ export function HistoryPanel({ projectId, people, selection, actions, ...deeds }
         actions={
           <>
             <IconButton icon={ListFilter} label={count > 0 ? `Filter (${count} set)` : 'Filter'} isPressed={isFiltering || count > 0} aria-expanded={isFiltering} onClick={() => setIsFiltering(!isFiltering)} />
+            <ActionIcon action="compare-moments" />
             {actions}
           </>
         }

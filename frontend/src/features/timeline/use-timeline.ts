@@ -10,9 +10,10 @@ export function useTimelineQuery(projectId: string) {
   return useQuery({ query: timelineQuery, variables: { projectId } });
 }
 
-/** The timeline as it was after a commit; asks for nothing while there is none. */
+/** The timeline as it was after a commit, which never changes; asks for nothing while there is none. */
 export function usePastTimelineQuery(projectId: string, position: number | null) {
-  return useQuery({ query: timelineQuery, variables: { projectId, at: { position: position ?? 0 } }, pause: position === null });
+  const variables = { projectId, at: { position: position ?? 0 } };
+  return useQuery({ query: timelineQuery, variables, pause: position === null, requestPolicy: 'cache-first' });
 }
 
 /** Asks for the timeline again until it contains the last commit heard of. */

@@ -17,9 +17,9 @@ export interface Past {
 
 /** Null for now. A moment that is left before its answer came is asked for no longer. */
 export function usePast(projectId: string, position: number | null): Past | null {
-  const at = { position: position ?? 0 };
+  const variables = { id: projectId, at: { position: position ?? 0 } };
   const [timeline, refetchTimeline] = usePastTimelineQuery(projectId, position);
-  const [project, refetchProject] = useQuery({ query: projectQuery, variables: { id: projectId, at }, pause: position === null });
+  const [project, refetchProject] = useQuery({ query: projectQuery, variables, pause: position === null, requestPolicy: 'cache-first' });
   if (position === null) return null;
   const error = timeline.error ?? project.error;
   return {
