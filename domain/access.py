@@ -42,7 +42,7 @@ def check(board: Board, user: UserId, command: Command | ForkBranch) -> None:
             f"You are {mine} of this project; this takes the role {needed}. Ask an owner."
         )
     for project in (board.authority, board.project):
-        if project is not None:
+        if project is not None and not _is_leaving(command, user):
             _refuse_unfit(project, board, command)
 
 
@@ -55,8 +55,13 @@ def _refuse_unfit(project: Project, board: Board, command: Command | ForkBranch)
         refuse_trunk_only(project, "The archive is")
 
 
+def _is_leaving(command: Command | ForkBranch, user: UserId) -> bool:
+    """Tell whether somebody only goes, which a closed project does not keep them from."""
+    return isinstance(command, RemoveMember) and command.user == user
+
+
 def _needed(command: Command | ForkBranch, user: UserId, board: Board) -> str:
-    if isinstance(command, RemoveMember) and command.user == user:
+    if _is_leaving(command, user):
         return "viewer"
     if isinstance(command, SetProjectState) and board.trunk is not None:
         return "editor"

@@ -132,8 +132,11 @@ class Chronicle:
 
     async def _position(self, partition: str) -> int:
         """Return how far a log is written down; everything before is, too."""
+        written = await self._written(partition)
         folding = self._foldings.get(partition)
-        return folding.tip.n if folding else await self._written(partition)
+        if folding is not None and folding.tip.n > written:
+            del self._foldings[partition]  # somebody threw away what was written
+        return written
 
     async def _written(self, partition: str) -> int:
         newest = await self._rows.find_one(

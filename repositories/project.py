@@ -90,6 +90,11 @@ async def branches(trunk: str) -> list[View[Project]]:
     return [view(document) async for document in cursor]
 
 
+async def all_of(user: str) -> list[View[Project]]:
+    """Return every project that somebody is a member of, closed ones too."""
+    return [view(document) async for document in _collection().find({"users": user})]
+
+
 async def listed(page: Page) -> list[View[Project]]:
     """Return up to `first` + 1 projects: one more tells that there is a next page."""
     order = DESCENDING if page.is_descending else ASCENDING

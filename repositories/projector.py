@@ -6,6 +6,9 @@ Rows are guarded by their position, so replays and several projectors at once do
 
 What is in memory is what was written, and positions only grow. So after a failure the same
 commits are read and written again, and nothing needs to be taken back.
+
+Where the rows of a project were rebuilt meanwhile, its own row is of a later era and refuses what
+is written here: then what is in memory of it is forgotten, and the commits are folded again.
 """
 
 import asyncio
@@ -41,6 +44,14 @@ AnyView = View[Any]
 Collection = AsyncCollection[dict[str, Any]]
 SWIFT: Final = WriteConcern(w=1)
 DURABLE: Final = WriteConcern(w="majority", j=True)
+
+
+class RebuiltError(Exception):
+    """The rows of these projects were rebuilt since they were read."""
+
+    def __init__(self, partitions: set[str]) -> None:
+        super().__init__(f"Rows of {len(partitions)} projects were rebuilt.")
+        self.partitions = partitions
 
 
 class Projector:
@@ -159,8 +170,10 @@ class Projector:
             if batch:
                 await self._project(batch)
             self._arrive(heard, batch)
-        except (PyMongoError, OSError) as error:
+        except (PyMongoError, OSError, RebuiltError) as error:
             log.warning("projection.retry", error=type(error).__name__, partitions=len(heard))
+            if isinstance(error, RebuiltError):
+                self._forget(error.partitions)
             await asyncio.sleep(RETRY)
             for partition, n in heard.items():
                 self.heard(partition, n)
@@ -235,10 +248,29 @@ class Projector:
         unknown: dict[str, list[str]] = {}
         for stream in needed - known.keys():
             unknown.setdefault(view.kind(stream), []).append(stream)
-        for kind in unknown.keys() & self._rows.keys():
-            async for row in self._rows[kind].find({"_id": {"$in": unknown[kind]}}):
-                known[row["_id"]] = view.view(row)
+        # The project's own row first: then others of an earlier era are known to be leftovers.
+        for kind in ("project", "scene", "clip"):
+            if kind in unknown:
+                async for row in self._rows[kind].find({"_id": {"$in": unknown[kind]}}):
+                    known[row["_id"]] = view.view(row)
+        self._check_eras(known)
         return known
+
+    def _check_eras(self, known: dict[str, AnyView]) -> None:
+        """Raise RebuiltError where rows were read, now or before, of which some were replaced."""
+        rebuilt: set[str] = set()
+        for stream, one in known.items():
+            era = known[one.project].era if one.project in known else one.era
+            if one.era > era or (one.era < era and stream in self._views):
+                rebuilt.add(one.project)
+        if rebuilt:
+            raise RebuiltError(rebuilt)
+
+    def _forget(self, partitions: set[str]) -> None:
+        for stream in [id_ for id_, one in self._views.items() if one.project in partitions]:
+            del self._views[stream]
+        for partition in partitions:
+            self._positions.pop(partition, None)
 
     async def _park(self, stream: str, commit: Commit, error: Exception) -> None:
         reason = {"partition": commit.partition, "n": commit.n, "error": repr(error)}
@@ -255,11 +287,20 @@ class Projector:
             rows[view.kind(stream)].append(one)
         before = reign(self._client)
         await self._write_content(rows, SWIFT if before else DURABLE)
-        await self._write("project", rows["project"], DURABLE)
+        refused = await self._write("project", rows["project"], DURABLE)
+        if refused:
+            await self._check_refused(refused, changed)
         if before and before != reign(self._client):
             # Who took the content may have died with it before it was safe.
             await self._write_content(rows, DURABLE)
         self._remember(changed)
+
+    async def _check_refused(self, refused: list[str], changed: dict[str, AnyView]) -> None:
+        """Tell a row that another process wrote first from one that was rebuilt."""
+        rows = self._rows["project"].find({"_id": {"$in": refused}}, {"era": 1})
+        eras = {row["_id"]: row.get("era", 0) async for row in rows}
+        if rebuilt := {id_ for id_, era in eras.items() if era > changed[id_].era}:
+            raise RebuiltError(rebuilt)
 
     def _remember(self, changed: dict[str, AnyView]) -> None:
         for stream, one in changed.items():
@@ -273,8 +314,8 @@ class Projector:
             *(self._write(kind, rows[kind], concern) for kind in ("scene", "clip"))
         )
 
-    async def _write(self, kind: str, views: Iterable[AnyView], concern: WriteConcern) -> None:
-        await replace_older(self._rows[kind].with_options(write_concern=concern), views)
+    async def _write(self, kind: str, views: Iterable[AnyView], concern: WriteConcern) -> list[str]:
+        return await replace_older(self._rows[kind].with_options(write_concern=concern), views)
 
     def _arrive(self, heard: dict[str, int], batch: list[Commit]) -> None:
         for commit in batch:

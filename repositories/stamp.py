@@ -15,3 +15,4 @@ class Stamp(BaseModel):
     created_by: str
     changed_at: datetime
     changed_by: str
+    era: int = 0

@@ -42,6 +42,10 @@ class Plan:
     def position(self) -> int:
         return self.project.position
 
+    @property
+    def era(self) -> int:
+        return self.project.era
+
 
 class Timelines:
     def __init__(self, database: AsyncDatabase[dict[str, Any]], store: EventStore) -> None:
@@ -71,20 +75,25 @@ class Timelines:
         plans: dict[str, Plan] = {}
         for id_, one in wanted.items():
             kept = near[id_]
-            made = await (self._renewed(kept, one) if kept else self._completed(one, rows[id_]))
+            made = await (
+                self._renewed(kept, one)
+                if kept
+                else self._completed(*await self._of_one_era(one, rows[id_]))
+            )
             plans[id_] = self._remembered(made)
         return [plans[one.state.id] for one in projects]
 
     def _near(self, project: View[Project]) -> Plan | None:
         """Return a plan in memory that is up to date, or that folding gets there quickly."""
         kept = self._plans.get(project.state.id)
-        return kept if kept and project.position - kept.position <= NEAR else None
+        is_near = kept and kept.era == project.era and project.position - kept.position <= NEAR
+        return kept if is_near else None
 
     def _remembered(self, made: Plan) -> Plan:
         """Keep a plan, unless a newer one was made in the meantime."""
         id_ = made.project.state.id
         kept = self._plans.get(id_)
-        if kept is None or kept.position < made.position:
+        if kept is None or (kept.era, kept.position) < (made.era, made.position):
             kept = self._plans[id_] = made
         self._plans.move_to_end(id_)
         while len(self._plans) > KEPT:
@@ -104,11 +113,17 @@ class Timelines:
         Rows of a commit that is still being projected are newer than the project's own row, and
         not all of them are there: the commits themselves complete them.
         """
-        since = project.position
+        id_, since = project.state.id, project.position
         until = max((one.position for one in rows.values()), default=since)
-        return await self._folded(
-            project.state.id, {**rows, project.state.id: project}, since, until
-        )
+        return await self._folded(id_, {**rows, id_: project}, since, until)
+
+    async def _of_one_era(self, project: View[Project], rows: Views) -> tuple[View[Project], Views]:
+        """Return the project's row and its others, read again if they were rebuilt in between."""
+        id_ = project.state.id
+        if any(one.era > project.era for one in rows.values()):
+            project = await self.project(id_) or project
+            rows = (await self._rows([id_]))[id_]
+        return project, {key: one for key, one in rows.items() if one.era >= project.era}
 
     async def _folded(self, project: str, views: Views, since: int, until: int) -> Plan:
         if until > since:

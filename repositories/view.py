@@ -23,7 +23,11 @@ Row = dict[str, Any]
 
 @record
 class View(Generic[S]):
-    """`position` is the commit that changed it last; a project's is its newest commit."""
+    """`position` is the commit that changed it last; a project's is its newest commit.
+
+    `era` counts how often the rows of its project were rebuilt. A row of an era before its
+    project's is a leftover of who had not noticed: it counts as none.
+    """
 
     state: S
     project: str
@@ -33,6 +37,12 @@ class View(Generic[S]):
     created_by: str
     changed_at: datetime
     changed_by: str
+    era: int = 0
+
+    @property
+    def mark(self) -> str:
+        """Return what is another text after each commit and after each time it was rebuilt."""
+        return f"{self.position}.{self.era}" if self.era else str(self.position)
 
 
 STATES: Final[dict[str, type[Any]]] = {"project": Project, "scene": Scene, "clip": Clip}
@@ -42,6 +52,8 @@ _EVOLVE: Final[dict[str, Callable[[Any, Any, str], Any]]] = {
     "clip": clip.evolve,
 }
 _META: Final = tuple(field.name for field in fields(View) if field.name != "state")
+# Rows that were written before there were eras do not say theirs.
+_SAID: Final = tuple(name for name in _META if name != "era")
 _FIELDS: Final = {
     kind: tuple(field.name for field in fields(state) if field.name != "id")
     for kind, state in STATES.items()
@@ -108,14 +120,18 @@ def folded(
     """
     new: dict[str, View[Any]] = {}
     broken: dict[str, Exception] = {}
+    own = views.get(commit.partition)
+    era = own.era if own else 0
     for stream, events in _happened(commit).items():
         known = views.get(stream)
+        if known is not None and known.era < era:
+            known = None
         try:
-            new[stream] = projected(known, stream, events, commit)
+            new[stream] = projected(known, stream, events, commit, era)
         except Exception as error:  # noqa: BLE001 - one broken stream must not stop the others
             broken[stream] = error
             if known is not None and stream == commit.partition:
-                new[stream] = _stamped(known, known.state, known.version, commit)
+                new[stream] = _stamped(known, known.state, known.version, commit, era)
     return new, broken
 
 
@@ -127,7 +143,7 @@ def _happened(commit: Commit) -> dict[str, list[object]]:
 
 
 def projected(
-    view: View[Any] | None, stream: str, events: Sequence[object], commit: Commit
+    view: View[Any] | None, stream: str, events: Sequence[object], commit: Commit, era: int = 0
 ) -> View[Any]:
     """Return the view after one commit's events of its stream; a commit seen before is nothing.
 
@@ -146,10 +162,12 @@ def projected(
         )
     for event in events:
         state = evolved(state, event, stream)
-    return _stamped(view, state, version, commit)
+    return _stamped(view, state, version, commit, era)
 
 
-def _stamped(view: View[Any] | None, state: Any, version: int, commit: Commit) -> View[Any]:
+def _stamped(
+    view: View[Any] | None, state: Any, version: int, commit: Commit, era: int
+) -> View[Any]:
     envelope = commit.envelope
     return View(
         state=state,
@@ -160,6 +178,7 @@ def _stamped(view: View[Any] | None, state: Any, version: int, commit: Commit) -
         created_by=view.created_by if view else envelope.actor,
         changed_at=envelope.at,
         changed_by=envelope.actor,
+        era=era,
     )
 
 
@@ -180,4 +199,4 @@ def view(document: Mapping[str, Any]) -> View[Any]:
     """Return the view that a document keeps."""
     id_ = document["_id"]
     state = STATES[kind(id_)](id=id_, **{name: document[name] for name in _FIELDS[kind(id_)]})
-    return View(state=state, **{name: document[name] for name in _META})
+    return View(state=state, era=document.get("era", 0), **{name: document[name] for name in _SAID})

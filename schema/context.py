@@ -90,8 +90,8 @@ class Context(BaseContext):
     drawn: Drawn
     principal: Principal | None = None
     trouble: str = "Log in first, then ask again."
-    # The position that a project's timeline was shown at, for the tag of the answer.
-    shown: dict[str, int] = field(default_factory=dict)
+    # The mark of the project that a timeline was shown at, for the tag of the answer.
+    shown: dict[str, str] = field(default_factory=dict)
     names: DataLoader[str, str] = field(init=False)
     plans: DataLoader[View[Project], Plan] = field(init=False)
 

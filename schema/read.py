@@ -33,10 +33,10 @@ async def _shared(branch: View[Project], trunk: str) -> View[Project] | None:
     return replace(branch, state=replace(branch.state, members=root.state.members))
 
 
-async def position(context: Context, id_: str) -> int | None:
-    """Return the newest position of a project; None for who may not see it, or is nobody."""
+async def mark(context: Context, id_: str) -> str | None:
+    """Return what tells a project's newest state; None for who may not see it, or is nobody."""
     found = await project(context, id_) if context.principal else None
-    return found.position if found else None
+    return found.mark if found else None
 
 
 async def member_of(context: Context, id_: str) -> View[Project]:

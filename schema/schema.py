@@ -69,7 +69,7 @@ class Query(
             return None
         if at is not None:
             return Drawing(plan).timeline()
-        context.shown[project_id] = plan.position
+        context.shown[project_id] = plan.project.mark
         drawn: Timeline = context.drawn.of(plan)
         return drawn
 

@@ -79,7 +79,7 @@ class Interference:
 
 @strawberry.type(description="The same was changed since: undoing would take that back, too.")
 class InterferedError(UserError):
-    position: int
+    change: int = strawberry.field(description="The commit that was to be taken back.")
     may_undo_anyway: bool = strawberry.field(
         description="Whether asking again with `anyway` will do."
     )
@@ -108,7 +108,7 @@ UndoPayload: TypeAlias = Annotated[
 def interfered(error: errors.InterferedError) -> InterferedError:
     return InterferedError(
         message=error.message,
-        position=error.position,
+        change=error.position,
         may_undo_anyway=error.may_force,
         project=error.project,
         found=error.interferences,
@@ -125,7 +125,7 @@ async def _interference(
 ) -> Interference:
     facet = BY_NAME[type(one.present)][one.facet]
     versions = await context.services.moments.versions(error.project, one.stream)
-    last = _last_change(versions, one.facet, error.position)
+    last = _last_change(versions, one.facet, error.change)
     return Interference(
         id=strawberry.ID(one.stream),
         aggregate=aggregate_of(one.present),

@@ -1,6 +1,7 @@
 """Answers that are not sent again: a timeline is a function of its operation and of a position.
 
-The tag of an answer is the position it shows and a digest of what was asked. Somebody who comes
+The tag of an answer is the project's mark (its position, and how often its rows were rebuilt) and
+a digest of what was asked. Somebody who comes
 back with it is told 304 after one look at the project's row, which says whether they are still a
 member and whether anything was changed. A tag that was made up harms only who made it up.
 """
@@ -31,18 +32,16 @@ class Question:
     project: str
     digest: str
 
-    def headers(self, position: int) -> dict[str, str]:
-        return {"ETag": f'"{position}-{self.digest}"', **CACHING}
+    def headers(self, mark: str) -> dict[str, str]:
+        return {"ETag": f'"{mark}-{self.digest}"', **CACHING}
 
 
 class Tags:
-    """`position(context, project)` is the project's newest one, None for who is no member."""
+    """`mark(context, project)` is the project's newest one, None for who is no member."""
 
-    def __init__(
-        self, engine: Engine, position: Callable[[Any, str], Awaitable[int | None]]
-    ) -> None:
+    def __init__(self, engine: Engine, mark: Callable[[Any, str], Awaitable[str | None]]) -> None:
         self._engine = engine
-        self._position = position
+        self._mark = mark
 
     def question(self, asked: GraphQLRequestData) -> Question | None:
         found = lone_timeline(
@@ -61,10 +60,10 @@ class Tags:
         tags = seen(headers.get("if-none-match", ""))
         if not any(tag.endswith(f'-{question.digest}"') for tag in tags):
             return None
-        position = await self._position(context, question.project)
-        if position is None:
+        mark = await self._mark(context, question.project)
+        if mark is None:
             return None
-        present = question.headers(position)
+        present = question.headers(mark)
         return Response(None, NOT_MODIFIED, present) if present["ETag"] in tags else None
 
     @cached_property

@@ -58,7 +58,7 @@ class GraphQLRouter(StrawberryRouter[Any, None]):
     `on_connect(context)` authenticates a WebSocket from `context.connection_params`: what it
     returns goes into the acknowledgement; ConnectionRejectionError closes with 4403.
     `on_renew(context, payload)` takes a new token from a ping and tells whether it is good.
-    With `tags`, a context's `shown` says which position of a project an answer shows.
+    With `tags`, a context's `shown` says which mark of a project an answer shows.
     """
 
     request_adapter_class = BoundedRequest

@@ -56,7 +56,7 @@ SUCCESS: Final = {
 }
 REFUSED: Final = {
     "InterferedError": (
-        "message position mayUndoAnyway interferences { id aggregate name field label wantedText "
+        "message change mayUndoAnyway interferences { id aggregate name field label wantedText "
         "presentText by { name } }"
     ),
     "NotFoundError": "message",

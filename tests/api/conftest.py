@@ -35,10 +35,11 @@ PAGE = "<!doctype html><title>The editor</title>"
 
 @record
 class World:
-    """The application, its data folder and the key that its tokens are signed with."""
+    """The application, its data folder, its database and the key that signs its tokens."""
 
     app: FastAPI
     folder: Path
+    database: str
 
     @property
     def mint(self) -> TokenMint:
@@ -56,7 +57,7 @@ async def world(mongo_uri: str) -> AsyncIterator[World]:
         settings = Settings(data=folder, database=f"api_{uuid4().hex}", web=folder / "web")
         app = create_app(settings, mongo_uri, ACCOUNTS)
         async with LifespanManager(app, startup_timeout=30, shutdown_timeout=30):
-            yield World(app=app, folder=folder)
+            yield World(app=app, folder=folder, database=settings.database)
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,10 @@ from tests.api.conftest import World
 from tests.api.stream import CHANGED, PRESENCE, over_events, over_socket
 
 Outcome: TypeAlias = Literal["done", "forbidden", "hidden", "log in"] | str  # noqa: PYI051
+# Where the commits of a place are.
+FIRST_SCENE: Final = 8
+FIRST_CLIP: Final = 9
+LAST: Final = 10
 NAMES: Final = (
     "nobody",
     "stranger",
@@ -31,9 +35,10 @@ NAMES: Final = (
 
 @record
 class Place:
-    """A project with a scene and a clip, an alternate of each, and members in every role."""
+    """A project with a scene, a clip and a branch, alternates, and members in every role."""
 
     project: str
+    branch: str
     scene: str
     clip: str
     other_clip: str
@@ -43,6 +48,7 @@ class Place:
 
 UNKNOWN: Final = Place(
     project=new_id("project"),
+    branch=new_id("branch"),
     scene=new_id("scene"),
     clip=new_id("clip"),
     other_clip=new_id("clip"),
@@ -84,6 +90,16 @@ def of_user(place: Place) -> Json:
     return {"projectId": place.project, "userId": place.user}
 
 
+def of_branch(place: Place) -> Json:
+    return {"branchId": place.branch}
+
+
+def of_merge(place: Place) -> Json:
+    return {"sourceId": place.branch, "targetId": place.project}
+
+
+# The second who asks is answered with what the first one did.
+MERGE: Final = new_command()
 MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
     "createProject": (EVERYBODY, lambda _: {"name": "Mine"}),
     "duplicateProject": (MEMBERS, of_project),
@@ -121,6 +137,25 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
         EDITORS,
         lambda place: {**of_project(place), "commands": [{"deleteClip": of_clip(place)}]},
     ),
+    "undo": (EDITORS, lambda place: {**of_project(place), "position": FIRST_SCENE}),
+    "redo": (EDITORS, lambda place: {**of_project(place), "position": FIRST_SCENE}),
+    "restore": (
+        EDITORS,
+        lambda place: {**of_project(place), "id": place.clip, "at": {"position": FIRST_CLIP}},
+    ),
+    "forkBranch": (EDITORS, lambda place: {**of_project(place), "name": "Other ending"}),
+    "renameBranch": (EDITORS, lambda place: {**of_branch(place), "name": "Another"}),
+    "deleteBranch": (EDITORS, of_branch),
+    "restoreBranch": (EDITORS, of_branch),
+    "mergeBranch": (
+        EDITORS,
+        lambda place: {
+            **of_merge(place),
+            "commandId": MERGE,
+            "sourcePosition": 2,
+            "targetPosition": LAST,
+        },
+    ),
     "exportProject": (MEMBERS, lambda place: {**of_project(place), "format": "OTIO"}),
     "announcePresence": (MEMBERS, of_project),
 }
@@ -146,6 +181,25 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
         MEMBERS,
         "query($id: ID!) { timeline(projectId: $id) { length } }",
         lambda place: {"id": place.project},
+    ),
+    "compare": (
+        MEMBERS,
+        "query($id: ID!) { compare(projectId: $id, from: {position: 1}) { differences { id } } }",
+        lambda place: {"id": place.project},
+    ),
+    "compareClip": (
+        MEMBERS,
+        "query($id: ID!) { compareClip(id: $id, from: 1) { field } }",
+        lambda place: {"id": place.clip},
+    ),
+    "mergePreview": (
+        MEMBERS,
+        """
+        query($sourceId: ID!, $targetId: ID!) {
+          mergePreview(sourceId: $sourceId, targetId: $targetId) { changes { id } }
+        }
+        """,
+        of_merge,
     ),
     "presence": (
         MEMBERS,
@@ -209,9 +263,13 @@ async def place(people: dict[str, Person]) -> Place:
     scene, clip = await owner.scene(project), new_id("clip")
     await owner.clip(scene, id=clip)
     alternate = await owner.done("addClipAlternate", clipId=clip)
+    assert alternate["position"] == LAST
+    fork = await owner.done("forkBranch", projectId=project, name="Another cut")
+    await owner.scene(fork["branch"]["id"], name="On the branch")
     somebody = people["somebody"]
     return Place(
         project=project,
+        branch=fork["branch"]["id"],
         scene=scene,
         clip=clip,
         other_clip=alternate["clip"]["id"],
@@ -240,6 +298,10 @@ async def test_a_mutation(field: str, people: dict[str, Person], place: Place) -
     if field in {"unarchiveProject", "restoreProject"}:
         before = {"unarchiveProject": "archiveProject", "restoreProject": "deleteProject"}[field]
         await people["owner"].done(before, projectId=place.project)
+    if field == "restoreBranch":
+        await people["owner"].done("deleteBranch", branchId=place.branch)
+    if field == "restore":
+        await people["owner"].done("deleteClip", clipId=place.clip)
     found = {
         name: outcome(await people[name].send(field, **made_for(place)), field) for name in NAMES
     }

@@ -4,9 +4,14 @@ from typing import Any
 
 import httpx
 import pytest
+from pymongo import AsyncMongoClient
 
+from events.codec import CODEC
+from repositories.event_store import MongoEventStore
+from repositories.rebuild import rebuild
 from server.etag import seen
 from tests.api.client import Person
+from tests.api.conftest import World
 
 TIMELINE = "query T($id: ID!) { timeline(projectId: $id) { position scenes { clips { id } } } }"
 
@@ -41,6 +46,22 @@ async def test_a_changed_timeline_is_sent_with_a_new_tag(
     assert after.status_code == 200
     assert after.json()["data"]["timeline"]["position"] == 4
     assert after.headers["etag"] == tag.replace('"3-', '"4-')
+
+
+async def test_a_tag_from_before_the_rows_were_rebuilt_is_out_of_date(
+    ada: Person,
+    project: str,
+    clip: str,
+    world: World,
+    mongo_client: AsyncMongoClient[dict[str, Any]],
+) -> None:
+    database = mongo_client[world.database]
+    tag = (await asked(ada, project)).headers["etag"]
+    await rebuild(database, MongoEventStore(database, CODEC), project)
+    after = await asked(ada, project, tag)
+    assert (after.status_code, after.headers["etag"]) == (200, tag.replace('"3-', '"3.1-'))
+    assert after.json()["data"]["timeline"]["scenes"] == [{"clips": [{"id": clip}]}]
+    assert (await asked(ada, project, after.headers["etag"])).status_code == 304
 
 
 async def test_who_is_no_member_is_never_told_that_nothing_changed(

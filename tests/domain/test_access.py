@@ -114,3 +114,14 @@ def test_a_role_is_told_to_members_only() -> None:
     assert access.role(PROJECT, CAI) == "reviewer"
     with pytest.raises(NotFoundError):
         access.role(PROJECT, STRANGER)
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        Project(id=ID, members={ADA: "owner", DAN: "viewer"}, is_archived=True),
+        Project(id=ID, members={ADA: "owner", DAN: "viewer"}, is_deleted=True),
+    ],
+)
+def test_a_project_that_is_closed_keeps_nobody_in(closed: Project) -> None:
+    access.check(board(closed), DAN, RemoveMember(user=DAN))

@@ -49,9 +49,10 @@ class Observed(Projector):
         return len(self._views), len(self._waiting), len(self._looks)
 
     @override
-    async def _write(self, kind: str, views: Iterable[AnyView], concern: WriteConcern) -> None:
-        await super()._write(kind, views, concern)
+    async def _write(self, kind: str, views: Iterable[AnyView], concern: WriteConcern) -> list[str]:
+        refused = await super()._write(kind, views, concern)
         self.kinds.append(kind)
+        return refused
 
     @override
     async def _write_content(self, rows: Rows, concern: WriteConcern) -> None:

@@ -17,7 +17,9 @@ from repositories.view import View, view
 AT = datetime(2026, 1, 2, tzinfo=UTC)
 
 
-def scene(n: int, *, position: int = 1, name: str = "", project: str = "project-1") -> View[Scene]:
+def scene(
+    n: int, *, position: int = 1, name: str = "", project: str = "project-1", era: int = 0
+) -> View[Scene]:
     return View(
         state=Scene(id=SceneId(f"scene-{n}"), name=name),
         project=project,
@@ -27,6 +29,7 @@ def scene(n: int, *, position: int = 1, name: str = "", project: str = "project-
         created_by="user-1",
         changed_at=AT,
         changed_by="user-1",
+        era=era,
     )
 
 
@@ -54,8 +57,26 @@ async def test_a_newer_row_and_one_of_another_project_stay_and_the_others_are_re
     newer, foreign = scene(1, position=5, name="newer"), scene(2, project="project-2")
     await replace_older(database["scenes"], [newer, foreign, scene(3)])
     third = scene(3, position=4, name="moved on")
-    await replace_older(database["scenes"], [scene(1, position=4), scene(2, position=4), third])
+    refused = await replace_older(
+        database["scenes"], [scene(1, position=4), scene(2, position=4), third]
+    )
+    assert refused == ["scene-1", "scene-2"]
     assert await stored(database) == [newer, foreign, third]
+
+
+async def test_a_row_never_goes_back_to_an_earlier_era_and_a_later_one_replaces_any(
+    database: AsyncDatabase[dict[str, Any]],
+) -> None:
+    rows = database["scenes"]
+    rebuilt, left, present = scene(1, era=2), scene(2, position=9), scene(3, era=2, position=5)
+    await replace_older(rows, [rebuilt, left, present])
+    await rows.update_one({"_id": "scene-2"}, {"$unset": {"era": 1}})
+    late = [scene(n, era=era, position=7, name="late") for n, era in ((1, 0), (1, 1), (3, 1))]
+    assert await replace_older(rows, late) == ["scene-1", "scene-1", "scene-3"]
+    assert await replace_older(rows, [scene(3, era=2, position=4)]) == ["scene-3"]
+    again = scene(2, era=2, position=6)
+    assert await replace_older(rows, [again]) == []
+    assert await stored(database) == [rebuilt, again, present]
 
 
 async def test_nothing_to_write_asks_nothing(database: AsyncDatabase[dict[str, Any]]) -> None:

@@ -16,8 +16,8 @@ from typing_extensions import override
 from domain.clip.command import MoveClip
 from domain.timeline import layout
 from repositories import timeline
+from repositories.fold import folded
 from repositories.timeline import Plan, Timelines
-from repositories.verify import rebuilt
 from tests.film import FILM, clip_id, founding, project_id, request, scene_id, sung
 from tests.repositories.film_house import House, house
 from tests.repositories.private_mongod import PrivateMongod
@@ -41,7 +41,7 @@ async def plan_of(home: House, timelines: Timelines | None = None) -> Plan:
 
 async def as_it_was(home: House, position: int) -> Plan:
     """Return the plan of a position, folded from the log alone."""
-    views, _ = await rebuilt(home.store, FILM, until=position)
+    views = (await folded(home.store, FILM, until=position)).views
     scenes = {id_: one for id_, one in views.items() if id_.startswith("scene")}
     clips = {id_: one for id_, one in views.items() if id_.startswith("clip")}
     drawn = layout((one.state for one in scenes.values()), (one.state for one in clips.values()))

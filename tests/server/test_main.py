@@ -20,7 +20,8 @@ from websockets.typing import Subprotocol
 
 from repositories.folder_lock import FolderLock
 from server.account.key import KeyFile
-from server.main import MESSAGE_MOST, has_desktop, main
+from server.command.serve import MESSAGE_MOST, has_desktop
+from server.main import main
 
 ROOT = Path(__file__).parents[2]
 STORYBOARD = [sys.executable, "-m", "server", "serve"]

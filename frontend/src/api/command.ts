@@ -28,7 +28,7 @@ graphql(`
       }
     }
     ... on InterferedError {
-      refused: position
+      change
       mayUndoAnyway
       interferences {
         id

@@ -17,7 +17,7 @@ export function InterferedDialog({ interruption, takeAnyway, dismiss }: Pick<Und
       {...(interruption && { description: interruption.error.message })}
       className="w-[min(40rem,calc(100vw-1.5rem))]"
     >
-      {interruption && <Body key={interruption.error.refused} {...{ interruption, takeAnyway, dismiss }} />}
+      {interruption && <Body key={interruption.error.change} {...{ interruption, takeAnyway, dismiss }} />}
     </Dialog>
   );
 }

@@ -14,7 +14,7 @@ const done = (undone: number, sentence = `moved 'Clip ${undone}'`) => ({ __typen
 const interfered = {
   __typename: 'InterferedError',
   message: 'Grace changed the lyrics since.',
-  refused: 7,
+  change: 7,
   mayUndoAnyway: true,
   interferences: [
     {

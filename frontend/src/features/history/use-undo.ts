@@ -68,7 +68,7 @@ export function useUndo(projectId: string): Undoing {
   const takeAnyway = useCallback(async () => {
     if (!interruption) return null;
     const { direction, error } = interruption;
-    const outcome = await ask(direction, { position: error.refused, anyway: true });
+    const outcome = await ask(direction, { position: error.change, anyway: true });
     if (outcome?.ok === false) return outcome.error;
     setInterruption(null);
     return null;

@@ -1,0 +1,161 @@
+"""Make the rows of a project anew from its log, beside the old ones, while servers go on working.
+
+The new rows are folded in memory, where a server keeps as much of a project that somebody edits.
+When they have come at least as far as the project's own row, one transaction puts them in the
+place of the old ones. They are of the next era, by which projectors notice; see
+docs/decisions/0011-rebuild-beside-and-swap.md.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any, Final
+
+from pymongo import ReplaceOne
+from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from events.record import record
+from events.store import EventStore
+from repositories import view
+from repositories.commit_log import between
+from repositories.fold import UNREADABLE, Fold, begun
+from repositories.snapshot import MongoSnapshots
+from repositories.verify import KINDS, unknown_projects
+from repositories.view import Row
+
+Database = AsyncDatabase[dict[str, Any]]
+
+BATCH: Final = 1000
+SNAPSHOT: Final = ReadConcern("snapshot")
+DURABLE: Final = WriteConcern(w="majority", j=True)
+
+
+@record
+class Rebuilt:
+    """`trouble` says why a project kept its old rows, or which streams it has none of."""
+
+    project: str
+    commits: int
+    rows: int
+    trouble: tuple[str, ...] = ()
+
+
+async def rebuild_all(database: Database, store: EventStore) -> AsyncIterator[Rebuilt]:
+    """Rebuild one project after the other, and take away the rows of those that have no log."""
+    for partition in await store.partitions():
+        yield await rebuild(database, store, partition)
+    await drop_strangers(database, store)
+
+
+async def rebuild(database: Database, store: EventStore, partition: str) -> Rebuilt:
+    fold = Fold(partition)
+    try:
+        fold = await begun(store, partition)
+        await _catch_up(fold, store)
+        while partition in fold.views and not await _swapped(database, fold):
+            await _catch_up(fold, store)
+    except UNREADABLE as error:
+        said = str(error) if partition in str(error) else f"{partition}: {error}"
+        return Rebuilt(project=partition, commits=fold.position, rows=0, trouble=(said,))
+    await _forget(database, partition)
+    return Rebuilt(
+        project=partition,
+        commits=fold.position,
+        rows=len(fold.views),
+        trouble=tuple(fold.problems),
+    )
+
+
+async def _forget(database: Database, partition: str) -> None:
+    """Throw away what else was made of the log: it is made again when it is asked for."""
+    await database["activities"].delete_many(between(partition))
+    await MongoSnapshots(database).forget(partition)
+
+
+async def drop_strangers(database: Database, store: EventStore) -> None:
+    """Take away the rows of projects that have no log."""
+    for project in await unknown_projects(database, store):
+        for kind in KINDS:
+            await database[f"{kind}s"].delete_many({"project": project})
+
+
+async def _catch_up(fold: Fold, store: EventStore) -> None:
+    async for commit in store.read(fold.partition, after=fold.position):
+        fold.take(commit)
+
+
+async def _swapped(database: Database, fold: Fold) -> bool:
+    """Put the new rows in the place of the old ones. False where those are of a later commit.
+
+    A projector that writes one of them meanwhile makes the transaction begin again.
+    """
+
+    async def transaction(session: AsyncClientSession) -> bool:
+        is_behind, era = await _locked(database, fold, session)
+        if is_behind:
+            return False
+        await _replace(database, fold, era, session)
+        await _park(database, fold, session)
+        return True
+
+    async with database.client.start_session() as session:
+        return await session.with_transaction(
+            transaction, read_concern=SNAPSHOT, write_concern=DURABLE
+        )
+
+
+async def _locked(database: Database, fold: Fold, session: AsyncClientSession) -> tuple[bool, int]:
+    """Take hold of the project's own row; return whether it is ahead, and the era to come.
+
+    Whoever is about to write that row waits from then on until the transaction is decided. It is
+    the first statement: a look before it would be out of date where somebody edits.
+    """
+    own = {"_id": fold.partition}
+    held = await database["projects"].find_one_and_update(
+        {**own, "position": {"$lte": fold.position}}, {"$inc": {"era": 1}}, session=session
+    )
+    if held is None and await database["projects"].find_one(own, session=session) is not None:
+        return True, 0
+    newest = held.get("era", 0) if held else 0
+    for kind in ("scene", "clip"):
+        newer = {"project": fold.partition, "era": {"$gt": newest}}
+        for era in await database[f"{kind}s"].distinct("era", newer, session=session):
+            newest = max(newest, era)
+    return False, newest + 1
+
+
+def _rows(fold: Fold, era: int) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
+    for stream, one in fold.views.items():
+        rows[view.kind(stream)].append(view.row(replace(one, era=era)))
+    return rows
+
+
+async def _replace(database: Database, fold: Fold, era: int, session: AsyncClientSession) -> None:
+    """Replace the rows in their places, the project's own first, and take away all others."""
+    rows = _rows(fold, era)
+    for kind in KINDS:
+        changes = [
+            ReplaceOne({"_id": row["_id"], "project": fold.partition}, row, upsert=True)
+            for row in rows[kind]
+        ]
+        for first in range(0, len(changes), BATCH):
+            await database[f"{kind}s"].bulk_write(
+                changes[first : first + BATCH], ordered=False, session=session
+            )
+        await database[f"{kind}s"].delete_many(
+            {"project": fold.partition, "era": {"$ne": era}}, session=session
+        )
+
+
+async def _park(database: Database, fold: Fold, session: AsyncClientSession) -> None:
+    """Let `parked` name those streams, and only those, that do not follow their events."""
+    parked = [
+        {"_id": stream, "partition": fold.partition, "n": n, "error": error}
+        for stream, (n, error) in fold.broken.items()
+    ]
+    await database["parked"].delete_many({"partition": fold.partition}, session=session)
+    if parked:
+        await database["parked"].insert_many(parked, session=session)
