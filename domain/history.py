@@ -130,7 +130,6 @@ class History:
         )
 
     async def _taken_back(self, asking: Asking, n: int, *, anyway: bool) -> Outcome:
-        access.role((await self._executor.board(asking.project)).authority, asking.actor)
         change = await self._executor.change(asking.project, n)
         return await self._ask(asking, UndoChange(change=change, anyway=anyway), undoes=n)
 
