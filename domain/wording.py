@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from domain.activity import position, quoted
+from domain.activity import position, quoted, transition
 from domain.alternates import badge
 from domain.board.board import Board, State
 from domain.facet import Facet
@@ -57,6 +57,7 @@ _WORDS: Final[Mapping[str, Callable[[Any, Board], str]]] = {
     "models": _models,
     "length": lambda clip, _: counted(clip.length, "frame"),
     "media": lambda clip, _: clip.media_url,
+    "transition": lambda clip, _: transition(clip),
     "parameters": lambda thing, _: json.dumps(
         dict(thing.parameters), ensure_ascii=False, sort_keys=True
     ),

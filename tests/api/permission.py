@@ -119,6 +119,7 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
     "moveClip": (EDITORS, lambda place: {**of_clip(place), "start": 960}),
     "trimClip": (EDITORS, lambda place: {**of_clip(place), "length": 12}),
     "linkMedia": (EDITORS, lambda place: {**of_clip(place), "url": "file:///gulls.mov"}),
+    "setTransition": (EDITORS, lambda place: {**of_clip(place), "kind": "DISSOLVE", "length": 6}),
     "duplicateClip": (EDITORS, of_clip),
     "addClipAlternate": (EDITORS, of_clip),
     "chooseClip": (EDITORS, of_clip),

@@ -19,6 +19,7 @@ import type { RestoreClip } from './clip-version';
 import { ClipVersions } from './clip-versions';
 import { clipQuery, editClip, linkMedia } from './operations';
 import { movePlacedClip, trimPlacedClip } from './placing';
+import { TransitionFields } from './transition-fields';
 
 type ClipDetails = NonNullable<ClipQuery['clip']>;
 
@@ -110,6 +111,7 @@ function ClipFields({ clip, rate, mayEdit, actions, alternates, onRestore }: Fie
           onValue={(value) => void setStatus(value as ClipStatus)}
         />
         <Placing {...{ clip, rate, unit, saves, shared }} />
+        <TransitionFields {...{ clip, rate, unit, mayEdit }} />
         {text('lyrics', 'Lyrics')}
         {text('notes', 'Notes')}
       </Section>

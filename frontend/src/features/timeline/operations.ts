@@ -14,6 +14,10 @@ graphql(`
     imagePrompt
     status
     mediaUrl
+    transition {
+      kind
+      length
+    }
     badge
   }
 `);
