@@ -22,6 +22,11 @@ export const comparedClipQuery = graphql(`
       mediaUrl
       mediaStart
       mediaLength
+      transition {
+        kind
+        length
+        direction
+      }
       isDeleted
       effective {
         image
