@@ -78,8 +78,8 @@ async def _long(database: AsyncDatabase[Document]) -> list[Row]:
             floor=whole,
             ratio=opened / whole,
             load=load(),
-            what=f"a project of {SCENES * CLIPS:,} clips and {COMMITS:,} commits, ready to be shown and changed;"
-            " the floor folds all of its log",
+            what=f"a project of {SCENES * CLIPS:,} clips and {COMMITS:,} commits, ready to be shown"
+            " and changed; the floor folds all of its log",
             goal="at most 300 ms",
         ),
         Row(
@@ -89,7 +89,8 @@ async def _long(database: AsyncDatabase[Document]) -> list[Row]:
             floor=whole,
             ratio=looked / whole,
             load=load(),
-            what=f"its whole timeline as it was {BACK:,} commits ago; the floor folds all of its log",
+            what=f"its whole timeline as it was {BACK:,} commits ago; the floor folds all of its"
+            " log",
             goal="at most 150 ms",
         ),
     ]
@@ -201,7 +202,7 @@ async def _undoing(running: site.Site) -> Row:
         floor=floor,
         ratio=ours / floor,
         load=load(),
-        what="undo over HTTP in a project of 1,000 clips, durable and visible; the floor is the moveClip"
-        " that it takes back",
+        what="undo over HTTP in a project of 1,000 clips, durable and visible; the floor is the"
+        " moveClip that it takes back",
         goal="at most 2",
     )

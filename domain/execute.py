@@ -98,10 +98,9 @@ class Executor:
                 return desk.board
 
     async def steps(self, project: str, user: UserId) -> Steps:
-        """Return what a user can undo and redo, what is still being written too."""
-        desk = await self._desk(project)
-        access.role(desk.board.authority, user)
-        return desk.steps.get(user, NO_STEPS)
+        """Return what a user can undo and redo, by whichever process it was done."""
+        access.role((await self.board(project)).authority, user)
+        return (await self._desk(project)).steps.get(user, NO_STEPS)
 
     async def change(self, project: str, n: int) -> Change:
         """Return what a commit changed. Raises NotFoundError where there is no such commit."""
