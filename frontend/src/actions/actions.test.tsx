@@ -61,6 +61,8 @@ describe('shortcuts', () => {
 
   test('undo belongs to the text field in which somebody types', () => {
     expect(isSpokenFor(document.createElement('textarea'), 'mod+z')).toBe(true);
+    expect(isSpokenFor(document.createElement('select'), 'mod+z')).toBe(false);
+    expect(isSpokenFor(document.createElement('select'), 'n')).toBe(true);
     expect(pressed('Z', { ctrlKey: true, shiftKey: true })).toBe('mod+shift+z');
   });
 

@@ -1,5 +1,6 @@
 import { ChangeBadge } from '@/ui/change-badge';
 import { FieldDifferences } from '@/ui/field-differences';
+import { LongList } from '@/ui/long-list';
 import type { MergePreview } from './merge-choices';
 import type { MergeSideOf } from './merge-view';
 
@@ -11,8 +12,8 @@ export function MergeChanges({ changes, target, isBusy }: { changes: MergePrevie
         What will change in {target.name} <span className="tabular text-muted">({changes.length})</span>
       </h2>
       {changes.length === 0 && <p className="text-muted">Nothing as it stands.</p>}
-      <ul className="flex flex-col gap-2.5">
-        {changes.map(({ id, name, kind, fields }) => (
+      <LongList items={changes}>
+        {({ id, name, kind, fields }) => (
           <li key={id} className="rounded-lg border border-line bg-panel p-3">
             <p className="flex items-center gap-2">
               <ChangeBadge kind={kind} />
@@ -24,8 +25,8 @@ export function MergeChanges({ changes, target, isBusy }: { changes: MergePrevie
               </div>
             )}
           </li>
-        ))}
-      </ul>
+        )}
+      </LongList>
     </section>
   );
 }

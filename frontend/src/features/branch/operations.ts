@@ -6,8 +6,6 @@ graphql(`
     name
     parentId
     forkedAt
-    position
-    createdAt
     changedAt
     isDeleted
     createdBy {
@@ -101,8 +99,6 @@ export const mergePreviewQuery = graphql(`
         fields {
           field
           label
-          before
-          after
           beforeText
           afterText
         }

@@ -22,13 +22,12 @@ const versions = [3, 2, 1].map((version) => ({
     at: new Date(2026, 2, 1, 12, version).toISOString(),
     actor: { __typename: 'User', id: 'user-ada', name: 'Ada' },
     sentence: sentences[version - 1],
-    fields,
   },
 }));
 
 function show(rest: Partial<Parameters<typeof ClipVersions>[0]> = {}, outcome: Outcome<unknown> = { ok: true, value: null }) {
   const restored: unknown[] = [];
-  const clip = { __typename: 'Clip', id: 'clip-1', projectId: 'project-1', version: 3, versions: { edges: versions, pageInfo: { hasNextPage: false, endCursor: null } } };
+  const clip = { __typename: 'Clip', id: 'clip-1', versions: { edges: versions, pageInfo: { hasNextPage: false, endCursor: null } } };
   const server = aServer({ ClipVersions: () => ({ clip }), CompareClip: () => ({ compareClip: fields }) });
   render(
     <Provider value={server.client}>

@@ -4,8 +4,6 @@ export const clipVersionsQuery = graphql(`
   query ClipVersions($id: ID!, $first: Int!, $after: String) {
     clip(id: $id) {
       id
-      projectId
-      version
       versions(first: $first, after: $after) {
         edges {
           cursor
@@ -17,14 +15,6 @@ export const clipVersionsQuery = graphql(`
             actor {
               id
               name
-            }
-            fields {
-              field
-              label
-              before
-              after
-              beforeText
-              afterText
             }
           }
         }
@@ -42,8 +32,6 @@ export const compareClipQuery = graphql(`
     compareClip(id: $id, from: $from, to: $to) {
       field
       label
-      before
-      after
       beforeText
       afterText
     }

@@ -46,6 +46,7 @@ const cards = () => screen.findAllByRole('listitem');
 test('what was added comes first, then what was removed and what was changed, with both values', async () => {
   show(differences);
   expect((await cards()).map((card) => within(card).getByRole('heading').textContent)).toEqual(['The calm', 'The storm', 'Clip 1', 'The film']);
+  expect(screen.getByText('1 added, 1 removed, 2 changed.')).toBeVisible();
   expect(screen.getByRole('table', { name: 'Fields of Clip 1' })).toHaveTextContent('March 1, 2026 at 12:04:00NowStart00:00:00:0000:00:01:00LyricsemptySea');
 });
 

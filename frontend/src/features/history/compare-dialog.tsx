@@ -5,9 +5,10 @@ import { describeFailure, type Outcome } from '@/api/command';
 import type { CompareMomentsQuery } from '@/gql/graphql';
 import { useRefetchOnChange } from '@/live/live-provider';
 import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { ChangeBadge } from '@/ui/change-badge';
+import { Dialog } from '@/ui/dialog';
 import { FieldDifferences, toggled } from '@/ui/field-differences';
+import { LongList } from '@/ui/long-list';
 import { describeExactly } from '@/ui/moment';
 import { ErrorNotice, Loading } from '@/ui/notice';
 import { atOf, MomentPicker, type Choice } from './moment-picker';
@@ -74,21 +75,31 @@ interface DifferencesProps extends Pick<CompareMomentsProps, 'mayEdit' | 'onRest
 
 const places = { ADDED: 0, REMOVED: 1, CHANGED: 2 } as const;
 
+/** "2 added, 1 removed, 14 changed." */
+export function summaryOf(differences: readonly Pick<Difference, 'kind'>[]): string {
+  const count = (wanted: Difference['kind']) => differences.filter(({ kind }) => kind === wanted).length;
+  const counts = [`${count('ADDED')} added`, `${count('REMOVED')} removed`, `${count('CHANGED')} changed`];
+  return `${counts.filter((text) => !text.startsWith('0 ')).join(', ')}.`;
+}
+
 function Differences({ comparison: { from, to, differences }, isToNow, mayEdit, onRestore }: DifferencesProps) {
   if (differences.length === 0) return <p className="p-6 text-center text-muted">The two do not differ.</p>;
   const ordered = differences.toSorted((one, other) => places[one.kind] - places[other.kind]);
   return (
-    <ul aria-label="Differences" className="flex flex-col gap-2.5">
-      {ordered.map((difference) => (
-        <DifferenceCard
-          key={difference.id}
-          {...{ difference, mayEdit, onRestore }}
-          position={from.position}
-          before={describeExactly(from.at)}
-          after={isToNow ? 'Now' : describeExactly(to.at)}
-        />
-      ))}
-    </ul>
+    <>
+      <p className="mb-2.5 text-muted">{summaryOf(differences)}</p>
+      <LongList items={ordered} label="Differences">
+        {(difference) => (
+          <DifferenceCard
+            key={difference.id}
+            {...{ difference, mayEdit, onRestore }}
+            position={from.position}
+            before={describeExactly(from.at)}
+            after={isToNow ? 'Now' : describeExactly(to.at)}
+          />
+        )}
+      </LongList>
+    </>
   );
 }
 

@@ -15,7 +15,7 @@ const moments = entries.toReversed().map(({ position, at }) => ({ position, at }
 function show(first: number | null = null) {
   const seen: (number | null)[] = [];
   const server = aServer({
-    Moments: () => ({ project: { __typename: 'Project', id: 'project-1', position: 9, changedAt: entries[0]?.at, moments } }),
+    Moments: () => ({ project: { __typename: 'Project', id: 'project-1', position: 9, moments } }),
     Activity: ({ filter }) => aPage(entries.filter(({ at }) => at <= (filter as { until: string }).until)),
   });
   function Page() {

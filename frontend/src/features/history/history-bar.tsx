@@ -11,7 +11,7 @@ import { marksOf, momentAt, steppedBy, type Mark, type TimedPosition } from './m
 import { activityQuery, momentsQuery } from './operations';
 
 /** How long the slider has to rest before the project is asked for. */
-const restMilliseconds = 140;
+const restMilliseconds = 180;
 /** More than were ever made in one millisecond. */
 const neighbours = 5;
 

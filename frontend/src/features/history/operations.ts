@@ -47,7 +47,6 @@ export const momentsQuery = graphql(`
     project(id: $projectId) {
       id
       position
-      changedAt
       moments(count: 200) {
         position
         at
@@ -75,8 +74,6 @@ export const compareQuery = graphql(`
         fields {
           field
           label
-          before
-          after
           beforeText
           afterText
         }

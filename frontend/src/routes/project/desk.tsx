@@ -1,11 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { UseQueryResponse } from 'urql';
 import { useActions } from '@/actions/registry';
-import { BranchSwitcher, type BranchDeeds } from '@/features/branch/branch-switcher';
-import type { EntryDeeds } from '@/features/history/activity-item';
+import { BranchSwitcher } from '@/features/branch/branch-switcher';
 import { HistoryBar } from '@/features/history/history-bar';
 import { PastBanner } from '@/features/history/past-banner';
-import { useUndo } from '@/features/history/use-undo';
 import { useExport } from '@/features/interchange/use-export';
 import { useAnnouncing, useOthers } from '@/features/presence/use-presence';
 import type { ProjectDetails } from '@/features/project/settings-dialog';
@@ -16,18 +14,16 @@ import type { ProjectQuery, ProjectQueryVariables } from '@/gql/graphql';
 import { ConnectionBanner } from '@/live/connection-banner';
 import { useRefetchOnChange } from '@/live/live-provider';
 import { Board } from '@/routes/project/board';
-import { historyActions } from '@/routes/project/history-actions';
-import { HistoryLayers, type HistoryLayer } from '@/routes/project/history-layers';
+import { HistoryLayers } from '@/routes/project/history-layers';
 import { Layers } from '@/routes/project/layers';
 import { NotThere } from '@/routes/project/not-there';
 import { playbackActions } from '@/routes/project/playback-actions';
 import { ProjectBar } from '@/routes/project/project-bar';
 import { SidePanel } from '@/routes/project/side-panel';
-import { useBranching } from '@/routes/project/use-branching';
 import { useClipboardActions } from '@/routes/project/use-clipboard-actions';
 import { useEditActions } from '@/routes/project/use-edit-actions';
+import { useHistory } from '@/routes/project/use-history';
 import type { Past } from '@/routes/project/use-past';
-import { useRestore } from '@/routes/project/use-restore';
 import { selectedVersions } from '@/routes/project/use-versions';
 import { deskActions, viewActions, type Layer } from '@/routes/project/view-actions';
 import { rates } from '@/time/frame-rate';
@@ -48,7 +44,6 @@ interface DeskProps {
 /** The open project: its board, its timeline and its panels. */
 export function Desk({ project: present, timeline: presentTimeline, timelineState, projectState, past, see }: DeskProps) {
   const [layer, setLayer] = useState<Layer | null>(null);
-  const [historyLayer, setHistoryLayer] = useState<HistoryLayer | null>(null);
   const isHistoryBarOpen = usePreferences((preferences) => preferences.isHistoryBarOpen);
   const isEditor = present.state === 'ACTIVE' && (present.viewerRole === 'OWNER' || present.viewerRole === 'EDITOR');
   const mayEdit = isEditor && past === null;
@@ -71,27 +66,8 @@ export function Desk({ project: present, timeline: presentTimeline, timelineStat
   usePlayback(rate, timeline.length);
   useTitle(present.name);
   useDeskActions({ project, timeline, mayEdit, isPast: past !== null, show: setLayer });
-  const undoing = useUndo(present.id);
-  const restore = useRestore(present.id);
-  const branching = useBranching();
-  useHistoryActions({ project: present, isEditor, moment: past?.position ?? null, momentAt, undoing, see, show: setHistoryLayer });
-  const entryDeeds: EntryDeeds = {
-    mayEdit: isEditor,
-    mayUndo: mayEdit,
-    onUndo: ({ position }) => undoing.take('undo', position),
-    onRedo: ({ position }) => undoing.take('redo', position),
-    onSee: ({ position }) => see(position),
-    onRestore: ({ position, at }) => setHistoryLayer({ kind: 'restore', position, at }),
-    onBranch: ({ position, at }) => setHistoryLayer({ kind: 'branch', position, at }),
-  };
-  const branchDeeds: BranchDeeds = {
-    onSwitch: branching.open,
-    onMake: () => setHistoryLayer({ kind: 'branch', position: null }),
-    onRename: () => setHistoryLayer({ kind: 'rename-branch' }),
-    onDelete: () => setHistoryLayer({ kind: 'delete-branch' }),
-    onMerge: branching.merge,
-    onAll: () => setHistoryLayer({ kind: 'branches' }),
-  };
+  const moment = past?.position ?? null;
+  const { undoing, restore, branching, layer: historyLayer, close, entryDeeds, branchDeeds } = useHistory({ project: present, isEditor, moment, momentAt, see });
 
   return (
     <div className="flex h-full flex-col">
@@ -114,7 +90,7 @@ export function Desk({ project: present, timeline: presentTimeline, timelineStat
         <HistoryBar projectId={present.id} shownAt={momentAt} onSee={see} onClose={past ? undefined : () => usePreferences.setState({ isHistoryBarOpen: false })} />
       )}
       <Layers {...{ layer, project, timeline, mayEdit }} onClose={() => setLayer(null)} />
-      <HistoryLayers layer={historyLayer} project={present} {...{ isEditor, undoing, branching, restore, see }} onClose={() => setHistoryLayer(null)} />
+      <HistoryLayers layer={historyLayer} project={present} {...{ isEditor, undoing, branching, restore, see }} onClose={close} />
     </div>
   );
 }
@@ -152,14 +128,6 @@ function useDeskActions({ project, timeline, mayEdit, isPast, show }: DeskAction
       ...deskActions({ show, exportAs: (format) => void exportAs(format), mayEdit, isPast, hasVersions: () => selectedVersions(timeline.scenes, useStage.getState().selection).length > 1 }),
     ],
     [editing, carrying, timeline, nominal, exportAs, mayEdit, isPast, show],
-  );
-  useActions(actions);
-}
-
-function useHistoryActions({ project, isEditor, moment, momentAt, undoing, see, show }: Parameters<typeof historyActions>[0]): void {
-  const actions = useMemo(
-    () => historyActions({ project, isEditor, moment, momentAt, undoing, see, show }),
-    [project, isEditor, moment, momentAt, undoing, see, show],
   );
   useActions(actions);
 }

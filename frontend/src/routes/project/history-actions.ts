@@ -13,7 +13,7 @@ interface HistoryDesk {
   moment: number | null;
   /** When that was, as soon as it is known. */
   momentAt: string | undefined;
-  undoing: Undoing;
+  take: Undoing['take'];
   see: (position: number | null) => void;
   show: (layer: HistoryLayer) => void;
 }
@@ -33,7 +33,7 @@ function toggleHistory(): void {
   });
 }
 
-export function historyActions({ project, isEditor, moment, momentAt, undoing, see, show }: HistoryDesk): readonly Action[] {
+export function historyActions({ project, isEditor, moment, momentAt, take, see, show }: HistoryDesk): readonly Action[] {
   const group = 'History';
   const { undo, redo } = project.undoState;
   const isPast = moment !== null;
@@ -50,7 +50,7 @@ export function historyActions({ project, isEditor, moment, momentAt, undoing, s
       hint: stepHint('Undo', undo, { isEditor, isPast }),
       isIdle: undo === null,
       when: mayEdit,
-      run: () => undoing.take('undo'),
+      run: () => take('undo'),
     },
     {
       id: 'redo',
@@ -61,7 +61,7 @@ export function historyActions({ project, isEditor, moment, momentAt, undoing, s
       hint: stepHint('Redo', redo, { isEditor, isPast }),
       isIdle: redo === null,
       when: mayEdit,
-      run: () => undoing.take('redo'),
+      run: () => take('redo'),
     },
     { id: 'history', label: 'Show or hide the history', group, icon: History, shortcuts: ['h'], run: toggleHistory },
     { id: 'back-to-now', label: 'Back to now', group, icon: Undo2, when: inThePast, run: () => see(null) },

@@ -42,9 +42,8 @@ test('the button of a step says what it would do, or why nothing', () => {
 
 test('what changes the project is not offered in the past, what leads back is', () => {
   const project = { position: 9, undoState: { undo: { sentence: 'x' }, redo: null } } as unknown as Parameters<typeof historyActions>[0]['project'];
-  const undoing = { take: () => {}, interruption: null, takeAnyway: () => Promise.resolve(null), dismiss: () => {} };
   const offered = (isEditor: boolean, moment: number | null) =>
-    historyActions({ project, isEditor, moment, momentAt: undefined, undoing, see: () => {}, show: () => {} })
+    historyActions({ project, isEditor, moment, momentAt: undefined, take: () => {}, see: () => {}, show: () => {} })
       .filter((action) => action.when?.() ?? true)
       .map(({ id }) => id);
   expect(offered(true, null)).toEqual(['undo', 'redo', 'history', 'compare-moments', 'new-branch', 'branches']);

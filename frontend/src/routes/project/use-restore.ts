@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
-import { runAction } from '@/actions/registry';
 import { useCommand, type Outcome } from '@/api/command';
 import { restore } from '@/features/history/operations';
+import type { Undoing } from '@/features/history/use-undo';
 import { flash } from '@/live/live-provider';
 import { toast } from '@/ui/toast';
 
@@ -15,7 +15,7 @@ export interface Wanted {
 export type Restore = (wanted: Wanted) => Promise<Outcome<unknown>>;
 
 /** Makes things as they were, as a new change, and says that it can be undone. */
-export function useRestore(projectId: string): Restore {
+export function useRestore(projectId: string, take: Undoing['take']): Restore {
   const send = useCommand();
   return useCallback(
     async ({ position, id, fields }) => {
@@ -24,9 +24,9 @@ export function useRestore(projectId: string): Restore {
       const isSame = outcome.value.position === null;
       flash(outcome.value.ids, 'var(--color-accent)');
       if (isSame) toast('It is like that already.', 'info');
-      else toast('Restored.', 'good', { label: 'Undo', run: () => runAction('undo') }, 'undo');
+      else toast('Restored.', 'good', { label: 'Undo', run: () => take('undo') }, 'undo');
       return outcome;
     },
-    [send, projectId],
+    [send, projectId, take],
   );
 }
