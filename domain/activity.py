@@ -148,7 +148,7 @@ class _Saying:
     def _place(self, before: Clip, after: Clip) -> str:
         place = self.timecode(after)
         if before.track != after.track:
-            place += f" on track {after.track}"
+            place += f" on track {after.track + 1}"
         if before.scene != after.scene:
             scene = self._board.scenes.get(after.scene)
             place += f" in {quoted(scene)}" if scene else ""

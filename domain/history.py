@@ -14,7 +14,7 @@ from domain.branch import ForkBranch, Translation
 from domain.command import HistoryCommand
 from domain.errors import RuleViolatedError
 from domain.execute import Executor, Outcome, Request
-from domain.merge import Choices, Merge, MergeBranch, States
+from domain.merge import Base, Choices, Merge, MergeBranch, States
 from domain.past import Folding, Past
 from domain.project import existing
 from domain.restore import Restore
@@ -203,7 +203,7 @@ class History:
     async def _merge(self, asking: Asking, wish: MergeWish) -> MergeBranch:
         target = await self._member(asking.project, asking.actor)
         source = await self._member(wish.source, asking.actor)
-        source_at, target_at = merge.base(source, target)
+        alike = merge.base(source, target)
         now = await self._past.folding(source.id, wish.source_position)
         to = Translation(source.id, target.id)
         newest = (await self._store.tip(target.id)).n
@@ -211,9 +211,8 @@ class History:
             source=source.id,
             source_position=now.tip.n,
             target_position=wish.target_position or newest,
-            source_base=_states((await self._at(source, source_at)).board, to),
+            base=await self._base(alike, source, target, to),
             source_now=_states(now.board, to),
-            target_base=_states((await self._at(target, target_at)).board),
             choices=wish.choices,
         )
 
@@ -222,11 +221,10 @@ class History:
         access.role(board.authority, actor)
         return existing(board)
 
-    async def _at(self, project: Project, position: int) -> Folding:
-        """Return a project at a commit; 0 is what a branch was before its first one."""
-        if position:
-            return await self._past.folding(project.id, position)
-        return await self._past.start(project.id, 0)
+    async def _base(self, alike: Base, source: Project, target: Project, to: Translation) -> States:
+        if alike.side is merge.Side.SOURCE:
+            return _states((await self._past.folding(source.id, alike.position)).board, to)
+        return _states((await self._past.folding(target.id, alike.position)).board)
 
     async def _label(self, project: str) -> str:
         state = existing(await self._executor.board(project))

@@ -30,7 +30,7 @@ def value(facet: Facet, state: State) -> Any:
 def _place(clip: Any, board: Board) -> str:
     scene = board.scenes.get(clip.scene)
     where = f" in {quoted(scene)}" if scene else ""
-    return f"{position(board, clip)} on track {clip.track}{where}"
+    return f"{position(board, clip)} on track {clip.track + 1}{where}"
 
 
 def _rank(scene: Any, board: Board) -> str:
