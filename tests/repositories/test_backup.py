@@ -1,6 +1,7 @@
 """Backups that are whole, and files that are not, whoever made them."""
 
 import json
+import os
 import zipfile
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -152,23 +153,23 @@ async def test_a_restore_that_fails_or_was_killed_leaves_nothing(
 async def test_a_hole_in_the_log_is_not_backed_up_and_the_file_before_stays(
     home: House, file: Path, folder: Path
 ) -> None:
-    before = file.read_bytes()
+    before = members(file)
     await home.database["commits"].delete_one({"_id": {"p": FILM, "n": 1}})
     with pytest.raises(UnusableBackupError, match=f"Commit 1 of {FILM} is missing"):
         await backup(home.database, file, program="0.1.0", at=NOON)
-    assert file.read_bytes() == before
-    assert [path.name for path in folder.iterdir()] == ["backup.zip"]
+    assert members(file) == before
+    assert os.listdir(folder) == ["backup.zip"]  # noqa: PTH208
 
 
 @pytest.mark.parametrize("part", [0, 1, 30, 50, 70, 95, 99])
-async def test_a_file_that_is_cut_off_is_refused(file: Path, part: int) -> None:
+def test_a_file_that_is_cut_off_is_refused(file: Path, part: int) -> None:
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) * part // 100])
     with pytest.raises(UnusableBackupError), opened_archive(file) as archive:
         check(archive)
 
 
-async def test_no_byte_of_it_can_be_changed_without_being_noticed(file: Path) -> None:
+def test_no_byte_of_it_can_be_changed_without_being_noticed(file: Path) -> None:
     whole = file.read_bytes()
     before = members(file)
     for at in range(0, len(whole), 7):
@@ -188,7 +189,7 @@ async def test_no_byte_of_it_can_be_changed_without_being_noticed(file: Path) ->
         (lambda parts: parts.update({"manifest.json": b"[]"}), "of something else"),
         (lambda parts: parts.update({"manifest.json": b"{"}), "Expecting property name"),
         (lambda parts: parts.update({"../../etc/passwd": b""}), "members are not those"),
-        (lambda parts: parts.update({"account.bson": b"\x05\0\0\0\0"}), "checksum of account"),
+        (lambda parts: parts.update({"account.bson": b""}), "checksum of account"),
         (said(format="another"), "of something else"),
         (said(members={}), "names other members"),
         (said(partitions={"a": "b"}), "not in order"),
