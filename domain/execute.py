@@ -17,10 +17,20 @@ from typing import Final
 from domain import access, command
 from domain.board.board import Before, Board
 from domain.command import Command
-from domain.errors import ConflictError, DomainError
+from domain.errors import UNSEEN, ConflictError, DomainError, NotFoundError
 from events.ids import UserId
 from events.record import record
-from events.store import GENESIS, Commit, Envelope, EventStore, Fact, OvertakenError, Proposal, Tip
+from events.store import (
+    GENESIS,
+    Commit,
+    Envelope,
+    EventStore,
+    Fact,
+    OvertakenError,
+    PartitionPurgedError,
+    Proposal,
+    Tip,
+)
 
 ATTEMPTS: Final = 8
 OPEN_PROJECTS: Final = 128
@@ -79,6 +89,11 @@ class Desk:
     @property
     def is_idle(self) -> bool:
         return self.is_settled and not self.lock.locked()
+
+    @property
+    def durable(self) -> Tip:
+        """The last commit on the board that cannot be taken back."""
+        return self._durable
 
     def pending(self, command_id: str) -> asyncio.Future[Commit] | None:
         """Return the answer to come of a command that the board stands on."""
@@ -196,8 +211,7 @@ class Executor:
                 # Unlike `shield`, this lets the desk learn of the answer first.
                 await asyncio.wait([answer])
                 with suppress(OvertakenError):
-                    commit = answer.result()
-                    return Outcome(commit=commit, position=commit.n)
+                    return _written(desk, answer)
             elif has_looked and await desk.settled():
                 return await self._unchanged(request, answer)
             else:
@@ -268,10 +282,13 @@ class Executor:
             self._announce(done.result())
 
     async def _look(self, desk: Desk) -> None:
-        """Learn whether others wrote what is not on the desk."""
+        """Learn whether others wrote what is not on the desk, or purged what is."""
+        durable = desk.durable
         newest = await self._store.tip(desk.board.id)
         if newest.n > desk.tip.n:
             desk.is_stale = True
+        elif newest.n < durable.n:
+            desk.start_over()
 
     async def _desk(self, project: str) -> Desk:
         desk = self._desks.get(project)
@@ -297,6 +314,16 @@ class Executor:
         idle = [id_ for id_, desk in others if desk.is_idle]
         for id_ in idle[: max(len(self._desks) - self._capacity, 0)]:
             del self._desks[id_]
+
+
+def _written(desk: Desk, answer: asyncio.Future[Commit]) -> Outcome:
+    """Return what came of a proposal. Raises NotFoundError where its project was purged."""
+    try:
+        commit = answer.result()
+    except PartitionPurgedError:
+        desk.start_over()
+        raise NotFoundError(UNSEEN) from None
+    return Outcome(commit=commit, position=commit.n)
 
 
 def decide(request: Request, board: Board) -> tuple[tuple[Fact, ...], Before]:

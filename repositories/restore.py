@@ -19,7 +19,7 @@ from events.codec import CODEC, UnknownEventError, UnreadableEventError
 from events.document import commit
 from repositories.account import AccountDocument, RegistrationDocument
 from repositories.archive import COMMITS, DOCUMENTS, Archive, UnusableBackupError
-from repositories.commit_log import CommitLog
+from repositories.commit_log import CommitLog, is_tombstone
 from repositories.edition import (
     RESTORING,
     UnusableDatabaseError,
@@ -78,6 +78,8 @@ def _decoded(document: bytes) -> dict[str, Any]:
 
 def _check_commit(stored: dict[str, Any], seen: dict[str, int]) -> None:
     try:
+        if is_tombstone(stored):
+            raise LookupError("it ends a purged project")  # noqa: TRY301 - as any other fault
         found = commit(stored, CODEC)
     except UnknownEventError as error:
         raise UnusableBackupError(str(error)) from None

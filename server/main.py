@@ -11,7 +11,7 @@ from repositories.edition import UnusableDatabaseError
 from repositories.mongod_error import MongodError
 from repositories.reach import MongodbUnusableError
 from server.account.key import KeysUnusableError
-from server.command import backup, key, rebuild, serve, verify, version
+from server.command import backup, key, purge, rebuild, serve, verify, version
 from server.command.refusal import RefusedError
 from server.settings import SettingError
 
@@ -38,6 +38,11 @@ VERBS: Final[Mapping[str, tuple[Run, Options, str]]] = {
     "rebuild": (rebuild.rebuild, rebuild.add_options, "make all that is shown anew from the log"),
     "backup": (backup.backup, backup.add_file, "write all that cannot be made anew to one file"),
     "restore": (backup.restore, backup.add_file, "put a backup into an empty database"),
+    "purge": (
+        purge.purge,
+        purge.add_options,
+        "remove for good what was deleted long ago",
+    ),
     "rotate-key": (key.rotate_key, _none, "make a new key to sign tokens with"),
     "version": (version.print_version, _none, "print the version"),
 }
