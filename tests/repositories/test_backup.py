@@ -86,6 +86,15 @@ def commits(change: Callable[[list[dict[str, Any]]], object]) -> Change:
     return changed
 
 
+def member(name: str, content: bytes | None) -> Change:
+    def changed(parts: dict[str, bytes]) -> None:
+        parts.pop(name, None)
+        if content is not None:
+            parts[name] = content
+
+    return changed
+
+
 def said(**fields: object) -> Change:
     return lambda parts: signed(parts, **fields)
 
@@ -185,11 +194,11 @@ def test_no_byte_of_it_can_be_changed_without_being_noticed(file: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda parts: parts.pop("manifest.json"), "it has no manifest"),
-        (lambda parts: parts.update({"manifest.json": b"[]"}), "of something else"),
-        (lambda parts: parts.update({"manifest.json": b"{"}), "Expecting property name"),
-        (lambda parts: parts.update({"../../etc/passwd": b""}), "members are not those"),
-        (lambda parts: parts.update({"account.bson": b""}), "checksum of account"),
+        (member("manifest.json", None), "it has no manifest"),
+        (member("manifest.json", b"[]"), "of something else"),
+        (member("manifest.json", b"{"), "Expecting property name"),
+        (member("../../etc/passwd", b""), "members are not those"),
+        (member("account.bson", b""), "checksum of account"),
         (said(format="another"), "of something else"),
         (said(members={}), "names other members"),
         (said(partitions={"a": "b"}), "not in order"),
