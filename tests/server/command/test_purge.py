@@ -1,5 +1,7 @@
 """`storyboard purge`, beside a server."""
 
+import os
+import pty
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,24 @@ async def test_days_that_make_no_sense_are_wrong_usage(days: str, folder: Path) 
     said = await storyboard("purge", f"--deleted-before={days}", data=folder)
     assert said.status == 2
     assert f"must be 0 to 36500 days, not '{days}'" in said.complaint
+
+
+@pytest.mark.parametrize(
+    ("answer", "last"), [("yes", "1 projects were removed."), ("no", "8 commits, ")]
+)
+async def test_somebody_at_a_terminal_is_asked(folder: Path, answer: str, last: str) -> None:
+    data = folder / "data"
+    async with studio(data) as (_, ada):
+        gone, _ = await film(ada)
+        await deleted(ada, gone)
+        ours, theirs = pty.openpty()
+        try:
+            os.write(ours, f"{answer}\n".encode())
+            said = await storyboard("purge", "--deleted-before", "0", data=data, stdin=theirs)
+        finally:
+            os.close(ours)
+            os.close(theirs)
+    assert said.status == 0
+    assert "Remove 1 projects for good? Type yes: " in said.out
+    assert last in said.out.splitlines()[-1 if answer == "yes" else 0]
+    assert ("removed." in said.out) is (answer == "yes")
