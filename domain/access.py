@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from domain.board.board import Board
 from domain.board.project import Project
+from domain.branch import ForkBranch, refuse_trunk_only
 from domain.command import Command
 from domain.errors import UNSEEN, ForbiddenError, NotFoundError, RuleViolatedError
 from domain.member import ROLES, AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
@@ -26,28 +28,49 @@ def role(project: Project | None, user: UserId) -> str:
     return found
 
 
-def check(project: Project | None, user: UserId, command: Command) -> None:
-    """Refuse a command that the user's role or the project's state does not allow."""
+def check(board: Board, user: UserId, command: Command | ForkBranch) -> None:
+    """Refuse a command that the user's role or the project's state does not allow.
+
+    On a branch the trunk says who the user is.
+    """
     if isinstance(command, CreateProject | CopyProject):
         return
-    needed = _needed(command, user)
-    if ROLES.index(role(project, user)) < ROLES.index(needed):
+    mine = role(board.authority, user)
+    needed = _needed(command, user, board)
+    if ROLES.index(mine) < ROLES.index(needed):
         raise ForbiddenError(
-            f"You are {role(project, user)} of this project; this takes the role {needed}. "
-            "Ask an owner."
+            f"You are {mine} of this project; this takes the role {needed}. Ask an owner."
         )
-    if project is not None and not isinstance(command, SetProjectState):
+    for project in (board.authority, board.project):
+        if project is not None and not _is_leaving(command, user):
+            _refuse_unfit(project, board, command)
+
+
+def _refuse_unfit(project: Project, board: Board, command: Command | ForkBranch) -> None:
+    if not isinstance(command, SetProjectState) or project is not board.project:
         _refuse_closed(project)
+    if isinstance(command, AddMember | ChangeMemberRole | RemoveMember | TransferOwnership):
+        refuse_trunk_only(project, "Members are")
+    if isinstance(command, SetProjectState) and command.state in {"archived", "active"}:
+        refuse_trunk_only(project, "The archive is")
 
 
-def _needed(command: Command, user: UserId) -> str:
-    if isinstance(command, RemoveMember) and command.user == user:
+def _is_leaving(command: Command | ForkBranch, user: UserId) -> bool:
+    """Tell whether somebody only goes, which a closed project does not keep them from."""
+    return isinstance(command, RemoveMember) and command.user == user
+
+
+def _needed(command: Command | ForkBranch, user: UserId, board: Board) -> str:
+    if _is_leaving(command, user):
         return "viewer"
+    if isinstance(command, SetProjectState) and board.trunk is not None:
+        return "editor"
     return "owner" if isinstance(command, _OWNERS_ONLY) else "editor"
 
 
 def _refuse_closed(project: Project) -> None:
     if project.is_deleted:
-        raise RuleViolatedError("The project is deleted. Restore it to work on it.")
+        what = "branch" if project.trunk else "project"
+        raise RuleViolatedError(f"The {what} is deleted. Restore it to work on it.")
     if project.is_archived:
         raise RuleViolatedError("The project is archived. Take it out of the archive to change it.")

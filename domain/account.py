@@ -36,7 +36,10 @@ class LockedOutError(DomainError):
 
 @record
 class Account:
-    """`password_version` counts the changes of the password; a rehash of the same is none."""
+    """`password_version` counts the changes of the password; a rehash of the same is none.
+
+    `erasure` is the id of the erasure under way, from its beginning until the account is gone.
+    """
 
     id: UserId
     email: str
@@ -45,8 +48,13 @@ class Account:
     password_version: int = 1
     is_administrator: bool = False
     is_disabled: bool = False
+    erasure: str = ""
     created_at: datetime
     password_changed_at: datetime
+
+    @property
+    def is_shut(self) -> bool:
+        return self.is_disabled or bool(self.erasure)
 
 
 @record

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, assert_never
 
-from domain import project, scene
+from domain import branch, merge, project, restore, scene, undo
 from domain.board.board import Board
+from domain.branch import RenameBranch
 from domain.clip import decide as clip
 from domain.clip.command import ClipCommand, DuplicateClip, EditClip, LinkMedia, MoveClip
 from domain.errors import ConflictError, FieldConflict
+from domain.merge import MergeBranch
 from domain.project import ProjectCommand
+from domain.restore import Restore
 from domain.scene import EditScene, SceneCommand
+from domain.undo import UndoChange
 from events.store import Fact
 
-Command: TypeAlias = ProjectCommand | SceneCommand | ClipCommand
+HistoryCommand: TypeAlias = UndoChange | Restore | MergeBranch | RenameBranch
+Command: TypeAlias = ProjectCommand | SceneCommand | ClipCommand | HistoryCommand
 
 
 # Where a command calls a field by another name than the state.
@@ -29,7 +34,22 @@ def decide(command: Command, board: Board) -> list[Fact]:
         return clip.decide(command, board)
     if isinstance(command, SceneCommand):
         return scene.decide(command, board)
+    if isinstance(command, HistoryCommand):
+        return _decide_history(command, board)
     return project.decide(command, board)
+
+
+def _decide_history(command: HistoryCommand, board: Board) -> list[Fact]:
+    match command:
+        case UndoChange():
+            return undo.decide(command, board)
+        case Restore():
+            return restore.decide(command, board)
+        case MergeBranch():
+            return merge.decide(command, board)
+        case RenameBranch():
+            return branch.decide(command, project.existing(board))
+    assert_never(command)
 
 
 def target(command: Command, board: Board) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import assert_never
 
 from domain.board.clip import Clip
+from domain.board.project import Project
 from domain.board.scene import Scene
 from events.clip import ClipAdded
 from events.ids import ClipId, SceneId, derived
@@ -46,6 +48,33 @@ def scene_added(scene: Scene) -> SceneAdded:
         parameters=dict(scene.parameters),
         copied_from=scene.id,
     )
+
+
+def born(thing: Project | Scene | Clip) -> SceneAdded | ClipAdded:
+    """Return the fact that makes a thing in this state, as it is: a copy of none.
+
+    Raises TypeError for a project, which is never made of a state.
+    """
+    match thing:
+        case Scene():
+            return replace(
+                scene_added(thing),
+                original=thing.original,
+                alternate=thing.alternate,
+                is_chosen=thing.is_chosen,
+                copied_from=thing.copied_from,
+            )
+        case Clip():
+            return replace(
+                clip_added(thing),
+                original=thing.original,
+                alternate=thing.alternate,
+                is_chosen=thing.is_chosen,
+                copied_from=thing.copied_from,
+            )
+        case Project():
+            raise TypeError(f"{thing.id} is a project: it is made by its own first fact.")
+    assert_never(thing)
 
 
 def clips(source: Iterable[Clip], scenes: Mapping[SceneId, SceneId], seed: str) -> list[Fact]:

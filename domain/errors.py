@@ -3,7 +3,7 @@
 The texts are meant for the user and say what to do.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from events.record import record
 
@@ -68,3 +68,35 @@ class ConflictError(DomainError):
         self.expected_version = expected_version
         self.actual_version = actual_version
         self.conflicts = conflicts
+
+
+@record
+class Interference:
+    """A facet that was changed again since: the states that are wanted and present."""
+
+    stream: str
+    facet: str
+    wanted: Any
+    present: Any
+
+
+class InterferedError(ConflictError):
+    """Undoing commit `position` would take back what was done after it.
+
+    `may_force` tells whether it would be carried out all the same when it is asked for anyway.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        project: str,
+        position: int,
+        may_force: bool,
+        interferences: tuple[Interference, ...],
+    ) -> None:
+        super().__init__(message)
+        self.project = project
+        self.position = position
+        self.may_force = may_force
+        self.interferences = interferences

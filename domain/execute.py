@@ -17,11 +17,13 @@ from typing import Final
 from domain import access, command
 from domain.board.board import Before, Board
 from domain.command import Command
+from domain.desk import Desk
 from domain.errors import UNSEEN, ConflictError, DomainError, NotFoundError
+from domain.past import Past
+from domain.undo import NO_STEPS, Change, Steps
 from events.ids import UserId
 from events.record import record
 from events.store import (
-    GENESIS,
     Commit,
     Envelope,
     EventStore,
@@ -29,7 +31,6 @@ from events.store import (
     OvertakenError,
     PartitionPurgedError,
     Proposal,
-    Tip,
 )
 
 ATTEMPTS: Final = 8
@@ -41,7 +42,9 @@ class Request:
     """Commands that are to be one change of one project.
 
     `command_id` makes it idempotent; `is_new` says that it was made for this request and needs
-    no look-up. `expected` gives, by the index of a command, the version its sender saw.
+    no look-up. `expected` gives, by the index of a command, the version its sender saw;
+    `position`, where it is given, is the commit that the project must still be at. `undoes` is
+    the commit that is taken back.
     """
 
     project: str
@@ -50,6 +53,8 @@ class Request:
     actor: UserId
     commands: tuple[Command, ...]
     expected: Mapping[int, int] = field(default_factory=dict)
+    position: int | None = None
+    undoes: int = 0
     note: str = ""
     correlation: str = ""
     causation: str = ""
@@ -63,86 +68,6 @@ class Outcome:
     position: int
 
 
-class Desk:
-    """One project's board with the decisions on it that are not durable yet."""
-
-    def __init__(self, partition: str) -> None:
-        self.lock = asyncio.Lock()
-        self._partition = partition
-        self._epoch = 0
-        self._in_flight: set[asyncio.Future[Commit]] = set()
-        self.start_over()
-
-    def start_over(self) -> None:
-        """Forget everything: the log knows it."""
-        self.board = Board(self._partition)
-        self.tip: Tip = GENESIS
-        self.is_stale = True
-        self._durable: Tip = GENESIS
-        self._pending: OrderedDict[str, tuple[Before, asyncio.Future[Commit]]] = OrderedDict()
-        self._epoch += 1
-
-    @property
-    def is_settled(self) -> bool:
-        return not self._in_flight
-
-    @property
-    def is_idle(self) -> bool:
-        return self.is_settled and not self.lock.locked()
-
-    @property
-    def durable(self) -> Tip:
-        """The last commit on the board that cannot be taken back."""
-        return self._durable
-
-    def pending(self, command_id: str) -> asyncio.Future[Commit] | None:
-        """Return the answer to come of a command that the board stands on."""
-        return self._pending[command_id][1] if command_id in self._pending else None
-
-    def follow(self, commit: Commit) -> None:
-        """Fold in a durable commit that was not decided here."""
-        try:
-            self.board.apply(commit.facts)
-        except BaseException:
-            self.start_over()
-            raise
-        self.tip = self._durable = commit.tip
-
-    def lay(self, proposal: Proposal, before: Before, future: asyncio.Future[Commit]) -> None:
-        """Stand on a proposal from now on, until it turns out not to be durable."""
-        self.tip = Tip(n=self.tip.n + 1, command=proposal.command)
-        self._pending[proposal.command] = before, future
-        self._in_flight.add(future)
-        epoch, tip = self._epoch, self.tip
-        future.add_done_callback(lambda done: self._settled(done, epoch, tip))
-
-    def _settled(self, done: asyncio.Future[Commit], epoch: int, tip: Tip) -> None:
-        self._in_flight.discard(done)
-        durable = not done.cancelled() and done.exception() is None and done.result().tip == tip
-        if epoch != self._epoch:
-            return
-        if durable:
-            del self._pending[tip.command]
-            self._durable = tip
-        else:
-            self._take_back()
-
-    def _take_back(self) -> None:
-        for before, _ in reversed(self._pending.values()):
-            self.board.revert(before)
-        self._pending.clear()
-        self._epoch += 1
-        self.tip = self._durable
-        self.is_stale = True
-
-    async def settled(self) -> bool:
-        """Wait for what is being written and tell whether the board still stands on all of it."""
-        epoch = self._epoch
-        if self._in_flight:
-            await asyncio.wait(self._in_flight)
-        return epoch == self._epoch
-
-
 class Executor:
     def __init__(
         self,
@@ -151,11 +76,13 @@ class Executor:
         clock: Callable[[], datetime],
         announce: Callable[[Commit], None] = lambda _: None,
         capacity: int = OPEN_PROJECTS,
+        past: Past | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._announce = announce
         self._capacity = capacity
+        self._past = past or Past(store)
         self._desks: OrderedDict[str, Desk] = OrderedDict()
 
     async def execute(self, request: Request) -> Outcome:
@@ -178,6 +105,16 @@ class Executor:
             if await desk.settled():
                 return desk.board
 
+    async def steps(self, project: str, user: UserId) -> Steps:
+        """Return what a user can undo and redo, by whichever process it was done."""
+        access.role((await self.board(project)).authority, user)
+        return (await self._desk(project)).steps.get(user, NO_STEPS)
+
+    async def change(self, project: str, n: int) -> Change:
+        """Return what a commit changed. Raises NotFoundError where there is no such commit."""
+        desk = await self._desk(project)
+        return desk.changes.find(n) or await self._past.change(project, n)
+
     @property
     def open_projects(self) -> int:
         """How many boards are in memory."""
@@ -199,7 +136,7 @@ class Executor:
         first = await self._store.find(request.project, request.command_id)
         if first is None:
             return None
-        access.role((await self.board(request.project)).project, request.actor)
+        access.role((await self.board(request.project)).authority, request.actor)
         return Outcome(commit=first, position=first.n)
 
     async def _decided(self, request: Request) -> Outcome:
@@ -225,8 +162,9 @@ class Executor:
         """Return the commit to come, the refusal, or the place where everything is so already."""
         try:
             if (coming := desk.pending(request.command_id)) is not None:
-                access.role(desk.board.project, request.actor)
+                access.role(desk.board.authority, request.actor)
                 return coming
+            _refuse_moved(desk, request)
             return self._propose(desk, request)
         except DomainError as refusal:
             return refusal
@@ -273,6 +211,7 @@ class Executor:
                 correlation=request.correlation or request.command_id,
                 causation=request.causation or request.command_id,
                 note=request.note,
+                undoes=request.undoes,
             ),
             reads=command.reads(request.commands, desk.board),
         )
@@ -291,6 +230,17 @@ class Executor:
             desk.start_over()
 
     async def _desk(self, project: str) -> Desk:
+        """Return a desk that has all that was heard of, and knows who may work on it."""
+        desk = await self._current(project)
+        branch = desk.board.project
+        if branch is None or branch.trunk is None:
+            return desk
+        trunk = (await self._current(branch.trunk)).board.project
+        desk = await self._current(project)
+        desk.board.trunk = trunk
+        return desk
+
+    async def _current(self, project: str) -> Desk:
         desk = self._desks.get(project)
         if desk is None:
             desk = self._desks[project] = Desk(project)
@@ -305,6 +255,8 @@ class Executor:
         if not desk.is_stale:  # another one did it, and may stand on it already
             return
         await desk.settled()  # and nobody lays anything on a stale desk
+        if desk.is_blank:
+            desk.begin(await self._past.start(desk.board.id))
         async for commit in self._store.read(desk.board.id, after=desk.tip.n):
             desk.follow(commit)
         desk.is_stale = False
@@ -326,16 +278,28 @@ def _written(desk: Desk, answer: asyncio.Future[Commit]) -> Outcome:
     return Outcome(commit=commit, position=commit.n)
 
 
+def _refuse_moved(desk: Desk, request: Request) -> None:
+    if request.position is None:
+        return
+    access.role(desk.board.authority, request.actor)
+    if desk.tip.n != request.position:
+        raise ConflictError(
+            "Somebody changed the project since you looked at it. Look again, then decide.",
+            expected_version=request.position,
+            actual_version=desk.tip.n,
+        )
+
+
 def decide(request: Request, board: Board) -> tuple[tuple[Fact, ...], Before]:
     facts: list[Fact] = []
     before: Before = []
     index = 0
     try:
         for index, expected in request.expected.items():
-            access.check(board.project, request.actor, request.commands[index])
+            access.check(board, request.actor, request.commands[index])
             command.expect(request.commands[index], board, expected)
         for index, wish in enumerate(request.commands):  # noqa: B007 - a refusal names it
-            access.check(board.project, request.actor, wish)
+            access.check(board, request.actor, wish)
             decided = command.decide(wish, board)
             before += board.apply(decided)
             facts += decided

@@ -1,7 +1,9 @@
 """The event store in memory: for demos without a database, and a plain model of the real one."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from bisect import bisect_right
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 
 from events.codec import Codec
 from events.document import body, check_size
@@ -48,6 +50,18 @@ class MemoryEventStore:
         log = self._logs.get(partition, [])
         end = len(log) if before is None else max(0, min(len(log), before - 1))
         return log[max(0, end - limit) : end][::-1]
+
+    async def touching(self, partition: str, stream: str) -> AsyncIterator[Commit]:
+        for commit in list(self._logs.get(partition, [])):
+            if stream in commit.versions:
+                yield commit
+
+    async def reached_by(self, partition: str, at: datetime) -> int:
+        return bisect_right(self._logs.get(partition, []), at, key=lambda it: it.envelope.at)
+
+    async def times(self, partition: str, numbers: Sequence[int]) -> dict[int, datetime]:
+        log = self._logs.get(partition, [])
+        return {n: log[n - 1].envelope.at for n in numbers if 0 < n <= len(log)}
 
     async def partitions(self) -> list[str]:
         return sorted(self._logs)

@@ -108,6 +108,37 @@ class MemberRemoved:
     user: UserId
 
 
+@record
+class BranchForked:
+    """The first fact of a branch, about its own stream: it goes on from `parent` at `position`.
+
+    What the parent was then is not copied: it is folded from the parent's log. `trunk` is the
+    project at the root of all its branches, which also says who may work on them.
+    """
+
+    parent: ProjectId
+    position: int
+    trunk: ProjectId
+    name: str
+
+
+@record
+class BranchRenamed:
+    name: str
+
+
+@record
+class BranchMerged:
+    """What `source` was at its commit `position` is in here since our commit `at`.
+
+    A `position` of 0 takes that back.
+    """
+
+    source: ProjectId
+    position: int
+    at: int
+
+
 ProjectChange: TypeAlias = (
     ProjectRenamed
     | ProjectDescribed
@@ -125,5 +156,8 @@ ProjectChange: TypeAlias = (
     | MemberAdded
     | MemberRoleChanged
     | MemberRemoved
+    | BranchForked
+    | BranchRenamed
+    | BranchMerged
 )
 ProjectEvent: TypeAlias = ProjectCreated | ProjectChange

@@ -4,7 +4,7 @@ A partition (one project, say) is a gap-free sequence of commits 1, 2, 3 … A c
 holds the facts of one decision, which may concern several streams (aggregates).
 """
 
-from collections.abc import AsyncIterator, Awaitable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, Protocol
 
@@ -35,13 +35,17 @@ GENESIS: Final = Tip(n=0, command="")
 
 @record
 class Envelope:
-    """What is known about a commit besides its facts. `at` is aware UTC."""
+    """What is known about a commit besides its facts. `at` is aware UTC.
+
+    `undoes` is the n of the commit that this one takes back, 0 for none.
+    """
 
     actor: str
     at: datetime
     correlation: str = ""
     causation: str = ""
     note: str = ""
+    undoes: int = 0
 
 
 @record
@@ -155,6 +159,18 @@ class EventStore(Protocol):
         self, partition: str, *, before: int | None = None, limit: int = 50
     ) -> list[Commit]:
         """Return at most `limit` commits with n < `before`, newest first."""
+        ...
+
+    def touching(self, partition: str, stream: str) -> AsyncIterator[Commit]:
+        """Yield the commits with facts of a stream, in order."""
+        ...
+
+    async def reached_by(self, partition: str, at: datetime) -> int:
+        """Return the n of the last commit that was made by then, 0 for none. `at` is aware."""
+        ...
+
+    async def times(self, partition: str, numbers: Sequence[int]) -> dict[int, datetime]:
+        """Return when these commits were made, by n; those that are not there are left out."""
         ...
 
     async def partitions(self) -> list[str]: ...

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
+from events.ids import is_branch
 from events.store import (
     GENESIS,
     Commit,
@@ -107,7 +108,9 @@ class Tail:
         commit of several facts would pass it.
         """
         for stream, length in proposal.lengths().items():
-            head = self._heads.get(stream, 0 if self._whole else None)
+            # A branch goes on with the versions of what it was forked from.
+            is_new = self._whole and not is_branch(proposal.partition)
+            head = self._heads.get(stream, 0 if is_new else None)
             first = proposal.versions[stream] - length + 1
             if head is not None and first != head + 1:
                 raise OvertakenError(
@@ -140,6 +143,7 @@ def stamped(envelope: Envelope, *, not_before: datetime) -> Envelope:
         correlation=envelope.correlation,
         causation=envelope.causation,
         note=envelope.note,
+        undoes=envelope.undoes,
     )
 
 

@@ -48,12 +48,16 @@ class AccountDocument(Document):
     password_version: int
     is_administrator: bool
     is_disabled: bool
+    erasure: str = ""  # accounts of earlier versions have none
     created_at: Instant
     password_changed_at: Instant
 
     class Settings:
         name = "account"
-        indexes: ClassVar = [IndexModel([("email", ASCENDING)], name="email", unique=True)]
+        indexes: ClassVar = [
+            IndexModel([("email", ASCENDING)], name="email", unique=True),
+            IndexModel([("created_at", ASCENDING), ("_id", ASCENDING)], name="oldest"),
+        ]
 
 
 class SessionDocument(Document):
@@ -97,11 +101,15 @@ class ThrottleDocument(Document):
 
 
 class RegistrationDocument(Document):
-    """The one document that says who may still register and who became administrator."""
+    """The one document that says who may still register and who became administrator.
+
+    `turns` counts the transactions that must not miss each other, see `take_turns`.
+    """
 
     id: str = Field()  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]  # ours, not an ObjectId
     is_open: bool
     administrator: str | None
+    turns: int = 0
 
     class Settings:
         name = "registration"
@@ -138,6 +146,13 @@ def raw_of(value: Account | Session) -> dict[str, Any]:
     return {"_id": stored.pop("id"), **stored}
 
 
+async def take_turns(session: AsyncClientSession) -> None:
+    """Make a transaction that goes by who has an account run again when another such one ran."""
+    await collection(RegistrationDocument).update_one(
+        {"_id": REGISTRATION}, {"$inc": {"turns": 1}}, session=session
+    )
+
+
 class AccountRepository:
     """The accounts, in the database that Beanie was initialised with."""
 
@@ -172,8 +187,8 @@ class AccountRepository:
         state = await registrations.find_one({"_id": REGISTRATION}, session=session)
         if state is None or not state["is_open"]:
             raise ForbiddenError("Registration is closed. Ask an administrator to open it for you.")
+        await take_turns(session)
         if state["administrator"] is None:
-            # Two first users both write here, so one of the transactions is run again.
             await registrations.update_one(
                 {"_id": REGISTRATION}, {"$set": {"administrator": account.id}}, session=session
             )
@@ -279,6 +294,10 @@ class SessionRepository:
             {"user": user, "_id": {"$nin": list(but)}, "revoked_at": None},
             {"$set": {"revoked_at": at, "revoked_for": reason}},
         )
+
+    async def remove(self, session: str) -> None:
+        """Delete a session that nobody was given a token of."""
+        await collection(SessionDocument).delete_one({"_id": session})
 
     async def of_user(self, user: str, *, now: datetime, at_most: int) -> list[Session]:
         """Return the live sessions, last seen first."""

@@ -158,6 +158,31 @@ class CommitLog:
         documents = await cursor.limit(limit).batch_size(READ_BATCH).to_list()
         return [] if documents and is_tombstone(documents[0]) else documents
 
+    async def touching(self, partition: str, stream: str) -> AsyncIterator[Document]:
+        """Yield the documents with facts of a stream, in the order of its versions."""
+        # Index order is version order; a sort would let the server choose another index.
+        cursor = self._commits.find({"streams.id": stream, "_id.p": partition})
+        async for document in cursor.hint("stream_version").batch_size(READ_BATCH):
+            yield document
+
+    async def reached_by(self, partition: str, at: datetime) -> int:
+        """Return the last n made by then, 0 for none."""
+        # Times never run backwards in a partition, so halving finds it.
+        low, high = 0, (await self.tip(partition)).n
+        while low < high:
+            middle = (low + high + 1) // 2
+            made = (await self.times(partition, [middle])).get(middle)
+            if made is None or made > at:
+                high = middle - 1
+            else:
+                low = middle
+        return low
+
+    async def times(self, partition: str, numbers: Sequence[int]) -> dict[int, datetime]:
+        ids = [{"p": partition, "n": n} for n in numbers]
+        cursor = self._commits.find({"_id": {"$in": ids}}, {"at": 1})
+        return {found["_id"]["n"]: found["at"] async for found in cursor}
+
     async def partitions(self) -> list[str]:
         names = set(await self._commits.distinct("_id.p"))
         purged = self._database["purged"].find({}, {"_id": 1})

@@ -4,8 +4,10 @@ from datetime import UTC
 from typing import Any, Final, TypeAlias
 
 from pymongo import AsyncMongoClient
+from pymongo.asynchronous.database import AsyncDatabase
 
 Document: TypeAlias = dict[str, Any]
+Database: TypeAlias = AsyncDatabase[Document]
 
 SELECTION_MS: Final = 5_000
 HEARTBEAT_MS: Final = 1_000

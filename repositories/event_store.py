@@ -1,7 +1,8 @@
 """The event store on MongoDB: one document per commit in the collection `commits`."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 import bson
@@ -77,6 +78,16 @@ class MongoEventStore:
     ) -> list[Commit]:
         documents = await self._log.recent(partition, before, limit)
         return [commit(document, self._codec) for document in documents]
+
+    async def touching(self, partition: str, stream: str) -> AsyncIterator[Commit]:
+        async for document in self._log.touching(partition, stream):
+            yield commit(document, self._codec)
+
+    async def reached_by(self, partition: str, at: datetime) -> int:
+        return await self._log.reached_by(partition, at)
+
+    async def times(self, partition: str, numbers: Sequence[int]) -> dict[int, datetime]:
+        return await self._log.times(partition, numbers)
 
     async def partitions(self) -> list[str]:
         return await self._log.partitions()

@@ -1,7 +1,9 @@
 """A partition's log, folded from its first commit on, and what is wrong with it."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
+from domain.past import Past
 from events.codec import UnknownEventError, UnreadableEventError
 from events.store import BrokenSequenceError, Commit, EventStore
 from repositories import view
@@ -17,10 +19,10 @@ class Fold:
     `broken` says of each stream that no longer follows its events which commit broke it, and why.
     """
 
-    def __init__(self, partition: str) -> None:
+    def __init__(self, partition: str, origin: Mapping[str, View[Any]] | None = None) -> None:
         self.partition = partition
         self.position = 0
-        self.views: dict[str, View[Any]] = {}
+        self.views: dict[str, View[Any]] = dict(origin or {})
         self.broken: dict[str, tuple[int, str]] = {}
         self.problems: list[str] = []
         self._commands: dict[str, int] = {}
@@ -42,9 +44,14 @@ class Fold:
             )
 
 
+async def begun(store: EventStore, partition: str) -> Fold:
+    """Return the fold before the first commit: empty, or what a branch was forked from."""
+    return Fold(partition, view.of_folding(await Past(store).start(partition, 0)))
+
+
 async def folded(store: EventStore, partition: str, *, until: int | None = None) -> Fold:
     """Return what a log, or its first commits, come to. Raises what `UNREADABLE` names."""
-    fold = Fold(partition)
+    fold = await begun(store, partition)
     async for commit in store.read(partition, until=until):
         fold.take(commit)
     return fold

@@ -61,6 +61,10 @@ class Presences:
             {"_id": _id(presence.project, presence.session)}, row, upsert=True
         )
 
+    async def forget(self, user: str) -> None:
+        """Delete everything that says where somebody is."""
+        await self._rows.delete_many({"user": user})
+
     async def present(self, project: str, now: datetime) -> list[Presence]:
         wanted = {"project": project, "at": {"$gt": now - LIFETIME}}
         rows = self._rows.find(wanted).sort([("user", ASCENDING), ("session", ASCENDING)])

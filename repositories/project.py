@@ -33,6 +33,12 @@ class ProjectDocument(Document, Stamp):
     is_archived: bool
     is_deleted: bool
     copied_from: str | None
+    trunk: str | None
+    parent: str | None
+    forked_at: int
+    branch: str
+    merged: dict[str, int]
+    merged_at: dict[str, int]
     users: list[str]
     search: str
 
@@ -41,7 +47,7 @@ class ProjectDocument(Document, Stamp):
         indexes: ClassVar = [
             IndexModel([("users", ASCENDING), (field, ASCENDING), ("_id", ASCENDING)])
             for field in ("changed_at", "created_at", "search")
-        ]
+        ] + [IndexModel([("trunk", ASCENDING)], name="trunk")]
 
 
 @record
@@ -76,6 +82,17 @@ def _collection() -> AsyncCollection[dict[str, Any]]:
 async def find(id_: str) -> View[Project] | None:
     found = await _collection().find_one({"_id": id_})
     return None if found is None else view(found)
+
+
+async def branches(trunk: str) -> list[View[Project]]:
+    """Return all branches of a project, deleted ones too, the newest first."""
+    cursor = _collection().find({"trunk": trunk}).sort([("created_at", DESCENDING), ("_id", 1)])
+    return [view(document) async for document in cursor]
+
+
+async def all_of(user: str) -> list[View[Project]]:
+    """Return every project that somebody is a member of, closed ones too."""
+    return [view(document) async for document in _collection().find({"users": user})]
 
 
 async def listed(page: Page) -> list[View[Project]]:

@@ -22,6 +22,8 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
 from pymongo.write_concern import WriteConcern
 
+from domain.past import Past
+from events.ids import is_branch
 from events.store import Commit, EventStore
 from repositories import view
 from repositories.connection import reign
@@ -62,8 +64,11 @@ class Projector:
     publish: Callable[[Commit], None]
     arrived: Callable[[str, int], None]
 
-    def __init__(self, database: AsyncDatabase[dict[str, Any]], store: EventStore) -> None:
+    def __init__(
+        self, database: AsyncDatabase[dict[str, Any]], store: EventStore, past: Past | None = None
+    ) -> None:
         self._store = store
+        self._past = past or Past(store)
         self._client = database.client
         self.publish = lambda _: None
         self.arrived = lambda _, __: None
@@ -225,6 +230,11 @@ class Projector:
         views = await self._known(batch)
         changed: dict[str, AnyView] = {}
         for commit in batch:
+            if commit.n == 1 and is_branch(commit.partition):
+                # A branch begins with all that its parent had then.
+                origin = view.of_folding(await self._past.forked(commit))
+                views |= origin
+                changed |= origin
             new, broken = view.folded(views, commit)
             views |= new
             changed |= new

@@ -17,6 +17,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from events.record import record
 from repositories.commit_log import CommitLog, between
 from repositories.edition import UnusableDatabaseError
+from repositories.snapshot import MongoSnapshots
 
 Database = AsyncDatabase[dict[str, Any]]
 
@@ -119,8 +120,8 @@ async def _remove(database: Database, partition: str, now: datetime) -> None:
     for name in ("projects", "scenes", "clips", "presences"):
         await database[name].delete_many({"project": partition})
     await database["parked"].delete_many({"partition": partition})
-    of_it = [{field: partition} for field in ("partition", "project", "_id.p")]
-    await database["snapshots"].delete_many({"$or": of_it})
+    await database["activities"].delete_many(between(partition))
+    await MongoSnapshots(database).forget(partition)
     await database["commits"].delete_many({**between(partition), "purged": {"$ne": True}})
 
 

@@ -19,7 +19,9 @@ from pymongo.write_concern import WriteConcern
 from events.record import record
 from events.store import EventStore
 from repositories import view
-from repositories.fold import UNREADABLE, Fold
+from repositories.commit_log import between
+from repositories.fold import UNREADABLE, Fold, begun
+from repositories.snapshot import MongoSnapshots
 from repositories.verify import KINDS, unknown_projects
 from repositories.view import Row
 
@@ -50,6 +52,7 @@ async def rebuild_all(database: Database, store: EventStore) -> AsyncIterator[Re
 async def rebuild(database: Database, store: EventStore, partition: str) -> Rebuilt:
     fold = Fold(partition)
     try:
+        fold = await begun(store, partition)
         await _catch_up(fold, store)
         ahead = 0
         while partition in fold.views:
@@ -62,12 +65,19 @@ async def rebuild(database: Database, store: EventStore, partition: str) -> Rebu
     except UNREADABLE as error:
         said = str(error) if partition in str(error) else f"{partition}: {error}"
         return Rebuilt(project=partition, commits=fold.position, rows=0, trouble=(said,))
+    await _forget(database, partition)
     return Rebuilt(
         project=partition,
         commits=fold.position,
         rows=len(fold.views),
         trouble=tuple(fold.problems),
     )
+
+
+async def _forget(database: Database, partition: str) -> None:
+    """Throw away what else was made of the log: it is made again when it is asked for."""
+    await database["activities"].delete_many(between(partition))
+    await MongoSnapshots(database).forget(partition)
 
 
 async def drop_strangers(database: Database, store: EventStore) -> None:

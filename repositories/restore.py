@@ -46,7 +46,7 @@ AWARE: Final[CodecOptions[dict[str, Any]]] = CodecOptions(tz_aware=True)
 def _shape(model: type[Document]) -> type[BaseModel]:
     """Return a document's fields as a model that is no document: those need a database."""
     fields: dict[str, Any] = {
-        name: (field.annotation, ...)
+        name: (field.annotation, ... if field.is_required() else field.default)
         for name, field in model.model_fields.items()
         if name not in {"id", "revision_id"}
     }

@@ -15,7 +15,7 @@ from pymongo.errors import OperationFailure
 from events.record import record
 from events.store import EventStore
 from repositories import view
-from repositories.fold import UNREADABLE, Fold
+from repositories.fold import UNREADABLE, Fold, begun
 from repositories.view import Row, View
 
 Database = AsyncDatabase[dict[str, Any]]
@@ -64,7 +64,7 @@ async def checked(
 ) -> Checked:
     head = (await store.tip(partition)).n
     rows = await _settled(database, partition, head, looks)
-    comparison = _Comparison(partition, rows)
+    comparison = _Comparison(await begun(store, partition), rows)
     found: list[str] = []
     try:
         async for commit in store.read(partition):
@@ -112,9 +112,9 @@ class _Comparison:
     `position` is that of the project's own row, 0 where there is none.
     """
 
-    def __init__(self, partition: str, rows: Collection[Row]) -> None:
-        own = next((row for row in rows if row["_id"] == partition), None)
-        self.fold = Fold(partition)
+    def __init__(self, fold: Fold, rows: Collection[Row]) -> None:
+        own = next((row for row in rows if row["_id"] == fold.partition), None)
+        self.fold = fold
         self.position = own["position"] if own else 0
         self._era = own.get("era", 0) if own else 0
         self._rows = [row for row in rows if not self._is_left_over(row)]

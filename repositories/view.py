@@ -13,6 +13,7 @@ from domain.board import clip, project, scene
 from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.past import Folding, Stamp
 from events.record import record
 from events.store import Commit
 
@@ -63,7 +64,46 @@ _COLUMNS: Final = {kind: ("_id", *names, *_META) for kind, names in _FIELDS.item
 
 
 def kind(stream: str) -> str:
-    return stream.partition("-")[0]
+    """Return the kind of read model that a stream is kept in: a branch is a project."""
+    prefix = stream.partition("-")[0]
+    return "project" if prefix == "branch" else prefix
+
+
+def of_folding(folding: Folding) -> dict[str, View[Any]]:
+    """Return the views of everything that a folding holds."""
+    stamps, board = folding.stamps, folding.board
+    return {
+        state.id: _view(state, folding.partition, board.version(state.id), stamps[state.id])
+        for state in board.states()
+    }
+
+
+def _view(state: Any, project: str, version: int, stamp: Stamp) -> View[Any]:
+    return View(
+        state=state,
+        project=project,
+        position=stamp.position,
+        version=version,
+        created_at=stamp.created_at,
+        created_by=stamp.created_by,
+        changed_at=stamp.changed_at,
+        changed_by=stamp.changed_by,
+    )
+
+
+def stamp(view: View[Any]) -> Stamp:
+    return Stamp(
+        position=view.position,
+        created_at=view.created_at,
+        created_by=view.created_by,
+        changed_at=view.changed_at,
+        changed_by=view.changed_by,
+    )
+
+
+def evolved(state: Any, event: object, stream: str) -> Any:
+    """Return the state of a stream after one of its events."""
+    return _EVOLVE[kind(stream)](state, event, stream)
 
 
 class BrokenViewError(Exception):
@@ -120,9 +160,8 @@ def projected(
             f"{stream} comes to version {version} by commit {commit.n}, which says"
             f" {commit.versions.get(stream, 0)}."
         )
-    evolve = _EVOLVE[kind(stream)]
     for event in events:
-        state = evolve(state, event, stream)
+        state = evolved(state, event, stream)
     return _stamped(view, state, version, commit, era)
 
 

@@ -16,7 +16,7 @@ from graphql import (
 from domain.command import Command
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Outcome, Request
-from events.ids import kind
+from events.ids import is_project
 from events.store import CommitTooLargeError
 from repositories import taken
 from repositories.view import View
@@ -54,7 +54,7 @@ def command_id(context: Context, wished: str | None) -> tuple[str, bool]:
 def project_id(context: Context, wished: str) -> str:
     """Return an id that may be a project's. Raises NotFoundError for what cannot be one."""
     context.demand_login()
-    if kind(wished) != "project":
+    if not is_project(wished):
         raise NotFoundError(UNSEEN)
     return wished
 
@@ -91,9 +91,14 @@ async def act(
         raise RuleViolatedError(
             "This is too much for one change. Send it in several, of 5,000 commands each."
         ) from None
+    await settled(context, project, outcome)
+    return outcome
+
+
+async def settled(context: Context, project: str, outcome: Outcome) -> None:
+    """Wait until the read models contain an outcome. Raises DelayedError."""
     if not await context.services.projector.reached(project, outcome.position):
         raise DelayedError
-    return outcome
 
 
 class Input(Protocol):

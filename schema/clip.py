@@ -11,6 +11,8 @@ from domain.board.scene import Scene as SceneState
 from domain.rate import FrameRate
 from domain.timecode import timecode
 from repositories.view import View
+from schema.clip_version import ClipVersionConnection, clip_versions
+from schema.context import Info
 from schema.node import Node
 
 
@@ -75,6 +77,13 @@ class Clip(Node):
         """The timecode of the first frame behind the clip."""
         end = self.first_frame + self.timeline_start + self.length
         return timecode(end, self.rate, wrap=True)
+
+    @strawberry.field
+    async def versions(
+        self, info: Info, first: int = 50, after: str | None = None
+    ) -> ClipVersionConnection:
+        """Every version there was, newest first; on a branch those since it was forked."""
+        return await clip_versions(info.context, self.project_id, self.id, first, after)
 
     @strawberry.field
     def effective(self) -> EffectivePrompts:

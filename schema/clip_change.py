@@ -34,6 +34,7 @@ from schema.clip_input import (
 )
 from schema.context import Context, Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
+from schema.moment import At, at_of
 from schema.timeline import Drawing
 
 
@@ -81,15 +82,15 @@ _PLANNED: Final = frozenset(
 @strawberry.type
 class ClipQuery:
     @strawberry.field
-    async def clip(self, info: Info, id: strawberry.ID) -> Clip | None:
-        """Return a clip, a deleted one too."""
-        return await clip_by_id(info.context, id)
+    async def clip(self, info: Info, id: strawberry.ID, at: At | None = None) -> Clip | None:
+        """Return a clip as it is or as it was, a deleted one too."""
+        return await clip_by_id(info.context, id, at)
 
 
-async def clip_by_id(context: Context, id_: str) -> Clip | None:
+async def clip_by_id(context: Context, id_: str, at: At | None = None) -> Clip | None:
     view = await read.clip(context, id_)
-    plan = await read.plan(context, view.project) if view else None
-    return Drawing(plan).clip(plan.clips[id_]) if plan else None
+    plan = await read.plan_at(context, view.project, at_of(at)) if view else None
+    return Drawing(plan).clip(plan.clips[id_]) if plan and id_ in plan.clips else None
 
 
 @strawberry.type

@@ -13,11 +13,14 @@ from strawberry.fastapi import BaseContext
 from domain.account import Person, Principal
 from domain.board.project import Project
 from domain.execute import Executor
+from domain.history import History
 from events.codec import Codec
 from events.ids import UserId
 from events.record import record
 from events.store import EventStore
+from repositories.activity import Activities
 from repositories.feed import Feed
+from repositories.moment import Moments
 from repositories.presence import Presences
 from repositories.projector import Projector
 from repositories.timeline import Plan, Timelines
@@ -59,6 +62,9 @@ class Services:
     feed: Feed
     timelines: Timelines
     presences: Presences
+    history: History
+    moments: Moments
+    activities: Activities
     people: People
     exports: Exports
     clock: Callable[[], datetime]

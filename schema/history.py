@@ -12,6 +12,7 @@ from strawberry.scalars import JSON
 from domain.errors import RuleViolatedError
 from events import store
 from events.codec import Codec
+from events.ids import is_branch
 from events.project import MemberRemoved
 from schema import read
 from schema.context import Context, Info
@@ -156,7 +157,8 @@ class HistorySubscription:
         position = found.position if after is None else _reached(found.position, after)
         async for commit in services.feed.follow(project_id, after=position):
             yield change_node(commit, services.codec)
-            if member_left(commit, context.user.user):
+            # Who leaves a project is told so in the project, and not on its branches.
+            if is_branch(project_id) or member_left(commit, context.user.user):
                 await read.member_of(context, project_id)
 
 

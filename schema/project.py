@@ -13,13 +13,17 @@ from domain.timecode import timecode
 from domain.timeline import statistics
 from repositories import project as projects
 from repositories.project import Page
+from repositories.timeline import Plan
 from repositories.view import View
 from schema import read
+from schema.branch import Branch, branch_node
 from schema.clip import ClipStatus
 from schema.context import Info
 from schema.history import CommitConnection, commits
+from schema.moment import At, at_of
 from schema.node import Node, PageInfo, cursor, key, page_info, rows
-from schema.timeline import Deleted, Timeline, deleted_node
+from schema.project_past import ProjectPast
+from schema.timeline import Deleted, Drawing, Timeline, deleted_node
 from schema.user import User, user_node
 
 
@@ -98,7 +102,7 @@ class Statistics:
 
 
 @strawberry.type
-class Project(Node):
+class Project(Node, ProjectPast):
     name: str
     description: str
     state: ProjectState
@@ -111,12 +115,20 @@ class Project(Node):
     changed_at: datetime
     created_by: User
     changed_by: User
+    trunk_id: strawberry.ID = strawberry.field(
+        description="The project that all branches are of: its own id for the project itself."
+    )
+    branch: Branch | None = strawberry.field(description="null for the project itself.")
     view: strawberry.Private[View[State]]
+    then: strawberry.Private[Plan | None]
+
+    async def plan(self, info: Info) -> Plan:
+        return self.then or await info.context.plans.load(self.view)
 
     @strawberry.field
     async def statistics(self, info: Info) -> Statistics:
         """The numbers of the dashboard."""
-        plan = await info.context.plans.load(self.view)
+        plan = await self.plan(info)
         found = statistics(plan.layout)
         rate = FrameRate[self.view.state.frame_rate]
         return Statistics(
@@ -137,15 +149,16 @@ class Project(Node):
     @strawberry.field
     async def timeline(self, info: Info) -> Timeline:
         """Scenes, clips, alternates and their places."""
-        plan = await info.context.plans.load(self.view)
+        plan = await self.plan(info)
+        if self.then is not None:
+            return Drawing(plan).timeline()
         drawn: Timeline = info.context.drawn.of(plan)
         return drawn
 
     @strawberry.field
     async def deleted(self, info: Info) -> Deleted:
         """What was deleted and can be restored, last deleted first."""
-        plan = await info.context.plans.load(self.view)
-        return deleted_node(plan)
+        return deleted_node(await self.plan(info))
 
     @strawberry.field
     async def history(
@@ -155,7 +168,8 @@ class Project(Node):
         return await commits(info.context, self.id, first, after)
 
 
-def project_node(view: View[State], viewer: str) -> Project:
+def project_node(view: View[State], viewer: str, then: Plan | None = None) -> Project:
+    """Return the type; `then` is the plan that `view` is of, where it is one of the past."""
     state = view.state
     return Project(
         id=strawberry.ID(state.id),
@@ -174,7 +188,10 @@ def project_node(view: View[State], viewer: str) -> Project:
         changed_at=view.changed_at,
         created_by=user_node(view.created_by),
         changed_by=user_node(view.changed_by),
+        trunk_id=strawberry.ID(state.trunk or state.id),
+        branch=branch_node(view),
         view=view,
+        then=then,
     )
 
 
@@ -249,10 +266,14 @@ def _cursor(view: View[State], sort: ProjectSort) -> str:
 @strawberry.type
 class ProjectQuery:
     @strawberry.field
-    async def project(self, info: Info, id: strawberry.ID) -> Project | None:
-        """Return a project that is shared with you."""
-        found = await read.project(info.context, id)
-        return project_node(found, info.context.user.user) if found else None
+    async def project(self, info: Info, id: strawberry.ID, at: At | None = None) -> Project | None:
+        """Return a project that is shared with you, as it is or as it was."""
+        context = info.context
+        if at is None:
+            found = await read.project(context, id)
+            return project_node(found, context.user.user) if found else None
+        plan = await read.plan_at(context, id, at_of(at))
+        return project_node(plan.project, context.user.user, then=plan) if plan else None
 
     @strawberry.field
     async def projects(  # noqa: PLR0917 - the arguments of a GraphQL field have names

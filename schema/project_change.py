@@ -60,7 +60,7 @@ class ProjectMutation:
         context = info.context
         command, is_new = command_id(context, input.command_id)
         board = await context.services.executor.board(project_id(context, input.project_id))
-        access.role(board.project, context.user.user)
+        access.role(board.authority, context.user.user)
         project = input.id or derived("project", seed(context.user.user, command), 0)
         wish = _copy(board, project, context.user.user, input.name, seed(project, command))
         return await _change(context, project, wish, command, is_new=is_new)
@@ -100,7 +100,7 @@ class ProjectMutation:
         """Share the project with somebody who has an account."""
         context = info.context
         board = await context.services.executor.board(project_id(context, input.project_id))
-        access.check(board.project, context.user.user, AddMember(user=UserId(""), role=""))
+        access.check(board, context.user.user, AddMember(user=UserId(""), role=""))
         person = await context.services.people.by_email(input.email)
         if person is None:
             raise RuleViolated(

@@ -1,25 +1,36 @@
 """Reading with the reader's rights: what one may not see is not there."""
 
+from dataclasses import replace
+
 from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
 from domain.errors import UNSEEN, NotFoundError
-from events.ids import kind
+from events.ids import is_project, kind
 from repositories import clip as clips
 from repositories import project as projects
 from repositories import scene as scenes
+from repositories.moment import At
 from repositories.timeline import Plan
 from repositories.view import View
 from schema.context import Context
 
 
 async def project(context: Context, id_: str) -> View[Project] | None:
-    """Return a project that the user is a member of."""
+    """Return a project, or a branch of one, that the user is a member of."""
     member = context.user.user
-    if kind(id_) != "project":
-        return None
-    found = await projects.find(id_)
+    found = await projects.find(id_) if is_project(id_) else None
+    if found is not None and found.state.trunk is not None:
+        found = await _shared(found, found.state.trunk)
     return found if found and member in found.state.members else None
+
+
+async def _shared(branch: View[Project], trunk: str) -> View[Project] | None:
+    """Return a branch with the members of its trunk: it has none of its own."""
+    root = await projects.find(trunk)
+    if root is None:
+        return None
+    return replace(branch, state=replace(branch.state, members=root.state.members))
 
 
 async def mark(context: Context, id_: str) -> str | None:
@@ -34,6 +45,21 @@ async def member_of(context: Context, id_: str) -> View[Project]:
     if found is None:
         raise NotFoundError(UNSEEN)
     return found
+
+
+async def plan_at(context: Context, id_: str, at: At | None) -> Plan | None:
+    """Return what a project shows, or showed at a moment, to somebody who is a member now."""
+    found = await project(context, id_)
+    if found is None:
+        return None
+    services = context.services
+    if at is None:
+        return await services.timelines.plan(found)
+    position = await services.moments.position(id_, at)
+    then = await services.moments.plan(id_, position)
+    members = found.state.members
+    state = replace(then.project.state, members=members)
+    return replace(then, project=replace(then.project, state=state))
 
 
 async def scene(context: Context, id_: str) -> View[Scene] | None:

@@ -21,6 +21,7 @@ from schema import read
 from schema.act import Input, change, position, project_id
 from schema.context import Context, Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
+from schema.moment import At, at_of
 from schema.scene import Scene
 from schema.scene_input import (
     AddSceneInput,
@@ -69,15 +70,15 @@ def restore_scene(input: SceneInput, _: str) -> RestoreScene:
 @strawberry.type
 class SceneQuery:
     @strawberry.field
-    async def scene(self, info: Info, id: strawberry.ID) -> Scene | None:
-        """Return a scene, a deleted one too."""
-        return await scene_node(info.context, id)
+    async def scene(self, info: Info, id: strawberry.ID, at: At | None = None) -> Scene | None:
+        """Return a scene as it is or as it was, a deleted one too."""
+        return await scene_node(info.context, id, at)
 
 
-async def scene_node(context: Context, id_: str) -> Scene | None:
+async def scene_node(context: Context, id_: str, at: At | None = None) -> Scene | None:
     found = await read.scene(context, id_)
-    plan = await read.plan(context, found.project) if found else None
-    return Drawing(plan).scene(id_) if plan else None
+    plan = await read.plan_at(context, found.project, at_of(at)) if found else None
+    return Drawing(plan).scene(id_) if plan and id_ in plan.scenes else None
 
 
 @strawberry.type

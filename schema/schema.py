@@ -6,33 +6,49 @@ from domain.errors import DomainError
 from events.ids import kind
 from schema import read
 from schema.apply import ApplyMutation
+from schema.branch import BranchMutation
 from schema.clip import Clip
 from schema.clip_change import ClipMutation, ClipQuery, clip_by_id
+from schema.clip_version import ClipVersionQuery
 from schema.context import Info
+from schema.difference import DifferenceQuery
 from schema.engine import Engine
 from schema.error import REFUSALS, extensions
 from schema.export import ExportMutation
 from schema.history import HistorySubscription
 from schema.incident import Incidents
 from schema.limits import Limits
+from schema.merge import MergeMutation, MergeQuery
+from schema.moment import At, at_of
 from schema.node import MOST_ROWS, Node
 from schema.presence import PresenceMutation, PresenceQuery, PresenceSubscription
 from schema.project import Project, ProjectQuery, project_node
 from schema.project_change import ProjectMutation
+from schema.restore import RestoreMutation
 from schema.scene import Scene
 from schema.scene_change import SceneMutation, SceneQuery, scene_node
-from schema.timeline import Timeline
+from schema.timeline import Drawing, Timeline
+from schema.undo import INTERFERED, UndoMutation
 from schema.user import ViewerQuery
 
 
 @strawberry.type
-class Query(ViewerQuery, ProjectQuery, SceneQuery, ClipQuery, PresenceQuery):
+class Query(
+    ViewerQuery,
+    ProjectQuery,
+    SceneQuery,
+    ClipQuery,
+    DifferenceQuery,
+    ClipVersionQuery,
+    MergeQuery,
+    PresenceQuery,
+):
     @strawberry.field
     async def node(self, info: Info, id: strawberry.ID) -> Node | None:
         """Return a project, scene or clip."""
         context = info.context
         match kind(id):
-            case "project":
+            case "project" | "branch":
                 found = await read.project(context, id)
                 return project_node(found, context.user.user) if found else None
             case "scene":
@@ -43,12 +59,16 @@ class Query(ViewerQuery, ProjectQuery, SceneQuery, ClipQuery, PresenceQuery):
                 return None
 
     @strawberry.field
-    async def timeline(self, info: Info, project_id: strawberry.ID) -> Timeline | None:
-        """Return everything the timeline of a project shows."""
+    async def timeline(
+        self, info: Info, project_id: strawberry.ID, at: At | None = None
+    ) -> Timeline | None:
+        """Return everything the timeline of a project shows, or showed."""
         context = info.context
-        plan = await read.plan(context, project_id)
+        plan = await read.plan_at(context, project_id, at_of(at))
         if plan is None:
             return None
+        if at is not None:
+            return Drawing(plan).timeline()
         context.shown[project_id] = plan.project.mark
         drawn: Timeline = context.drawn.of(plan)
         return drawn
@@ -56,7 +76,16 @@ class Query(ViewerQuery, ProjectQuery, SceneQuery, ClipQuery, PresenceQuery):
 
 @strawberry.type
 class Mutation(
-    ProjectMutation, SceneMutation, ClipMutation, ApplyMutation, ExportMutation, PresenceMutation
+    ProjectMutation,
+    SceneMutation,
+    ClipMutation,
+    ApplyMutation,
+    UndoMutation,
+    RestoreMutation,
+    BranchMutation,
+    MergeMutation,
+    ExportMutation,
+    PresenceMutation,
 ): ...
 
 
@@ -71,7 +100,7 @@ def engine(*, is_development: bool = False, is_compiled: bool = True) -> Engine:
         mutation=Mutation,
         subscription=Subscription,
         types=[Project, Scene, Clip],
-        exception_handlers=REFUSALS,
+        exception_handlers=[INTERFERED, *REFUSALS],
         limits=Limits(may_introspect=is_development, largest_page=MOST_ROWS),
         incidents=Incidents(expected=(DomainError,), details=extensions),
         is_compiled=is_compiled,

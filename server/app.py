@@ -17,6 +17,7 @@ from schema import read
 from schema.context import Context
 from schema.schema import engine
 from schema.timeline import Timelines
+from server.account.administration import administration_router
 from server.account.port import AccountSettings
 from server.account.route import accounts_router, refusal
 from server.etag import Tags
@@ -107,6 +108,7 @@ def _add_health(app: FastAPI, readiness: Readiness) -> None:
 def _add_routes(app: FastAPI, runtime: Runtime, settings: Settings) -> None:
     graphql_router(runtime, settings).join(app, "/graphql")
     app.include_router(accounts_router(runtime.accounts))
+    app.include_router(administration_router(runtime.administration))
     app.include_router(exchange_router(runtime))
     serve_editor(app, settings.web)
 

@@ -14,7 +14,7 @@ from domain.project import CreateProject
 from domain.rate import rate_of
 from domain.setting import DEFAULT_RATE, rate
 from domain.timecode import timecode
-from events.ids import ProjectId, UserId, derived, kind
+from events.ids import ProjectId, UserId, derived, is_project
 from events.record import record
 from events.store import CommitTooLargeError
 from interchange import document, otio
@@ -74,10 +74,10 @@ class Exchange:
         self, project: str, content: bytes, *, user: UserId, command: str, note: str
     ) -> Imported:
         """Add an edit to a project as one change. Raises a DomainError, nothing is done then."""
-        if kind(project) != "project":
+        if not is_project(project):
             raise NotFoundError(UNSEEN)
         board = await self._executor.board(project)
-        access.role(board.project, user)
+        access.role(board.authority, user)
         found = await self._read(content)
         assert board.project is not None  # noqa: S101 - its role was found
         at = rate(board.project.frame_rate)
@@ -139,9 +139,9 @@ class Exchange:
 
     async def _export(self, project: str, user: UserId) -> Export:
         row = await self._timelines.project(project)
-        access.role(row.state if row else None, user)
         if row is None:
             raise NotFoundError(UNSEEN)
+        access.role((await self._executor.board(project)).authority, user)
         plan = await self._timelines.plan(row)
         return await asyncio.to_thread(export, plan.project.state, plan.layout)
 

@@ -6,24 +6,35 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from domain.execute import Executor
+from domain.history import History
+from domain.past import Past
 from events.codec import CODEC
 from events.ids import UserId
 from events.record import record
-from repositories.connection import connect
+from events.store import Commit
+from repositories.activity import Activities
+from repositories.chronicle import Chronicle
+from repositories.connection import Database, connect
 from repositories.doorbell import Doorbell
 from repositories.edition import bring_up_to_date, require_usable
+from repositories.erasure import ErasureRepository
 from repositories.event_store import MongoEventStore
 from repositories.feed import Feed
 from repositories.model import prepare_models
+from repositories.moment import Moments
 from repositories.presence import Presences
 from repositories.projector import Projector
+from repositories.snapshot import MongoSnapshots
 from repositories.timeline import Timelines
 from schema.context import Services
 from server.account import open_accounts
 from server.account.account import Accounts
+from server.account.administration import Administration
+from server.account.erasure import Erasures
 from server.account.port import AccountSettings
 from server.demo import Demo
 from server.exchange import Exchange
+from server.parting import Partings
 from server.settings import Settings
 
 
@@ -32,6 +43,7 @@ class Runtime:
     services: Services
     accounts: Accounts
     exchange: Exchange
+    administration: Administration
 
 
 def now() -> datetime:
@@ -42,28 +54,46 @@ def new_id() -> str:
     return uuid4().hex
 
 
+@record
+class Memory:
+    """What is remembered, and what follows the log."""
+
+    store: MongoEventStore
+    past: Past
+    projector: Projector
+    feed: Feed
+    executor: Executor
+    history: History
+    chronicle: Chronicle
+
+
 @asynccontextmanager
-async def running(
-    settings: Settings, uri: str, account_settings: AccountSettings | None = None
-) -> AsyncGenerator[Runtime]:
-    """Connect, bring the read models to the end of the log, and follow it until the end."""
+async def remembering(database: Database) -> AsyncGenerator[Memory]:
+    """Bring the read models to the end of the log, and follow it until the end."""
     async with AsyncExitStack() as stack:
-        client = connect(uri)
-        stack.push_async_callback(client.close)
-        database = client[settings.database]
-        await require_usable(database)
-        await prepare_models(database)
         store = MongoEventStore(database, CODEC)
         await store.start()
         await bring_up_to_date(database, store)
         stack.push_async_callback(store.close)
-        projector = Projector(database, store)
+        snapshots = MongoSnapshots(database)
+        past = Past(store, snapshots)
+        projector = Projector(database, store, past)
         feed = Feed(store, visible=projector.reached)
         projector.publish = feed.publish
         projector.arrived = feed.arrived
-        executor = Executor(store, clock=now, announce=projector.follow)
+        chronicle = Chronicle(database, store, past, snapshots)
+        await chronicle.prepare()
+
+        def announce(commit: Commit) -> None:
+            projector.follow(commit)
+            chronicle.follow(commit)
+
+        executor = Executor(store, clock=now, announce=announce, past=past)
+        history = History(executor=executor, past=past, store=store, clock=now, announce=announce)
         projector.start()
         stack.push_async_callback(projector.close)
+        chronicle.start()
+        stack.push_async_callback(chronicle.close)
 
         def ring(partition: str, n: int) -> None:
             executor.heard(partition, n)
@@ -73,6 +103,31 @@ async def running(
         await doorbell.start()
         stack.push_async_callback(doorbell.close)
         await projector.catch_up()
+        chronicle.catch_up(await store.heads())
+        yield Memory(
+            store=store,
+            past=past,
+            projector=projector,
+            feed=feed,
+            executor=executor,
+            history=history,
+            chronicle=chronicle,
+        )
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, uri: str, account_settings: AccountSettings | None = None
+) -> AsyncGenerator[Runtime]:
+    """Connect, and have everything that answers requests until the end."""
+    async with AsyncExitStack() as stack:
+        client = connect(uri)
+        stack.push_async_callback(client.close)
+        database = client[settings.database]
+        await require_usable(database)
+        await prepare_models(database)
+        memory = await stack.enter_async_context(remembering(database))
+        executor, projector = memory.executor, memory.projector
         presences = Presences(database, now)
         await presences.prepare()
         demo = Demo(executor=executor, projector=projector)
@@ -93,7 +148,15 @@ async def running(
         stack.callback(accounts.close)
         if not settings.registration_open and (await accounts.registration()).has_administrator:
             await accounts.close_registration()
-        timelines = Timelines(database, store)
+        book = ErasureRepository()
+        erasures = Erasures(
+            accounts=accounts,
+            book=book,
+            partings=Partings(executor=executor, projector=projector),
+            whereabouts=presences,
+        )
+        await erasures.resume()
+        timelines = Timelines(database, memory.store)
         exchange = Exchange(
             executor=executor,
             projector=projector,
@@ -102,16 +165,24 @@ async def running(
             clock=now,
         )
         services = Services(
-            store=store,
+            store=memory.store,
             codec=CODEC,
             executor=executor,
             projector=projector,
-            feed=feed,
+            feed=memory.feed,
             timelines=timelines,
             presences=presences,
+            history=memory.history,
+            moments=Moments(memory.past, memory.store),
+            activities=Activities(database, memory.store, memory.chronicle),
             people=accounts,
             exports=exchange,
             clock=now,
             new_id=new_id,
         )
-        yield Runtime(services=services, accounts=accounts, exchange=exchange)
+        yield Runtime(
+            services=services,
+            accounts=accounts,
+            exchange=exchange,
+            administration=Administration(accounts=accounts, erasures=erasures, book=book),
+        )

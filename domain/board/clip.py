@@ -1,7 +1,7 @@
 """A clip, or an alternate of one, as decisions see it."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any, assert_never
 
 from events.clip import (
@@ -26,7 +26,7 @@ from events.clip import (
     ClipVideoPromptEdited,
 )
 from events.ids import ClipId, SceneId
-from events.record import record
+from events.record import record, replace
 
 
 @record

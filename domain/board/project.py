@@ -1,11 +1,14 @@
 """The project as decisions see it."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import assert_never
 
 from events.ids import ProjectId, UserId
 from events.project import (
+    BranchForked,
+    BranchMerged,
+    BranchRenamed,
     MemberAdded,
     MemberRemoved,
     MemberRoleChanged,
@@ -26,7 +29,7 @@ from events.project import (
     ProjectStyleChanged,
     ProjectUnarchived,
 )
-from events.record import record
+from events.record import record, replace
 
 
 @record
@@ -47,6 +50,14 @@ class Project:
     is_archived: bool = False
     is_deleted: bool = False
     copied_from: ProjectId | None = None
+    # Of a branch only. `members` are then the trunk's.
+    trunk: ProjectId | None = None
+    parent: ProjectId | None = None
+    forked_at: int = 0
+    branch: str = ""
+    # Branches, or the parent, by id: up to which n of theirs they are in here, since which of ours.
+    merged: Mapping[ProjectId, int] = field(default_factory=dict)
+    merged_at: Mapping[ProjectId, int] = field(default_factory=dict)
 
 
 def evolve(state: Project | None, event: ProjectEvent, id_: str) -> Project:
@@ -110,4 +121,34 @@ def _changed(state: Project, event: ProjectChange) -> Project:  # noqa: C901, PL
         case MemberRemoved():
             rest = {user: role for user, role in state.members.items() if user != event.user}
             return replace(state, members=rest)
+        case BranchForked():
+            return _forked(state, event)
+        case BranchRenamed():
+            return replace(state, branch=event.name)
+        case BranchMerged():
+            return _merged(state, event)
     assert_never(event)
+
+
+def _forked(state: Project, event: BranchForked) -> Project:
+    """Turn what the parent was into the branch's own."""
+    return replace(
+        state,
+        trunk=event.trunk,
+        parent=event.parent,
+        forked_at=event.position,
+        branch=event.name,
+        members={},
+        merged={},
+        merged_at={},
+        is_archived=False,
+        is_deleted=False,
+    )
+
+
+def _merged(state: Project, event: BranchMerged) -> Project:
+    merged = {source: n for source, n in state.merged.items() if source != event.source}
+    merged_at = {source: n for source, n in state.merged_at.items() if source != event.source}
+    if event.position:
+        merged[event.source], merged_at[event.source] = event.position, event.at
+    return replace(state, merged=merged, merged_at=merged_at)

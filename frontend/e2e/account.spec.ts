@@ -1,11 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { logIn, password, register } from './support';
 
+let administrator = '';
+
 // The first person on a server looks after it, so this journey is the first of the first file.
 test('the first person closes the registration, and opens it again', async ({ page, browser }) => {
   await page.goto('/');
   await expect(page.getByText('You are the first here')).toBeVisible();
-  await register(page, 'Ida Lupino');
+  administrator = await register(page, 'Ida Lupino');
   const stranger = await (await browser.newContext()).newPage();
   await stranger.goto('/sign-in');
   await stranger.getByRole('button', { name: 'Make an account' }).click();
@@ -41,6 +43,36 @@ test('the first person closes the registration, and opens it again', async ({ pa
   await stranger.reload();
   await expect(stranger.getByRole('button', { name: 'Make an account' })).toBeVisible();
   await stranger.context().close();
+});
+
+test('an administrator makes somebody administrator and erases the account of somebody else', async ({ page, browser }) => {
+  const elsewhere = await (await browser.newContext()).newPage();
+  await register(elsewhere, 'Alice Guy');
+  await elsewhere.context().clearCookies();
+  const email = await register(elsewhere, 'Lois Weber');
+  await logIn(page, administrator);
+  await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible();
+  await page.goto('/account');
+  const people = page.getByRole('list', { name: 'People' }).getByRole('listitem');
+  const named = (name: string) => people.filter({ hasText: name });
+
+  await named('Alice Guy').getByRole('button', { name: 'Make Alice Guy administrator' }).click();
+  await page.getByRole('dialog').getByLabel('Your password').fill(password);
+  await page.getByRole('dialog').getByRole('button', { name: 'Make administrator' }).click();
+  await expect(named('Alice Guy')).toContainText('administrator');
+
+  await expect(named('Ida Lupino').getByRole('button')).toHaveCount(0);
+  await named('Lois Weber').getByRole('button', { name: 'Erase the account of Lois Weber' }).click();
+  await page.getByRole('dialog').getByLabel('Your password').fill(password);
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+  await expect(page.getByText('The account of Lois Weber is erased.')).toBeVisible();
+  await expect(named('Lois Weber')).toHaveCount(0);
+
+  await elsewhere.reload();
+  await expect(elsewhere.getByRole('button', { name: 'Log in' })).toBeVisible();
+  await logIn(elsewhere, email);
+  await expect(elsewhere.getByRole('alert')).toBeVisible();
+  await elsewhere.context().close();
 });
 
 test('a password is changed: the old one no longer works, and other devices have to log in again', async ({ page, browser }) => {

@@ -33,7 +33,14 @@ from server.account.port import (
     Welcome,
 )
 from server.account.session import Sessions
-from server.account.throttle import Limit, Throttle, Throttles, network
+from server.account.throttle import (
+    Limit,
+    Throttle,
+    Throttles,
+    log_in_key,
+    network,
+    password_key,
+)
 from server.account.token import DEVICE, LINK, TokenError, TokenMint
 
 WRONG: Final = "The e-mail address or the password is wrong."
@@ -109,6 +116,8 @@ class Accounts:
                 raise CredentialsError(WRONG)
             await self._throttle.forgive(limits)
             await self._strengthen(account, password)
+        if account.erasure:
+            raise ForbiddenError("This account is being erased. Ask an administrator to finish it.")
         if account.is_disabled:
             raise ForbiddenError("This account is disabled. Ask an administrator to enable it.")
         return await self.sessions.begin(account, visitor)
@@ -123,18 +132,8 @@ class Accounts:
         """Replace the password and end all other sessions of the account."""
         account = await self.of(principal)
         password = new_password(new, email=account.email, field="new_password")
-        limit = Limit(
-            key=f"password:{account.id}",
-            patience=self.settings.account_patience,
-            is_cleared=True,
-        )
         async with self._hasher.turn():
-            await self._throttle.strike([limit])
-            if not await self._hasher.verify(current, account.password_hash):
-                raise RuleViolatedError(
-                    "This is not the current password.", field="current_password"
-                )
-            await self._throttle.forgive([limit])
+            await self._check(account, current, field="current_password")
             password_hash = await self._hasher.hash(password)
         if not await self._accounts.change_password(
             account.id,
@@ -144,6 +143,12 @@ class Accounts:
         ):
             raise ConflictError("The password was changed elsewhere meanwhile. Log in again.")
         await self.sessions.revoke_all(account.id, "password changed", but={principal.session})
+
+    async def prove(self, principal: Principal, password: str) -> None:
+        """Raises RuleViolatedError for a wrong password, LockedOutError after too many of them."""
+        account = await self.of(principal)
+        async with self._hasher.turn():
+            await self._check(account, password, field="password")
 
     async def of(self, principal: Principal) -> Account:
         account = await self._accounts.by_id(principal.user)
@@ -167,7 +172,7 @@ class Accounts:
         return await self._accounts.registration()
 
     async def open_registration(self, principal: Principal, *, is_open: bool) -> Registration:
-        _demand_administrator(principal)
+        demand_administrator(principal)
         await self._accounts.open_registration(is_open=is_open)
         return await self._accounts.registration()
 
@@ -177,7 +182,7 @@ class Accounts:
 
     async def disable(self, principal: Principal, user: str, *, is_disabled: bool) -> None:
         """Shut an account, which ends its sessions, or open it again."""
-        _demand_administrator(principal)
+        demand_administrator(principal)
         if is_disabled and user == principal.user:
             raise RuleViolatedError("You cannot disable your own account.", field="user")
         if not await self._accounts.disable(user, is_disabled=is_disabled):
@@ -190,7 +195,7 @@ class Accounts:
     async def by_email(self, email: str) -> Person | None:
         """Find who is meant by an address, however it is written; None for nobody."""
         account = await self._accounts.by_email(_looked_up(email))
-        if account is None or account.is_disabled:
+        if account is None or account.is_shut:
             return None
         return Person(id=account.id, email=account.email, name=account.name)
 
@@ -219,6 +224,15 @@ class Accounts:
     def knows_device(self, account: Account, token: str) -> bool:
         return bool(self._device(account.id, token))
 
+    async def _check(self, account: Account, password: str, *, field: str) -> None:
+        limit = Limit(
+            key=password_key(account.id), patience=self.settings.account_patience, is_cleared=True
+        )
+        await self._throttle.strike([limit])
+        if not await self._hasher.verify(password, account.password_hash):
+            raise RuleViolatedError("This is not the current password.", field=field)
+        await self._throttle.forgive([limit])
+
     def _new_account(self, email: str, name: str, password_hash: str) -> Account:
         now = self._clock()
         return Account(
@@ -240,9 +254,9 @@ class Accounts:
         if device := self._device(user, visitor.device):
             key = f"device:{device}"
         elif has_come_from:
-            key = f"account:{email}:{address}"
+            key = log_in_key(email, address)
         else:
-            key = f"account:{email}"
+            key = log_in_key(email)
         return [
             Limit(key=f"address:{address}", patience=self.settings.address_patience),
             Limit(key=key, patience=self.settings.account_patience, is_cleared=True),
@@ -271,6 +285,6 @@ def _looked_up(email: str) -> str:
         return f"no address: {email[:LONGEST_EMAIL]}"
 
 
-def _demand_administrator(principal: Principal) -> None:
+def demand_administrator(principal: Principal) -> None:
     if not principal.is_administrator:
         raise ForbiddenError("Only an administrator may do this.")

@@ -1,5 +1,6 @@
 """What the account routes read and answer, in the client's camelCase."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, Literal, Self, TypeVar
 
@@ -7,8 +8,11 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 from pydantic_core import ErrorDetails
+from typing_extensions import override
 
 from domain.account import Account, Registration, Session
+from domain.board.project import Project
+from domain.erasure import Parting
 from domain.errors import DomainError
 from server.account.port import LoggedIn
 
@@ -61,6 +65,12 @@ class Refreshing(Body):
 class ChangingPassword(Body):
     current_password: str
     new_password: str
+
+
+class ProvingPassword(Body):
+    """One's own password, once more, for what cannot be taken back."""
+
+    password: str
 
 
 class OpeningRegistration(Body):
@@ -127,6 +137,55 @@ class SessionAnswer(Body):
 
 class SessionsAnswer(Body):
     sessions: list[SessionAnswer]
+
+
+class AccountAnswer(UserAnswer):
+    """An account as administrators see it."""
+
+    is_disabled: bool
+
+    @override
+    @classmethod
+    def of(cls, account: Account) -> Self:
+        seen = UserAnswer.of(account).model_dump()
+        return cls(**seen, is_disabled=account.is_disabled)
+
+
+class AccountsAnswer(Body):
+    """A page, and the id to ask for the next one `after`; null when there is none."""
+
+    accounts: list[AccountAnswer]
+    next: str | None
+
+    @classmethod
+    def of(cls, found: Sequence[Account], first: int) -> Self:
+        page = [AccountAnswer.of(account) for account in found[:first]]
+        return cls(accounts=page, next=page[-1].id if len(found) > first else None)
+
+
+class ProjectAnswer(Body):
+    id: str
+    name: str
+
+
+class PartingAnswer(Body):
+    """What becomes of one's projects. While some are hindering, nothing is erased."""
+
+    left: list[ProjectAnswer]
+    deleted: list[ProjectAnswer]
+    hindering: list[ProjectAnswer]
+
+    @classmethod
+    def of(cls, parting: Parting) -> Self:
+        return cls(
+            left=named(parting.left),
+            deleted=named(parting.deleted),
+            hindering=named(parting.hindering),
+        )
+
+
+def named(projects: Iterable[Project]) -> list[ProjectAnswer]:
+    return [ProjectAnswer(id=project.id, name=project.name) for project in projects]
 
 
 class RegistrationAnswer(Body):

@@ -63,16 +63,16 @@ class Sessions:
     async def begin(self, account: Account, visitor: Visitor) -> LoggedIn:
         """Log an account in whose password was right a moment ago.
 
-        Raises NotLoggedInError when the password was changed in that moment: the change ends
-        all sessions it sees, and must not miss this one.
+        Raises NotLoggedInError when the password was changed or the account began to be erased
+        in that moment: these end all sessions they see, and must not miss this one.
         """
         token = fresh_token()
         session = self._new_session(account, visitor, token)
         await self._sessions.add(session)
         now = await self._accounts.by_id(account.id)
-        if now is None or now.password_version != account.password_version:
-            await self.revoke(session.id, "overtaken")
-            raise NotLoggedInError("the password was changed during the log-in")
+        if now is None or now.erasure or now.password_version != account.password_version:
+            await self._sessions.remove(session.id)
+            raise NotLoggedInError("the password was changed or the account left during the log-in")
         await self._end_oldest(account.id)
         return self._proved(now, session, token)
 
@@ -95,8 +95,8 @@ class Sessions:
         if renewed is None:
             renewed, successor = await self._given_again(token)
         account = await self._accounts.by_id(renewed.user)
-        if account is None or account.is_disabled:
-            raise NotLoggedInError("the account is disabled or gone")
+        if account is None or account.is_shut:
+            raise NotLoggedInError("the account is shut or gone")
         return self._proved(account, renewed, successor)
 
     async def end_with(self, text: str) -> None:
@@ -132,6 +132,10 @@ class Sessions:
 
     async def revoke_all(self, user: str, reason: str, *, but: Collection[str] = ()) -> None:
         await self._sessions.revoke_all(user, but=but, at=self._clock(), reason=reason)
+        self.doubt(user)
+
+    def doubt(self, user: str) -> None:
+        """Believe nothing of what is remembered about somebody."""
         self._standings = {
             id_: standing for id_, standing in self._standings.items() if standing.user != user
         }
@@ -171,7 +175,7 @@ class Sessions:
         now = self._clock()
         found = await self._sessions.by_id(session)
         account = await self._accounts.by_id(found.user) if found else None
-        is_good = bool(found and found.is_live(now) and account and not account.is_disabled)
+        is_good = bool(found and found.is_live(now) and account and not account.is_shut)
         return Standing(
             user=account.id if account else UserId(""),
             name=account.name if account else "",

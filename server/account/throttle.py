@@ -21,6 +21,16 @@ from events.record import record
 SECONDS_PER_MINUTE: Final = 60
 
 
+def log_in_key(email: str, address: str = "") -> str:
+    """Return the bucket of log-ins of strangers, or of those from an address that is known."""
+    return f"account:{email}:{address}" if address else f"account:{email}"
+
+
+def password_key(user: str) -> str:
+    """Return the bucket of passwords that somebody who is logged in has to repeat."""
+    return f"password:{user}"
+
+
 class StoredBucket(Protocol):
     @property
     def attempts(self) -> Attempts: ...

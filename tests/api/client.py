@@ -39,15 +39,26 @@ PROJECT: Final = """
     statistics { scenes clips alternates duration durationTimecode durationSeconds
                  statuses { status count } completion gaps }
 """
+BRANCH: Final = """
+    id name parentId forkedAt position createdAt createdBy { id } changedAt isDeleted
+"""
 SUCCESS: Final = {
     "ProjectSuccess": f"position project {{ {PROJECT} }}",
     "SceneSuccess": f"position scene {{ {SCENE} }}",
     "ClipSuccess": f"position clip {{ {CLIP} }}",
     "ApplyCommandsSuccess": "projectId position created",
+    "UndoSuccess": "projectId position undone sentence ids",
+    "RestoreSuccess": "projectId position ids",
+    "BranchSuccess": f"position branch {{ {BRANCH} }}",
+    "MergeSuccess": "targetId position ids",
     "ExportSuccess": "url fileName expiresAt omissions",
     "PresenceSuccess": "expiresInSeconds",
 }
 REFUSED: Final = {
+    "InterferedError": (
+        "message change mayUndoAnyway interferences { id aggregate name field label wantedText "
+        "presentText by { name } }"
+    ),
     "NotFoundError": "message",
     "ForbiddenError": "message",
     "RuleViolatedError": "message field freeSlots { track start length } index",

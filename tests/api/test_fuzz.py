@@ -27,6 +27,9 @@ TEXTS: Final = st.one_of(
     st.text(CHARACTERS, max_size=20),
     st.text(string.printable, min_size=190, max_size=210),
 )
+TIMES: Final = st.sampled_from(
+    ["", "yesterday", "0001-01-01T00:00:00Z", "2026-01-01T00:00:00", "9999-12-31T23:59:59+14:00"]
+)
 JSONS: Final = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | TEXTS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
@@ -56,6 +59,7 @@ def strategy(type_: Any) -> st.SearchStrategy[Any]:
         "ID": IDS,
         "JSON": JSONS,
         "Boolean": st.booleans(),
+        "DateTime": TIMES,
     }[type_.name]
 
 

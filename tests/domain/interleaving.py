@@ -1,7 +1,8 @@
 """A store whose every answer waits until the test lets it go: any interleaving can be played."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime
 
 from events.memory import MemoryEventStore
 from events.store import Commit, Proposal, Tip
@@ -82,6 +83,15 @@ class GatedStore:
         self, partition: str, *, before: int | None = None, limit: int = 50
     ) -> list[Commit]:
         return await self._shared.recent(partition, before=before, limit=limit)
+
+    def touching(self, partition: str, stream: str) -> AsyncIterator[Commit]:
+        return self._shared.touching(partition, stream)
+
+    async def reached_by(self, partition: str, at: datetime) -> int:
+        return await self._shared.reached_by(partition, at)
+
+    async def times(self, partition: str, numbers: Sequence[int]) -> dict[int, datetime]:
+        return await self._shared.times(partition, numbers)
 
     async def partitions(self) -> list[str]:
         return await self._shared.partitions()

@@ -1,6 +1,7 @@
 import pytest
 
 from domain import access
+from domain.board.board import Board
 from domain.board.project import Project
 from domain.clip.command import DeleteClip
 from domain.command import Command
@@ -30,20 +31,26 @@ OWNERS: list[Command] = [
 ]
 
 
+def board(project: Project | None) -> Board:
+    made = Board(ID)
+    made.project = project
+    return made
+
+
 def refusal(project: Project | None, user: UserId, command: Command) -> object:
     with pytest.raises(DomainError) as error:
-        access.check(project, user, command)
+        access.check(board(project), user, command)
     return said(error.value)
 
 
 @pytest.mark.parametrize("command", EDITS + OWNERS)
 def test_an_owner_may_do_everything(command: Command) -> None:
-    access.check(PROJECT, ADA, command)
+    access.check(board(PROJECT), ADA, command)
 
 
 @pytest.mark.parametrize("command", EDITS)
 def test_an_editor_may_edit(command: Command) -> None:
-    access.check(PROJECT, BEA, command)
+    access.check(board(PROJECT), BEA, command)
 
 
 @pytest.mark.parametrize("command", OWNERS)
@@ -63,7 +70,7 @@ def test_who_only_looks_does_not_edit(user: UserId, role: str, command: Command)
 
 @pytest.mark.parametrize("user", [ADA, BEA, CAI, DAN])
 def test_everybody_may_leave(user: UserId) -> None:
-    access.check(PROJECT, user, RemoveMember(user=user))
+    access.check(board(PROJECT), user, RemoveMember(user=user))
 
 
 @pytest.mark.parametrize("command", EDITS + OWNERS)
@@ -75,7 +82,7 @@ def test_a_stranger_does_not_learn_whether_there_is_a_project(
 
 
 def test_anybody_may_create_a_project() -> None:
-    access.check(None, STRANGER, CreateProject(project_id=ID, owner=STRANGER, name="Mine"))
+    access.check(board(None), STRANGER, CreateProject(project_id=ID, owner=STRANGER, name="Mine"))
 
 
 @pytest.mark.parametrize("command", EDITS + OWNERS[:-1])
@@ -100,10 +107,21 @@ def test_a_project_that_is_closed_does_not_change(
 
 def test_a_project_that_is_closed_can_be_opened() -> None:
     closed = Project(id=ID, members={ADA: "owner"}, is_deleted=True, is_archived=True)
-    access.check(closed, ADA, SetProjectState(state="restored"))
+    access.check(board(closed), ADA, SetProjectState(state="restored"))
 
 
 def test_a_role_is_told_to_members_only() -> None:
     assert access.role(PROJECT, CAI) == "reviewer"
     with pytest.raises(NotFoundError):
         access.role(PROJECT, STRANGER)
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        Project(id=ID, members={ADA: "owner", DAN: "viewer"}, is_archived=True),
+        Project(id=ID, members={ADA: "owner", DAN: "viewer"}, is_deleted=True),
+    ],
+)
+def test_a_project_that_is_closed_keeps_nobody_in(closed: Project) -> None:
+    access.check(board(closed), DAN, RemoveMember(user=DAN))

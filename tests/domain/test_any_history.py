@@ -62,7 +62,7 @@ def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 AFTERS: st.SearchStrategy[Any] = st.sampled_from(["first", "last"]) | SCENE_IDS
-COMMANDS: st.SearchStrategy[Command] = st.one_of(
+CONTENT: st.SearchStrategy[Command] = st.one_of(
     st.builds(
         AddClip,
         clip_id=CLIP_IDS,
@@ -104,6 +104,11 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
         start_timecode=maybe(st.just("01:00:00:00")),
         width=maybe(st.integers(0, 3)),
     ),
+)
+COMMANDS: st.SearchStrategy[Command] = st.one_of(
+    CONTENT,
+    CONTENT,
+    CONTENT,
     st.builds(
         SetProjectState, state=st.sampled_from(["archived", "active", "deleted", "restored"])
     ),

@@ -7,6 +7,8 @@ import { TextField } from '@/ui/field';
 import { Moment } from '@/ui/moment';
 import { ErrorNotice, Loading } from '@/ui/notice';
 import { toast } from '@/ui/toast';
+import { EraseAccount } from './erase-account';
+import { People } from './people';
 import { RegistrationSwitch } from './registration-switch';
 
 interface SignedIn {
@@ -146,6 +148,16 @@ export function AccountPage() {
           <RegistrationSwitch />
         </section>
       )}
+      {account.isAdministrator && (
+        <section className={section}>
+          <h2 className="mb-1 font-semibold">People</h2>
+          <People />
+        </section>
+      )}
+      <section className={section}>
+        <h2 className="mb-1 font-semibold">Erase my account</h2>
+        <EraseAccount />
+      </section>
     </div>
   );
 }

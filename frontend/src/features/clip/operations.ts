@@ -1,8 +1,8 @@
 import { graphql } from '@/gql';
 
 export const clipQuery = graphql(`
-  query Clip($id: ID!) {
-    clip(id: $id) {
+  query Clip($id: ID!, $at: At) {
+    clip(id: $id, at: $at) {
       id
       projectId
       sceneId

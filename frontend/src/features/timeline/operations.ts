@@ -36,8 +36,8 @@ graphql(`
 `);
 
 export const timelineQuery = graphql(`
-  query Timeline($projectId: ID!) {
-    timeline(projectId: $projectId) {
+  query Timeline($projectId: ID!, $at: At) {
+    timeline(projectId: $projectId, at: $at) {
       projectId
       position
       frameRate

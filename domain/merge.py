@@ -1,0 +1,262 @@
+"""Merging: bringing what was done on a branch into its parent, or the other way round.
+
+Three-way for each facet: what the source changed since both were alike is taken, unless the target
+changed it too. Such conflicts, and places that are taken, are listed until each has a choice.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any, Final, TypeAlias, cast
+
+from domain import facet, settle
+from domain.board.board import Board, State
+from domain.board.clip import Clip
+from domain.board.project import Project
+from domain.errors import RuleViolatedError
+from domain.facet import Facet
+from domain.settle import Problem
+from domain.text import counted
+from events.ids import ProjectId
+from events.project import BranchMerged
+from events.record import record
+from events.store import Fact
+
+States: TypeAlias = Mapping[str, State]
+_NEVER_MERGED: Final = frozenset({"merges"})
+_PLACE: Final = ("place", "length")
+
+
+class Side(StrEnum):
+    SOURCE = "source"
+    TARGET = "target"
+
+
+Choices: TypeAlias = Mapping[tuple[str, str], Side]
+
+
+@record
+class MergeBranch:
+    """All states have the target's ids. `source_base` and `target_base` were alike.
+
+    `source_position` and `target_position` are where source and target stand now.
+    """
+
+    source: ProjectId
+    source_position: int
+    target_position: int
+    source_base: States
+    source_now: States
+    target_base: States
+    choices: Choices
+
+
+@record
+class Conflict:
+    """What needs a choice, by (stream, facet); `choice` is None while it is open."""
+
+    stream: str
+    facet: str
+    base: State | None
+    source: State
+    target: State | None
+    message: str
+    choice: Side | None
+
+
+@record
+class Merge:
+    facts: tuple[Fact, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def open(self) -> int:
+        return sum(1 for conflict in self.conflicts if conflict.choice is None)
+
+
+def decide(command: MergeBranch, board: Board) -> list[Fact]:
+    """Raises RuleViolatedError while a conflict is without a choice."""
+    merge = merged(command, board)
+    if merge.open:
+        raise RuleViolatedError(
+            f"There {'is' if merge.open == 1 else 'are'} {counted(merge.open, 'conflict')} without"
+            " a choice. Look at the merge again and choose.",
+            field="choices",
+        )
+    if not merge.facts and not merge.conflicts:
+        return []
+    event = BranchMerged(
+        source=command.source, position=command.source_position, at=command.target_position + 1
+    )
+    return [*merge.facts, Fact(stream=board.id, event=event)]
+
+
+def merged(command: MergeBranch, board: Board) -> Merge:
+    """Return what a merge comes to; while a conflict is open, its target stays as it is."""
+    return _Merging(command, board).done()
+
+
+class _Merging:
+    def __init__(self, command: MergeBranch, board: Board) -> None:
+        self._command = command
+        self._board = board
+        self._wishes: dict[str, State] = {}
+        self._conflicts: dict[tuple[str, str], Conflict] = {}
+
+    def done(self) -> Merge:
+        for stream, source in self._command.source_now.items():
+            self._take(stream, source)
+        facts = self._fitted()
+        return Merge(facts=tuple(facts), conflicts=tuple(self._conflicts.values()))
+
+    def _take(self, stream: str, source: State) -> None:
+        target = self._board.state(stream)
+        base = self._command.source_base.get(stream) or self._command.target_base.get(stream)
+        if target is None:
+            # What a merge before left out stays out, until the source does something to it.
+            left_out = self._command.source_base.get(stream)
+            is_new = left_out is None or facet.changed(left_out, source)
+            if is_new and not cast(Any, source).is_deleted:
+                self._wishes[stream] = source
+        elif base is None or base is not source:
+            self._take_facets(stream, base or target, source, target)
+
+    def _take_facets(self, stream: str, base: State, source: State, target: State) -> None:
+        changes = [one for one in facet.changed(base, source) if one.name not in _NEVER_MERGED]
+        wanted: Any = target
+        if changes and not isinstance(target, Project) and self._is_buried(base, source, target):
+            if (
+                self._chosen(stream, "deleted", source, target, _buried(source, target))
+                is not Side.SOURCE
+            ):
+                return
+            wanted = replace(target, is_deleted=cast(Any, source).is_deleted)
+        for one in changes:
+            if not one.is_same(source, wanted) and self._is_taken(one, stream, source, target):
+                wanted = one.taken(wanted, source)
+        if wanted is not target:
+            self._wishes[stream] = wanted
+
+    def _is_buried(self, base: Any, source: Any, target: Any) -> bool:
+        """Tell whether one side deleted since what the other one changed since."""
+        was: Any = self._command.target_base.get(target.id)
+        if was is None or source.is_deleted == target.is_deleted:
+            return False
+        if target.is_deleted:
+            return not was.is_deleted
+        return not base.is_deleted and bool(facet.changed(was, target))
+
+    def _is_taken(self, one: Facet, stream: str, source: State, target: State) -> bool:
+        if one.name == "chosen" and not cast(Any, source).is_chosen:
+            return False  # follows from what is chosen instead
+        was = self._command.target_base.get(stream)
+        is_untouched = was is not None and one.is_same(was, target)
+        if one.name == "chosen":
+            is_untouched = not self._is_rechosen(target)
+        if is_untouched or (stream, "deleted") in self._conflicts:
+            return True
+        message = f"The {one.label} was changed on both sides."
+        return self._chosen(stream, one.name, source, target, message) is Side.SOURCE
+
+    def _is_rechosen(self, target: Any) -> bool:
+        """Tell whether the target chose another version of this thing since."""
+        board = self._board
+        group: list[Any] = (
+            board.clip_group(target.id)
+            if isinstance(target, Clip)
+            else board.scene_group(target.id)
+        )
+        playing = [one for one in group if one.is_chosen and not one.is_deleted]
+        return any(
+            not cast(Any, was).is_chosen
+            for was in (self._command.target_base.get(one.id) for one in playing)
+            if was is not None
+        )
+
+    def _chosen(
+        self, stream: str, name: str, source: State, target: State | None, message: str
+    ) -> Side | None:
+        choice = self._command.choices.get((stream, name))
+        self._conflicts[stream, name] = Conflict(
+            stream=stream,
+            facet=name,
+            base=self._command.target_base.get(stream),
+            source=source,
+            target=target,
+            message=message,
+            choice=choice,
+        )
+        return choice
+
+    # What has no room in the target
+
+    def _fitted(self) -> list[Fact]:
+        for _ in range(2 * len(self._wishes) + 1):
+            facts = settle.facts(self._board, self._wishes)
+            problem = next(iter(settle.problems(self._board, facts)), None)
+            if problem is None:
+                return facts
+            self._fit(problem)
+        raise RuleViolatedError("What was done on both sides has no room in one timeline.")
+
+    def _fit(self, problem: Problem) -> None:
+        stream = problem.stream
+        wish, target = self._wishes.get(stream), self._board.state(stream)
+        if wish is None:
+            # A version that follows another one: the wish of that one gives way.
+            stream = self._leader(stream)
+            wish, target = self._wishes[stream], self._board.state(stream)
+        choice = self._chosen(stream, "place", wish, target, problem.message)
+        slot = self._nearest(cast(Clip, wish), problem)
+        if choice is Side.SOURCE and slot is not None:
+            self._wishes[stream] = replace(cast(Clip, wish), start=slot)
+        else:
+            self._stay(stream, wish, target)
+
+    def _leader(self, stream: str) -> str:
+        group = self._board.clip_group(cast(Any, stream))
+        return next(one.id for one in group if one.id in self._wishes)
+
+    def _nearest(self, clip: Clip, problem: Problem) -> int | None:
+        starts = [slot.start for slot in problem.free_slots if slot.start != clip.start]
+        return min(starts, key=lambda start: abs(start - clip.start), default=None)
+
+    def _stay(self, stream: str, wish: State, target: State | None) -> None:
+        """Leave a clip where it is in the target, or out of it."""
+        kept: Any = wish
+        for name in _PLACE if target is not None else ():
+            kept = facet.BY_NAME[Clip][name].taken(kept, cast("State", target))
+        if target is None or kept == wish:
+            del self._wishes[stream]
+        else:
+            self._wishes[stream] = kept
+
+
+def _buried(source: Any, target: Any) -> str:
+    if target.is_deleted:
+        return f"'{target.name}' was deleted here and changed there."
+    return f"'{source.name}' was deleted there and changed here."
+
+
+def pairs(source: Project, target: Project) -> Iterator[tuple[int, int]]:
+    """Yield the positions of source and target at which both were alike.
+
+    Raises RuleViolatedError where neither was forked from the other.
+    """
+    if source.parent == target.id:
+        yield 0, source.forked_at
+    elif target.parent == source.id:
+        yield target.forked_at, 0
+    else:
+        raise RuleViolatedError(
+            "Merging goes between a branch and what it was forked from. Choose one of these."
+        )
+    if target.id in source.merged:
+        yield source.merged_at[target.id], source.merged[target.id]
+    if source.id in target.merged:
+        yield target.merged[source.id], target.merged_at[source.id]
+
+
+def base(source: Project, target: Project) -> tuple[int, int]:
+    """Return the newest positions of source and target at which both were alike."""
+    return max(pairs(source, target))

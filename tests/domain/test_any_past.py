@@ -1,0 +1,334 @@
+"""What holds after any sequence of changes, undone, redone, restored, forked and merged."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.board.board import Board
+from domain.branch import ForkBranch, Translation
+from domain.command import Command
+from domain.errors import DomainError
+from domain.execute import Executor, Outcome, Request
+from domain.history import Asking, History, MergeWish
+from domain.merge import Side
+from domain.past import Past
+from events.codec import CODEC
+from events.ids import UserId
+from events.memory import MemoryEventStore
+from events.record import record
+from events.store import GENESIS, Envelope, Proposal
+from tests.domain.example import ADA, BEA, clip
+from tests.domain.test_any_history import CONTENT, START, assert_group_is_sound, dump
+from tests.scenario import PROJECT
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+LINES = 3
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@record
+class Step:
+    """What somebody does next. Numbers choose among what there is then."""
+
+    user: UserId
+    what: str
+    command: Command | None = None
+    number: int = 0
+    line: int = 0
+
+
+def steps(*whats: str) -> st.SearchStrategy[Step]:
+    users = st.sampled_from([ADA, BEA])
+    numbers, lines = st.integers(0, 30), st.integers(0, 2)
+    changes = st.builds(Step, user=users, what=st.just("change"), command=CONTENT, line=lines)
+    if not whats:
+        return changes
+    others = st.builds(Step, user=users, what=st.sampled_from(whats), number=numbers, line=lines)
+    return changes | others
+
+
+ALL = ("undo", "redo", "undo one", "undo anyway", "restore", "restore clip", "fork", "merge")
+
+
+class House:
+    """A project with its branches, in one process."""
+
+    def __init__(self) -> None:
+        self.store = MemoryEventStore(CODEC)
+        self.past = Past(self.store)
+        self.executor = Executor(self.store, clock=lambda: NOW, past=self.past)
+        self.history = History(
+            executor=self.executor,
+            past=self.past,
+            store=self.store,
+            clock=lambda: NOW,
+            announce=lambda commit: self.executor.heard(commit.partition, commit.n),
+        )
+        self.lines: list[str] = [PROJECT]
+        self._commands = 0
+
+    async def begin(self) -> None:
+        versions: dict[str, int] = {}
+        for fact in START:
+            versions[fact.stream] = versions.get(fact.stream, 0) + 1
+        await self.store.append(
+            Proposal(
+                partition=PROJECT,
+                command="start",
+                parent=GENESIS,
+                versions=versions,
+                facts=tuple(START),
+                envelope=Envelope(actor=ADA, at=NOW),
+            )
+        )
+
+    def asking(self, step: Step) -> Asking:
+        self._commands += 1
+        line = self.lines[step.line % len(self.lines)]
+        return Asking(project=line, command_id=f"command-{self._commands}", actor=step.user)
+
+    async def do(self, step: Step) -> Outcome | None:
+        """Carry a step out; None where it is refused."""
+        asking = self.asking(step)
+        try:
+            return await self._done(step, asking)
+        except DomainError:
+            return None
+
+    async def _done(self, step: Step, asking: Asking) -> Outcome:  # noqa: PLR0911 - one line a step
+        history = self.history
+        position = 1 + step.number % (await self.store.tip(asking.project)).n
+        match step.what:
+            case "change":
+                return await self.change(asking, cast(Command, step.command))
+            case "undo":
+                return (await history.undo(asking)).outcome
+            case "redo":
+                return (await history.redo(asking)).outcome
+            case "undo one" | "undo anyway":
+                anyway = step.what == "undo anyway"
+                return (await history.undo(asking, position=position, anyway=anyway)).outcome
+            case "restore":
+                return await history.restore(asking, position)
+            case "restore clip":
+                clips = sorted((await self.executor.board(asking.project)).clips)
+                about = clips[step.number % len(clips)]
+                return await history.restore(asking, position, about=about)
+            case "fork":
+                return await self.forked(asking, position)
+            case _:
+                return await self.merged(asking, step)
+
+    async def change(self, asking: Asking, command: Command) -> Outcome:
+        request = Request(
+            project=asking.project,
+            command_id=asking.command_id,
+            actor=asking.actor,
+            commands=(moved(command, asking.project),),
+        )
+        return await self.executor.execute(request)
+
+    async def forked(self, asking: Asking, position: int) -> Outcome:
+        outcome = await self.history.fork(asking, ForkBranch(name="Try", position=position))
+        assert outcome.commit is not None
+        if len(self.lines) < LINES:
+            self.lines.append(outcome.commit.partition)
+        return outcome
+
+    async def merged(self, asking: Asking, step: Step) -> Outcome:
+        """Merge with choices by turns, until no conflict is open."""
+        source = await self._relative(asking.project, step.number)
+        choices: dict[tuple[str, str], Side] = {}
+        while True:
+            wish = MergeWish(source=source, choices=choices)
+            found = (await self.history.preview(asking, wish)).merge
+            if not found.open:
+                return await self.history.merge(asking, wish)
+            for conflict in found.conflicts:
+                side = (Side.SOURCE, Side.TARGET)[(step.number + len(choices)) % 2]
+                choices.setdefault((conflict.stream, conflict.facet), side)
+
+    async def _relative(self, line: str, number: int) -> str:
+        """Return a branch of this line, or what it was forked from."""
+        own = (await self.board(line)).project
+        others = [(it, (await self.board(it)).project) for it in self.lines if it != line]
+        near = [
+            it
+            for it, their in others
+            if (own and their and line == their.parent) or (own and own.parent == it)
+        ]
+        return near[number % len(near)] if near else line
+
+    async def board(self, line: str) -> Board:
+        return await self.executor.board(line)
+
+
+def moved(command: Command, line: str) -> Command:
+    """Return a command about the same things where they are on a branch."""
+    to = Translation(PROJECT, line)
+    ids = {
+        field.name: to.stream(value)
+        for field in fields(command)
+        if isinstance(value := getattr(command, field.name), str)
+        and value.startswith(("clip-", "scene-"))
+    }
+    return cast(Command, replace(cast(Any, command), **ids)) if ids else command
+
+
+def played(check: Callable[[House, Step], Awaitable[None]], told: list[Step]) -> House:
+    async def run() -> House:
+        house = House()
+        await house.begin()
+        for step in told:
+            await check(house, step)
+        return house
+
+    return asyncio.run(run())
+
+
+async def only_do(house: House, step: Step) -> None:
+    await house.do(step)
+
+
+def assert_sound(board: Board) -> None:
+    for clip_id in board.clips:
+        assert_group_is_sound(board.clip_group(clip_id))
+        assert len({(it.scene, it.track, it.start) for it in board.clip_group(clip_id)}) == 1
+    for scene_id in board.scenes:
+        assert_group_is_sound(board.scene_group(scene_id))
+        assert len({it.rank for it in board.scene_group(scene_id)}) == 1
+    ranks = [it.rank for it in board.originals()]
+    assert ranks == sorted(set(ranks))
+    for it in board.clips.values():
+        if it.takes_place:
+            track = board.track(it.scene, it.track)
+            assert track.taken(it.start, it.length, besides=frozenset({it.id})) is None
+
+
+@MANY
+@given(told=st.lists(steps(*ALL), min_size=10, max_size=30))
+def test_every_board_stays_sound_and_is_the_fold_of_its_log(told: list[Step]) -> None:
+    async def check(house: House, step: Step) -> None:
+        await house.do(step)
+        for line in house.lines:
+            board = await house.board(line)
+            assert_sound(board)
+        folded = await house.past.folding(house.lines[step.line % len(house.lines)])
+        assert dump(folded.board) == dump(await house.board(folded.partition))
+
+    played(check, told)
+
+
+@MANY
+@given(told=st.lists(steps("undo", "redo", "restore"), min_size=5, max_size=20))
+def test_undoing_what_was_done_last_leaves_everything_as_it_was(told: list[Step]) -> None:
+    async def check(house: House, step: Step) -> None:
+        before = shown(await house.board(PROJECT))
+        outcome = await house.do(replace(step, line=0))
+        if outcome is None or outcome.commit is None:
+            return
+        done = shown(await house.board(PROJECT))
+        n = outcome.commit.n
+        asking = house.asking(replace(step, line=0))
+        try:
+            undone = await house.history.undo(asking, position=n)
+        except DomainError:
+            assert not (await house.executor.change(PROJECT, n)).is_step
+            return
+        assert shown(await house.board(PROJECT)) == before
+        if undone.outcome.commit is not None:
+            await house.history.redo(
+                house.asking(replace(step, line=0)), position=undone.outcome.position
+            )
+            assert shown(await house.board(PROJECT)) == done
+
+    played(check, told)
+
+
+def shown(board: Board) -> dict[str, Any]:
+    """Return what is there; what was made and taken back is only known to be deleted."""
+    live = {id_ for id_, it in board.scenes.items() if not it.is_deleted}
+    clips = {id_: it for id_, it in board.clips.items() if not it.is_deleted and it.scene in live}
+    return {
+        "project": board.project,
+        "scenes": {id_: board.scenes[id_] for id_ in live},
+        "clips": clips,
+        "gone": None,
+    }
+
+
+@MANY
+@given(told=st.lists(steps("fork"), min_size=5, max_size=15))
+def test_merging_a_branch_on_which_nothing_happened_changes_nothing(told: list[Step]) -> None:
+    async def run() -> None:
+        house = House()
+        await house.begin()
+        for step in told:
+            await house.do(replace(step, line=0))
+        fork = await house.forked(house.asking(Step(user=ADA, what="fork")), 1)
+        assert fork.commit is not None
+        before = dump(await house.board(PROJECT))
+        wish = MergeWish(source=fork.commit.partition, choices={})
+        asking = house.asking(Step(user=ADA, what="merge"))
+        outcome = await house.history.merge(asking, wish)
+        assert outcome.commit is None
+        assert dump(await house.board(PROJECT)) == before
+
+    asyncio.run(run())
+
+
+@MANY
+@given(told=st.lists(steps("undo"), min_size=5, max_size=15))
+def test_merging_twice_is_merging_once(told: list[Step]) -> None:
+    async def run() -> None:
+        house = House()
+        await house.begin()
+        await house.forked(house.asking(Step(user=ADA, what="fork")), 1)
+        for step in told:
+            await house.do(step)
+        merge = Step(user=ADA, what="merge", number=1, line=0)
+        if await house.do(merge) is None:
+            return
+        before = dump(await house.board(PROJECT))
+        again = await house.do(merge)
+        assert again is not None
+        assert again.commit is None
+        assert dump(await house.board(PROJECT)) == before
+
+    asyncio.run(run())
+
+
+@MANY
+@given(told=st.lists(steps(), min_size=3, max_size=12))
+def test_what_only_the_branch_did_is_in_the_project_after_the_merge(told: list[Step]) -> None:
+    async def run() -> None:
+        house = House()
+        await house.begin()
+        fork = await house.forked(house.asking(Step(user=ADA, what="fork")), 1)
+        assert fork.commit is not None
+        for step in told:
+            await house.do(replace(step, line=1))
+        merge = Step(user=ADA, what="merge", number=1, line=0)
+        assert await house.do(merge) is not None
+        to = Translation(house.lines[1], PROJECT)
+        branch, trunk = await house.board(house.lines[1]), await house.board(PROJECT)
+        wanted = {it.id: it for it in map(to.state, branch.clips.values())}
+        found = trunk.clips
+        live = {id_ for id_, it in wanted.items() if not cast(Any, it).is_deleted}
+        assert {id_: wanted[id_] for id_ in live} == {
+            id_: it for id_, it in found.items() if not it.is_deleted
+        }
+
+    asyncio.run(run())
+
+
+def test_the_branch_of_a_branch_knows_its_things_by_their_own_ids() -> None:
+    one, two = "branch-" + "1" * 32, "branch-" + "2" * 32
+    there = Translation(PROJECT, one)
+    assert Translation(one, PROJECT).id(there.id(clip(1))) == clip(1) != there.id(clip(1))
+    assert Translation(one, two).id(there.id(clip(1))) == Translation(PROJECT, two).id(clip(1))
