@@ -11,14 +11,17 @@ import bson
 import pytest
 from pymongo.asynchronous.database import AsyncDatabase
 
+from events.codec import CODEC
 from repositories import archive as archives
 from repositories import restore as restoring
 from repositories.archive import UnusableBackupError, opened_archive
 from repositories.backup import backup
 from repositories.edition import RESTORING, UnusableDatabaseError
+from repositories.event_store import MongoEventStore
 from repositories.restore import check, prepare_restore, restore
 from repositories.verify import differences
 from tests.film import FILM, NOON, founding, request, sung
+from tests.repositories.branch import forked
 from tests.repositories.film_house import House, house
 
 Database = AsyncDatabase[dict[str, Any]]
@@ -130,6 +133,26 @@ async def test_it_is_restored_into_an_empty_database_and_no_other(home: House, f
             assert await restored.store.heads() == await home.store.heads()
         assert await other["account"].count_documents({}) == 1
         assert await other["editions"].find_one(RESTORING) is None
+    finally:
+        await home.database.client.drop_database(other)
+
+
+async def test_branches_are_backed_up_and_restored_with_what_they_were_forked_from(
+    home: House, folder: Path
+) -> None:
+    branch = await forked(home)
+    path = folder / "branches.zip"
+    manifest = await backup(home.database, path, program="0.1.0", at=NOON)
+    assert manifest.partitions[branch] == 2
+    other = home.database.client[f"{home.database.name}_new"]
+    try:
+        with opened_archive(path) as archive:
+            check(archive)
+            assert await restore(other, archive) == []
+        assert await differences(other, MongoEventStore(other, CODEC)) == []
+        row = await other["projects"].find_one({"_id": branch})
+        assert row is not None
+        assert (row["trunk"], row["description"]) == (FILM, "sea")
     finally:
         await home.database.client.drop_database(other)
 

@@ -8,14 +8,17 @@ import pytest
 from pymongo.asynchronous.database import AsyncDatabase
 
 from domain.errors import NotFoundError
-from domain.project import CreateProject, SetProjectState
+from domain.past import Past
+from domain.project import CreateProject, EditProject, SetProjectState
 from events.catalogue import EVENTS
 from events.store import PartitionPurgedError, Proposal
 from repositories.commit_log import CommitLog
 from repositories.edition import UnusableDatabaseError
 from repositories.purge import FATES, deleted_before, finish, purge
 from repositories.rebuild import rebuild_all
+from repositories.snapshot import MongoSnapshots
 from tests.film import ADA, FILM, NOON, clip_id, founding, history, project_id, request, sung
+from tests.repositories.branch import forked
 from tests.repositories.film_house import House, house
 
 Database = AsyncDatabase[dict[str, Any]]
@@ -154,13 +157,29 @@ async def test_a_proposal_of_any_parent_is_refused_while_others_of_its_batch_are
         await refused
 
 
-async def test_branches_of_it_go_with_it(home: House) -> None:
-    await home.database["projects"].update_one({"_id": OTHER}, {"$set": {"trunk": FILM}})
+async def test_branches_of_it_go_with_it_and_take_no_change(home: House) -> None:
+    branch = await forked(home)
+    assert await home.settled() == []
     await deleted(home)
     assert await purged(home)
-    assert await home.store.partitions() == []
-    assert await home.database["projects"].count_documents({}) == 0
-    assert await home.database["commits"].count_documents({"_id.p": OTHER}) == 1
+    assert await home.store.partitions() == [OTHER]
+    assert await home.database["clips"].count_documents({"project": branch}) == 0
+    assert await home.database["projects"].count_documents({}) == 1
+    with pytest.raises(NotFoundError):
+        await home.executor.execute(
+            request("late", EditProject(description="storm"), project=branch)
+        )
+    assert await home.database["commits"].count_documents({"_id.p": branch}) == 1
+    assert await home.settled() == []
+
+
+async def test_snapshots_and_activities_of_it_go_with_it(home: House) -> None:
+    await deleted(home)
+    await MongoSnapshots(home.database).keep(await Past(home.store).folding(FILM, 2))
+    await home.database["activities"].insert_one({"_id": {"p": FILM, "n": 1}})
+    assert await purged(home)
+    for name in ("snapshots", "snapshot_parts", "activities"):
+        assert await home.database[name].count_documents({}) == 0
 
 
 async def test_a_branch_that_never_rests_stops_the_purge_with_a_sentence(
