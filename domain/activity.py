@@ -33,6 +33,7 @@ from events.project import (
 from events.record import record
 from events.store import Fact
 
+_WAYS: Final = {"left": "to the left", "right": "to the right", "up": "up", "down": "down"}
 # More things than that are only counted in the sentence of a commit.
 NAMED: Final = 3
 KINDS: Final[Mapping[type[Any], str]] = {Project: "project", Scene: "scene", Clip: "clip"}
@@ -147,7 +148,7 @@ class _Saying:
     def _place(self, before: Clip, after: Clip) -> str:
         place = self.timecode(after)
         if before.track != after.track:
-            place += f" on track {after.track}"
+            place += f" on track {after.track + 1}"
         if before.scene != after.scene:
             scene = self._board.scenes.get(after.scene)
             place += f" in {quoted(scene)}" if scene else ""
@@ -177,6 +178,14 @@ def quoted(thing: Any) -> str:
     return f"'{thing.name}'"
 
 
+def transition(clip: Clip) -> str:
+    """Return `a cut`, or `a wipe to the left of 12 frames`."""
+    if clip.transition == "cut":
+        return "a cut"
+    way = f" {_WAYS[clip.transition_direction]}" if clip.transition_direction else ""
+    return f"a {clip.transition}{way} of {counted(clip.transition_length, 'frame')}"
+
+
 def _linked(before: Any, after: Any) -> str:
     if not after.media_url:
         return f"unlinked the media of {quoted(after)}"
@@ -197,6 +206,7 @@ _SENTENCES: Final[Mapping[tuple[type[Any], str], Callable[[Any, Any], str]]] = {
     ),
     (Clip, "status"): lambda _, after: f"set {quoted(after)} to {after.status}",
     (Clip, "media"): _linked,
+    (Clip, "transition"): lambda _, after: f"let {quoted(after)} come in by {transition(after)}",
     (Project, "name"): lambda _, after: f"renamed the project to {quoted(after)}",
     (Project, "rate"): _rate,
     (Project, "resolution"): lambda _, after: (

@@ -146,13 +146,14 @@ def _wanted_text(facet: Facet, one: errors.Interference, board: Board) -> str:
 
 
 def _last_change(versions: list[StreamVersion], name: str, since: int) -> StreamVersion:
-    """Return the newest version that changed a facet: there is one since, or it was no conflict."""
+    """Return the newest version that changed a facet since, or the newest of all."""
     facet: Any = BY_NAME[type(versions[-1].after)][name]
-    return next(
+    changes = (
         one
         for one in reversed(versions)
         if one.position > since and one.before and not facet.is_same(one.before, one.after)
     )
+    return next(changes, versions[-1])
 
 
 @strawberry.type

@@ -327,6 +327,45 @@ def test_what_only_the_branch_did_is_in_the_project_after_the_merge(told: list[S
     asyncio.run(run())
 
 
+def makes_nothing(step: Step) -> bool:
+    """Tell whether a step makes no new thing: two of one id are never made on two branches."""
+    return not type(step.command).__name__.startswith(("Add", "Duplicate"))
+
+
+@MANY
+@given(
+    trunk=st.lists(steps(), min_size=1, max_size=8),
+    branch=st.lists(steps().filter(makes_nothing), min_size=1, max_size=8),
+    targets=st.permutations([0, 1]),
+)
+def test_merging_both_ways_without_a_conflict_brings_both_sides_to_the_same(
+    trunk: list[Step], branch: list[Step], targets: list[int]
+) -> None:
+    async def run() -> None:
+        house = House()
+        await house.begin()
+        fork = await house.forked(house.asking(Step(user=ADA, what="fork")), 1)
+        assert fork.commit is not None
+        for step in trunk:
+            await house.do(replace(step, line=0))
+        for step in branch:
+            await house.do(replace(step, line=1))
+        for line in targets:
+            asking = house.asking(Step(user=ADA, what="merge", line=line))
+            wish = MergeWish(source=house.lines[1 - line], choices={})
+            if (await house.history.preview(asking, wish)).merge.conflicts:
+                return  # a choice leaves something out on one side
+            await house.history.merge(asking, wish)
+        to = Translation(house.lines[1], PROJECT)
+        theirs, ours = await house.board(house.lines[1]), await house.board(PROJECT)
+        there = {it.id: it for it in map(to.state, theirs.clips.values())}
+        assert {id_: it for id_, it in there.items() if not cast(Any, it).is_deleted} == {
+            id_: it for id_, it in ours.clips.items() if not it.is_deleted
+        }
+
+    asyncio.run(run())
+
+
 def test_the_branch_of_a_branch_knows_its_things_by_their_own_ids() -> None:
     one, two = "branch-" + "1" * 32, "branch-" + "2" * 32
     there = Translation(PROJECT, one)

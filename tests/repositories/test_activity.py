@@ -12,15 +12,15 @@ from domain.project import EditProject
 from domain.scene import EditScene
 from repositories.activity import Activity, ActivityPage
 from tests.film import ADA, EVE, FILM, clip_id, founding, moved, scene_id, sung
-from tests.repositories.archive import Archive, archive
+from tests.repositories.past_house import PastHouse, past_house
 
 CLIP, SCENE = clip_id(100), scene_id(100)
 
 
 @pytest.fixture
-async def home(database: AsyncDatabase[dict[str, Any]]) -> AsyncIterator[Archive]:
+async def home(database: AsyncDatabase[dict[str, Any]]) -> AsyncIterator[PastHouse]:
     """Changes 1 to 9: by Ada the odd ones and the first three, by Eve the other even ones."""
-    async with archive(database, projects=False) as made:
+    async with past_house(database, projects=False) as made:
         await made.executor.execute(founding())
         await made.done(AddMember(user=EVE, role="editor"))
         await made.done(sung(100, "sea"))
@@ -33,17 +33,19 @@ async def home(database: AsyncDatabase[dict[str, Any]]) -> AsyncIterator[Archive
         yield made
 
 
-async def positions(home: Archive, **narrowed: Any) -> list[int]:
+async def positions(home: PastHouse, **narrowed: Any) -> list[int]:
     page = ActivityPage(project=FILM, **{"first": 50, **narrowed})
     return [one.position for one in await home.activities.page(page)]
 
 
-async def test_everything_is_told_newest_first(home: Archive) -> None:
+async def test_everything_is_told_newest_first(home: PastHouse) -> None:
     assert await positions(home) == [9, 8, 7, 6, 5, 4, 3, 2, 1]
 
 
 @pytest.mark.parametrize("first", [1, 2, 4, 9])
-async def test_pages_are_complete_and_one_more_tells_of_the_next(home: Archive, first: int) -> None:
+async def test_pages_are_complete_and_one_more_tells_of_the_next(
+    home: PastHouse, first: int
+) -> None:
     seen: list[int] = []
     before = None
     while True:
@@ -78,16 +80,16 @@ async def test_pages_are_complete_and_one_more_tells_of_the_next(home: Archive, 
     ],
 )
 async def test_it_is_narrowed_down(
-    home: Archive, narrowed: dict[str, Any], expected: list[int]
+    home: PastHouse, narrowed: dict[str, Any], expected: list[int]
 ) -> None:
     assert await positions(home, **narrowed) == expected
 
 
-async def times(home: Archive) -> dict[int, datetime]:
+async def times(home: PastHouse) -> dict[int, datetime]:
     return await home.store.times(FILM, range(1, 10))
 
 
-async def test_it_is_narrowed_down_by_time(home: Archive) -> None:
+async def test_it_is_narrowed_down_by_time(home: PastHouse) -> None:
     at = await times(home)
     little = timedelta(milliseconds=1)
     assert await positions(home, since=at[7]) == [9, 8, 7]
@@ -100,7 +102,7 @@ async def test_it_is_narrowed_down_by_time(home: Archive) -> None:
     assert await positions(home, until=at[1] - little) == []
 
 
-async def test_it_is_narrowed_down_by_everything_at_once(home: Archive) -> None:
+async def test_it_is_narrowed_down_by_everything_at_once(home: PastHouse) -> None:
     at = await times(home)
     wanted = {"actor": EVE, "kind": "clip", "thing": CLIP, "since": at[2], "until": at[8]}
     assert await positions(home, **wanted) == [8, 6]
@@ -108,7 +110,7 @@ async def test_it_is_narrowed_down_by_everything_at_once(home: Archive) -> None:
     assert await positions(home, **{**wanted, "until": at[7]}) == [6]
 
 
-async def test_an_activity_says_all_there_is_to_say(home: Archive) -> None:
+async def test_an_activity_says_all_there_is_to_say(home: PastHouse) -> None:
     newest = (await home.activities.page(ActivityPage(project=FILM, first=2)))[1]
     assert newest == Activity(
         position=8,
@@ -127,7 +129,7 @@ async def test_an_activity_says_all_there_is_to_say(home: Archive) -> None:
     ]
 
 
-async def test_an_undo_is_found_by_what_it_changed(home: Archive) -> None:
+async def test_an_undo_is_found_by_what_it_changed(home: PastHouse) -> None:
     n = await home.undone(8)
     assert await positions(home, thing=SCENE) == [n, 8, 5, 1]
     found = await home.activities.at(FILM, [8, n, 99])
@@ -135,5 +137,5 @@ async def test_an_undo_is_found_by_what_it_changed(home: Archive) -> None:
     assert (found[8].is_undone, found[n].undoes) == (True, 8)
 
 
-async def test_nothing_is_asked_for_and_nothing_answered(home: Archive) -> None:
+async def test_nothing_is_asked_for_and_nothing_answered(home: PastHouse) -> None:
     assert await home.activities.at(FILM, []) == {}

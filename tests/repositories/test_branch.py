@@ -18,14 +18,14 @@ from repositories.project import Page
 from repositories.projector import Projector
 from repositories.rebuild import rebuild, rebuild_all
 from tests.film import ADA, FILM, NOON, clip_id, founding, moved, scene_id, sung
-from tests.repositories.archive import Archive, archive
+from tests.repositories.past_house import PastHouse, past_house
 
 Database = AsyncDatabase[dict[str, Any]]
 
 
 @pytest.fixture
-async def home(database: Database) -> AsyncIterator[Archive]:
-    async with archive(database) as made:
+async def home(database: Database) -> AsyncIterator[PastHouse]:
+    async with past_house(database) as made:
         await made.executor.execute(founding())
         await made.done(sung(100, "sea"))
         await made.done(DeleteClip(clip_id=clip_id(102)))
@@ -37,19 +37,19 @@ def there(branch: str, number: int) -> ClipId:
     return Translation(FILM, branch).id(clip_id(number))
 
 
-async def row(home: Archive, id_: str) -> dict[str, Any]:
+async def row(home: PastHouse, id_: str) -> dict[str, Any]:
     kind = "project" if id_.startswith("branch") else id_.partition("-")[0]
     found = await home.database[f"{kind}s"].find_one({"_id": id_})
     assert found is not None
     return found
 
 
-async def lyrics(home: Archive, branch: str, text: str) -> None:
+async def lyrics(home: PastHouse, branch: str, text: str) -> None:
     n = await home.done(EditClip(clip_id=there(branch, 100), lyrics=text), project=branch)
     assert await home.projector.reached(branch, n)
 
 
-async def test_a_branch_has_the_rows_of_its_parent_under_ids_of_its_own(home: Archive) -> None:
+async def test_a_branch_has_the_rows_of_its_parent_under_ids_of_its_own(home: PastHouse) -> None:
     branch = await home.forked()
     one, other = await row(home, clip_id(100)), await row(home, there(branch, 100))
     mine = {"_id", "project", "scene", "position"}
@@ -65,14 +65,14 @@ async def test_a_branch_has_the_rows_of_its_parent_under_ids_of_its_own(home: Ar
     assert await home.settled() == []
 
 
-async def test_an_earlier_moment_is_forked_without_what_came_after(home: Archive) -> None:
+async def test_an_earlier_moment_is_forked_without_what_came_after(home: PastHouse) -> None:
     branch = await home.forked(position=1)
     assert (await row(home, there(branch, 100)))["lyrics"] == ""
     assert not (await row(home, there(branch, 102)))["is_deleted"]
     assert await home.settled() == []
 
 
-async def test_both_go_on_without_each_other(home: Archive) -> None:
+async def test_both_go_on_without_each_other(home: PastHouse) -> None:
     branch = await home.forked()
     await lyrics(home, branch, "storm")
     await home.done(moved(100, 480))
@@ -87,7 +87,7 @@ async def test_both_go_on_without_each_other(home: Archive) -> None:
     assert (await row(home, clip_id(900)))["project"] == branch
 
 
-async def test_a_branch_of_a_branch_has_what_that_had_then(home: Archive) -> None:
+async def test_a_branch_of_a_branch_has_what_that_had_then(home: PastHouse) -> None:
     branch = await home.forked()
     await lyrics(home, branch, "storm")
     await lyrics(home, branch, "calm")
@@ -99,7 +99,7 @@ async def test_a_branch_of_a_branch_has_what_that_had_then(home: Archive) -> Non
     assert await home.settled() == []
 
 
-async def test_branches_are_not_listed_among_the_projects(home: Archive) -> None:
+async def test_branches_are_not_listed_among_the_projects(home: PastHouse) -> None:
     await home.forked()
     page = Page(
         user=ADA,
@@ -118,7 +118,7 @@ async def test_branches_are_not_listed_among_the_projects(home: Archive) -> None
 async def test_a_projector_that_starts_late_begins_with_what_the_parent_had_then(
     database: Database,
 ) -> None:
-    async with archive(database, projects=False) as home:
+    async with past_house(database, projects=False) as home:
         await home.executor.execute(founding())
         await home.done(sung(100, "sea"))
         outcome = await home.history.fork(home.asking(), ForkBranch(name="Late"))
@@ -126,14 +126,14 @@ async def test_a_projector_that_starts_late_begins_with_what_the_parent_had_then
         branch = outcome.commit.partition
         await home.done(EditClip(clip_id=there(branch, 101), lyrics="storm"), project=branch)
         await home.done(sung(100, "later"), moved(101, 480))
-    async with archive(database) as home:
+    async with past_house(database) as home:
         assert await home.settled() == []
         assert (await row(home, there(branch, 100)))["lyrics"] == "sea"
         assert (await row(home, there(branch, 101)))["lyrics"] == "storm"
         assert (await row(home, branch))["position"] == 2
 
 
-async def test_several_projectors_at_once_make_the_same_branch(home: Archive) -> None:
+async def test_several_projectors_at_once_make_the_same_branch(home: PastHouse) -> None:
     others = [Projector(home.database, home.store, home.past) for _ in range(3)]
     for other in others:
         other.start()
@@ -151,7 +151,7 @@ async def test_several_projectors_at_once_make_the_same_branch(home: Archive) ->
     assert await home.settled() == []
 
 
-async def test_a_branch_is_rebuilt_from_both_logs(home: Archive) -> None:
+async def test_a_branch_is_rebuilt_from_both_logs(home: PastHouse) -> None:
     branch = await home.forked()
     await lyrics(home, branch, "storm")
     await home.done(sung(101, "later"))
@@ -166,7 +166,7 @@ async def test_a_branch_is_rebuilt_from_both_logs(home: Archive) -> None:
     assert (await row(home, there(branch, 100)))["lyrics"] == "storm"
 
 
-async def test_a_project_is_rebuilt_and_its_branch_goes_on(home: Archive) -> None:
+async def test_a_project_is_rebuilt_and_its_branch_goes_on(home: PastHouse) -> None:
     branch = await home.forked()
     await rebuild(home.database, home.store, FILM)
     await lyrics(home, branch, "storm")
@@ -176,7 +176,7 @@ async def test_a_project_is_rebuilt_and_its_branch_goes_on(home: Archive) -> Non
     assert len(await home.told(branch)) == 3
 
 
-async def test_a_hole_in_the_parent_s_log_is_named_for_the_branch_too(home: Archive) -> None:
+async def test_a_hole_in_the_parent_s_log_is_named_for_the_branch_too(home: PastHouse) -> None:
     await home.database.create_collection("parked")
     branch = await home.forked()
     await home.database["commits"].delete_one({"_id": {"p": FILM, "n": 2}})
@@ -190,7 +190,7 @@ async def test_a_hole_in_the_parent_s_log_is_named_for_the_branch_too(home: Arch
     assert (await row(home, there(branch, 100)))["lyrics"] == "sea"
 
 
-async def test_a_parent_that_cannot_be_folded_is_named_for_the_branch_too(home: Archive) -> None:
+async def test_a_parent_that_cannot_be_folded_is_named_for_the_branch_too(home: PastHouse) -> None:
     branch = await home.forked()
     await home.database["commits"].update_one(
         {"_id": {"p": FILM, "n": 2}}, {"$set": {"events.0.stream": clip_id(9)}}
@@ -202,7 +202,7 @@ async def test_a_parent_that_cannot_be_folded_is_named_for_the_branch_too(home: 
     assert (await row(home, there(branch, 100)))["lyrics"] == "sea"
 
 
-async def test_a_broken_stream_of_a_branch_is_parked_and_the_others_go_on(home: Archive) -> None:
+async def test_a_broken_stream_of_a_branch_is_parked_and_the_others_go_on(home: PastHouse) -> None:
     branch = await home.forked()
     orphan = Fact(stream=clip_id(9), event=ClipRenamed(name="Nobody"))
     tip = await home.store.tip(branch)
@@ -221,7 +221,7 @@ async def test_a_broken_stream_of_a_branch_is_parked_and_the_others_go_on(home: 
     assert (await row(home, branch))["position"] == 2
 
 
-async def test_a_fork_that_is_asked_for_twice_is_made_once(home: Archive) -> None:
+async def test_a_fork_that_is_asked_for_twice_is_made_once(home: PastHouse) -> None:
     asking = home.asking()
     forks = [home.history.fork(asking, ForkBranch(name="Once")) for _ in range(4)]
     outcomes = await asyncio.gather(*forks)
@@ -229,7 +229,7 @@ async def test_a_fork_that_is_asked_for_twice_is_made_once(home: Archive) -> Non
     assert len(await home.store.partitions()) == 2
 
 
-async def test_undo_on_a_branch_begins_with_the_fork(home: Archive) -> None:
+async def test_undo_on_a_branch_begins_with_the_fork(home: PastHouse) -> None:
     branch = await home.forked()
     await lyrics(home, branch, "storm")
     await home.undone(project=branch)
@@ -245,13 +245,13 @@ async def test_undo_on_a_branch_begins_with_the_fork(home: Archive) -> None:
 
 
 async def test_a_branch_is_opened_again_from_its_snapshot(
-    home: Archive, database: Database
+    home: PastHouse, database: Database
 ) -> None:
     branch = await home.forked()
     await lyrics(home, branch, "storm")
     await home.snapshots.keep(await home.past.folding(branch))
     await home.done(EditProject(name="Elsewhere"))
-    async with archive(database) as again:
+    async with past_house(database) as again:
         board = await again.executor.board(branch)
         assert board.clips[there(branch, 100)].lyrics == "storm"
         added = AddClip(clip_id=clip_id(901), scene_id=_scene(branch), length=7)

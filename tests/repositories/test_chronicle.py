@@ -13,7 +13,7 @@ from events.store import Commit
 from repositories import chronicle as chronicles
 from repositories.chronicle import forget
 from tests.film import ADA, FILM, clip_id, founding, moved, project_id, scene_id, sung
-from tests.repositories.archive import Archive, archive
+from tests.repositories.past_house import PastHouse, past_house
 from tests.repositories.failure import fail
 
 Database = AsyncDatabase[dict[str, Any]]
@@ -22,18 +22,18 @@ SANG = "edited the lyrics of 'Clip 1'"
 
 
 @pytest.fixture
-async def home(database: Database) -> AsyncIterator[Archive]:
-    async with archive(database, every=EVERY, projects=False) as made:
+async def home(database: Database) -> AsyncIterator[PastHouse]:
+    async with past_house(database, every=EVERY, projects=False) as made:
         await made.executor.execute(founding())
         yield made
 
 
-async def sing(home: Archive, times: int, project: str = FILM) -> None:
+async def sing(home: PastHouse, times: int, project: str = FILM) -> None:
     for n in range(times):
         await home.done(sung(100, f"line {n}"), project=project)
 
 
-async def test_every_commit_has_a_sentence_in_order(home: Archive) -> None:
+async def test_every_commit_has_a_sentence_in_order(home: PastHouse) -> None:
     await home.done(sung(100, "sea"))
     await home.done(moved(101, 240))
     await home.done(EditProject(name="Tide"))
@@ -48,7 +48,7 @@ async def test_every_commit_has_a_sentence_in_order(home: Archive) -> None:
     assert [row["_id"]["n"] for row in await home.rows()] == [1, 2, 3, 4, 5]
 
 
-async def test_sentences_come_in_order_without_gaps_while_many_write(home: Archive) -> None:
+async def test_sentences_come_in_order_without_gaps_while_many_write(home: PastHouse) -> None:
     async def write(clip: int) -> None:
         for n in range(15):
             await home.done(sung(clip, f"line {n}"))
@@ -65,7 +65,7 @@ async def test_sentences_come_in_order_without_gaps_while_many_write(home: Archi
 
 
 async def test_two_chronicles_on_one_log_write_the_same_once(
-    home: Archive, monkeypatch: pytest.MonkeyPatch
+    home: PastHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chronicles, "ROUND", 5)
     await sing(home, 30)
@@ -79,7 +79,7 @@ async def test_two_chronicles_on_one_log_write_the_same_once(
     assert await home.rows() == together
 
 
-async def test_one_that_lags_goes_on_behind_what_the_other_wrote(home: Archive) -> None:
+async def test_one_that_lags_goes_on_behind_what_the_other_wrote(home: PastHouse) -> None:
     other = home.beside(every=EVERY)
     await other.reach(FILM, 1)
     await sing(home, 6)
@@ -93,12 +93,12 @@ async def test_one_that_lags_goes_on_behind_what_the_other_wrote(home: Archive) 
     ]
 
 
-async def test_a_restart_goes_on_where_it_stopped(home: Archive, database: Database) -> None:
+async def test_a_restart_goes_on_where_it_stopped(home: PastHouse, database: Database) -> None:
     await sing(home, 5)
     await home.chronicle.reach(FILM, 6)
     await sing(home, 5)
     before = await home.rows()
-    async with archive(database, every=EVERY, later=0.01, projects=False) as again:
+    async with past_house(database, every=EVERY, later=0.01, projects=False) as again:
         again.chronicle.start()
         again.chronicle.catch_up(await again.store.heads())
         await _written(again, 11)
@@ -106,21 +106,21 @@ async def test_a_restart_goes_on_where_it_stopped(home: Archive, database: Datab
         assert (await again.sentences())[1:] == [SANG] * 10
 
 
-async def _written(home: Archive, n: int, project: str = FILM) -> None:
+async def _written(home: PastHouse, n: int, project: str = FILM) -> None:
     async with asyncio.timeout(10):
         while len(await home.rows(project)) < n:
             await asyncio.sleep(0.01)
 
 
 async def test_it_follows_a_while_behind_without_being_asked(database: Database) -> None:
-    async with archive(database, later=0.01, projects=False) as home:
+    async with past_house(database, later=0.01, projects=False) as home:
         home.chronicle.start()
         await home.executor.execute(founding())
         await sing(home, 3)
         await _written(home, 4)
 
 
-async def test_snapshots_are_kept_along_the_way(home: Archive) -> None:
+async def test_snapshots_are_kept_along_the_way(home: PastHouse) -> None:
     await sing(home, 13)
     await home.chronicle.reach(FILM, 14)
     assert await home.kept() == [4, 8, 12]
@@ -129,7 +129,7 @@ async def test_snapshots_are_kept_along_the_way(home: Archive) -> None:
     assert kept.board.clips[clip_id(100)].lyrics == "line 6"
 
 
-async def test_snapshots_are_fewer_where_there_is_much_in_them(home: Archive) -> None:
+async def test_snapshots_are_fewer_where_there_is_much_in_them(home: PastHouse) -> None:
     many = [
         AddClip(clip_id=clip_id(1_000 + at), scene_id=scene_id(101), length=1) for at in range(20)
     ]
@@ -140,7 +140,7 @@ async def test_snapshots_are_fewer_where_there_is_much_in_them(home: Archive) ->
     assert await home.kept() == [12]
 
 
-async def test_what_was_thrown_away_comes_back_the_same(home: Archive) -> None:
+async def test_what_was_thrown_away_comes_back_the_same(home: PastHouse) -> None:
     await sing(home, 9)
     await home.undone()
     await home.redone()
@@ -152,7 +152,7 @@ async def test_what_was_thrown_away_comes_back_the_same(home: Archive) -> None:
     assert (await home.rows(), await home.kept()) == (before, kept)
 
 
-async def test_rows_that_somebody_else_threw_away_come_back(home: Archive) -> None:
+async def test_rows_that_somebody_else_threw_away_come_back(home: PastHouse) -> None:
     await sing(home, 3)
     await home.chronicle.reach(FILM, 4)
     before = await home.rows()
@@ -162,7 +162,7 @@ async def test_rows_that_somebody_else_threw_away_come_back(home: Archive) -> No
     assert await home.rows() == before
 
 
-async def test_what_was_written_while_others_threw_it_away_has_no_gap(home: Archive) -> None:
+async def test_what_was_written_while_others_threw_it_away_has_no_gap(home: PastHouse) -> None:
     await sing(home, 9)
     await home.chronicle.reach(FILM, 10)
     before = await home.rows()
@@ -171,7 +171,7 @@ async def test_what_was_written_while_others_threw_it_away_has_no_gap(home: Arch
     assert await home.rows() == before
 
 
-async def test_undo_and_redo_say_what_they_took_back(home: Archive) -> None:
+async def test_undo_and_redo_say_what_they_took_back(home: PastHouse) -> None:
     await home.done(sung(100, "sea"))
     for _ in range(2):
         await home.undone()
@@ -197,7 +197,7 @@ async def test_undo_and_redo_say_what_they_took_back(home: Archive) -> None:
     ],
 )
 async def test_what_is_taken_back_is_known_through_chains(
-    home: Archive, times: int, undone: list[bool]
+    home: PastHouse, times: int, undone: list[bool]
 ) -> None:
     await home.done(sung(100, "sea"))
     for n in range(times):
@@ -207,7 +207,7 @@ async def test_what_is_taken_back_is_known_through_chains(
     assert at[2].is_undone is undone[0]
 
 
-async def test_undoing_one_s_undo_by_its_position_is_a_redo_too(home: Archive) -> None:
+async def test_undoing_one_s_undo_by_its_position_is_a_redo_too(home: PastHouse) -> None:
     await home.done(sung(100, "sea"))
     await home.undone(2)
     await home.undone(3)
@@ -215,7 +215,7 @@ async def test_undoing_one_s_undo_by_its_position_is_a_redo_too(home: Archive) -
 
 
 async def test_an_undo_in_the_round_after_knows_the_words_of_the_round_before(
-    home: Archive, monkeypatch: pytest.MonkeyPatch
+    home: PastHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chronicles, "ROUND", 2)
     await sing(home, 3)
@@ -226,7 +226,7 @@ async def test_an_undo_in_the_round_after_knows_the_words_of_the_round_before(
 
 
 async def test_an_import_of_thousands_is_one_sentence_and_keeps_the_first_hundred(
-    home: Archive,
+    home: PastHouse,
 ) -> None:
     many = [
         AddClip(clip_id=clip_id(10_000 + at), scene_id=scene_id(101), length=1)
@@ -243,7 +243,7 @@ async def test_an_import_of_thousands_is_one_sentence_and_keeps_the_first_hundre
 
 
 async def test_more_than_a_round_of_its_own_is_read_from_the_log(
-    home: Archive, monkeypatch: pytest.MonkeyPatch
+    home: PastHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chronicles, "ROUND", 6)
     await sing(home, 20)
@@ -255,7 +255,7 @@ async def test_many_projects_are_written_down_in_turn(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chronicles, "OPEN", 2)
-    async with archive(database, projects=False) as home:
+    async with past_house(database, projects=False) as home:
         for n in range(1, 5):
             await home.executor.execute(founding(n))
         for turn in range(2):
@@ -264,7 +264,7 @@ async def test_many_projects_are_written_down_in_turn(
                 assert len(await home.told(project_id(n))) == 2 + turn
 
 
-async def test_asking_for_more_than_there_is_answers_what_there_is(home: Archive) -> None:
+async def test_asking_for_more_than_there_is_answers_what_there_is(home: PastHouse) -> None:
     await home.chronicle.reach(FILM, 99)
     await home.chronicle.reach(project_id(7), 3)
     assert len(await home.rows()) == 1
@@ -272,7 +272,7 @@ async def test_asking_for_more_than_there_is_answers_what_there_is(home: Archive
 
 
 async def test_what_failed_is_tried_again(database: Database) -> None:
-    async with archive(database, later=0.01, projects=False) as home:
+    async with past_house(database, later=0.01, projects=False) as home:
         await home.executor.execute(founding())
         refused = {"failCommands": ["insert"], "errorCode": 11600}
         async with fail(home.database.client, refused, times=3):
@@ -285,7 +285,7 @@ async def test_what_failed_is_tried_again(database: Database) -> None:
 async def test_a_log_that_cannot_be_told_silences_no_other(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with archive(database, later=0.01, projects=False) as home:
+    async with past_house(database, later=0.01, projects=False) as home:
         await home.executor.execute(founding())
         await home.executor.execute(founding(2))
         commits = database["commits"]
@@ -300,7 +300,7 @@ async def test_a_log_that_cannot_be_told_silences_no_other(
         assert await home.rows() == []
 
 
-async def test_a_branch_begins_with_its_fork(home: Archive) -> None:
+async def test_a_branch_begins_with_its_fork(home: PastHouse) -> None:
     home.projector.start()
     await home.done(sung(100, "sea"))
     branch = await home.forked()
@@ -311,7 +311,7 @@ async def test_a_branch_begins_with_its_fork(home: Archive) -> None:
     ]
 
 
-async def test_who_writes_is_written_down(home: Archive) -> None:
+async def test_who_writes_is_written_down(home: PastHouse) -> None:
     await sing(home, 1)
     commits: list[Commit] = [one async for one in home.store.read(FILM)]
     told = await home.told()

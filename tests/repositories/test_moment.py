@@ -34,19 +34,19 @@ from tests.film import (
     sung,
     wishes,
 )
-from tests.repositories.archive import Archive, archive
+from tests.repositories.past_house import PastHouse, past_house
 
 CLIP = clip_id(100)
 
 
 @pytest.fixture
-async def home(database: AsyncDatabase[dict[str, Any]]) -> AsyncIterator[Archive]:
-    async with archive(database, every=3) as made:
+async def home(database: AsyncDatabase[dict[str, Any]]) -> AsyncIterator[PastHouse]:
+    async with past_house(database, every=3) as made:
         await made.executor.execute(founding())
         yield made
 
 
-async def some(home: Archive) -> None:
+async def some(home: PastHouse) -> None:
     """Make changes 2 to 8, with snapshots at 3 and 6."""
     await home.done(sung(100, "sea"))
     await home.done(moved(101, 240))
@@ -59,7 +59,7 @@ async def some(home: Archive) -> None:
     assert await home.kept() == [3, 6]
 
 
-async def assert_as_it_was(home: Archive, position: int, project: str = FILM) -> None:
+async def assert_as_it_was(home: PastHouse, position: int, project: str = FILM) -> None:
     """Compare a moment with the log's first commits, folded without any help."""
     plan = await home.moments.plan(project, position)
     fold = await folded(home.store, project, until=position)
@@ -72,7 +72,7 @@ async def assert_as_it_was(home: Archive, position: int, project: str = FILM) ->
     )
 
 
-async def test_the_plan_of_every_moment_is_the_fold_of_the_log_until_there(home: Archive) -> None:
+async def test_the_plan_of_every_moment_is_the_fold_of_the_log_until_there(home: PastHouse) -> None:
     await some(home)
     for position in range(1, 9):
         await assert_as_it_was(home, position)
@@ -87,7 +87,7 @@ async def test_so_it_is_whatever_was_done(
 ) -> None:
     database = client["test_random_moments"]
     await client.drop_database(database)
-    async with archive(database, every=4, projects=False) as home:
+    async with past_house(database, every=4, projects=False) as home:
         await home.executor.execute(founding())
         for number, command in enumerate(wished):
             try:
@@ -100,7 +100,7 @@ async def test_so_it_is_whatever_was_done(
             await assert_as_it_was(home, position)
 
 
-async def test_the_board_of_a_moment_is_the_one_that_was_decided_on(home: Archive) -> None:
+async def test_the_board_of_a_moment_is_the_one_that_was_decided_on(home: PastHouse) -> None:
     await some(home)
     commits = await history(home.store)
     for position in (1, 4, 8):
@@ -108,7 +108,7 @@ async def test_the_board_of_a_moment_is_the_one_that_was_decided_on(home: Archiv
         assert shown(board) == shown(board_after(commits[:position]))
 
 
-async def test_moments_without_snapshots_are_the_same(home: Archive) -> None:
+async def test_moments_without_snapshots_are_the_same(home: PastHouse) -> None:
     await some(home)
     with_them = [await home.moments.plan(FILM, n) for n in range(1, 9)]
     await home.snapshots.forget(FILM)
@@ -117,7 +117,7 @@ async def test_moments_without_snapshots_are_the_same(home: Archive) -> None:
 
 
 async def test_a_moment_that_was_looked_at_is_at_hand(
-    home: Archive, monkeypatch: pytest.MonkeyPatch
+    home: PastHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(moment, "KEPT", 2)
     await some(home)
@@ -130,13 +130,13 @@ async def test_a_moment_that_was_looked_at_is_at_hand(
     assert again == first
 
 
-async def test_a_position_is_that_moment_and_neither_is_now(home: Archive) -> None:
+async def test_a_position_is_that_moment_and_neither_is_now(home: PastHouse) -> None:
     await some(home)
     assert await home.moments.position(FILM, At(position=3)) == 3
     assert await home.moments.position(FILM, NOW) == 8
 
 
-async def test_a_time_is_the_last_change_that_was_made_by_then(home: Archive) -> None:
+async def test_a_time_is_the_last_change_that_was_made_by_then(home: PastHouse) -> None:
     await some(home)
     times = await home.store.times(FILM, range(1, 9))
     for n, at in times.items():
@@ -148,7 +148,7 @@ async def test_a_time_is_the_last_change_that_was_made_by_then(home: Archive) ->
 
 
 @pytest.mark.parametrize("time", [NOON - timedelta(seconds=1), datetime.min.replace(tzinfo=UTC)])
-async def test_a_time_before_the_beginning_is_refused(home: Archive, time: datetime) -> None:
+async def test_a_time_before_the_beginning_is_refused(home: PastHouse, time: datetime) -> None:
     with pytest.raises(RuleViolatedError) as refusal:
         await home.moments.position(FILM, At(time=time))
     assert (refusal.value.message, refusal.value.field) == (
@@ -158,7 +158,7 @@ async def test_a_time_before_the_beginning_is_refused(home: Archive, time: datet
 
 
 @pytest.mark.parametrize("position", [-1, 0, 2, 2**31 - 1])
-async def test_a_position_that_is_not_there_is_refused(home: Archive, position: int) -> None:
+async def test_a_position_that_is_not_there_is_refused(home: PastHouse, position: int) -> None:
     with pytest.raises(RuleViolatedError) as refusal:
         await home.moments.position(FILM, At(position=position))
     assert (refusal.value.message, refusal.value.field) == (
@@ -179,7 +179,7 @@ async def test_a_position_that_is_not_there_is_refused(home: Archive, position: 
     ],
 )
 async def test_moments_are_spread_from_the_first_change_to_the_last(
-    home: Archive, count: int, positions: list[int]
+    home: PastHouse, count: int, positions: list[int]
 ) -> None:
     await some(home)
     spread = await home.moments.spread(FILM, count)
@@ -188,7 +188,7 @@ async def test_moments_are_spread_from_the_first_change_to_the_last(
     assert dict(spread) == times
 
 
-async def test_a_clip_s_versions_are_every_state_it_had(home: Archive) -> None:
+async def test_a_clip_s_versions_are_every_state_it_had(home: PastHouse) -> None:
     await some(home)
     found = await home.moments.versions(FILM, CLIP)
     assert [(one.version, one.position, one.after.start, one.after.lyrics) for one in found] == [
@@ -201,7 +201,7 @@ async def test_a_clip_s_versions_are_every_state_it_had(home: Archive) -> None:
     assert [one.at for one in found] == [(await home.store.times(FILM, [n]))[n] for n in (1, 2, 8)]
 
 
-async def test_a_change_of_several_events_makes_several_versions_at_once(home: Archive) -> None:
+async def test_a_change_of_several_events_makes_several_versions_at_once(home: PastHouse) -> None:
     await home.done(sung(100, "sea"), moved(100, 480))
     found = await home.moments.versions(FILM, CLIP)
     assert [(one.version, one.position) for one in found] == [(1, 1), (3, 2)]
@@ -209,7 +209,7 @@ async def test_a_change_of_several_events_makes_several_versions_at_once(home: A
     assert stored.clips[CLIP].version == 3
 
 
-async def test_a_branch_has_the_moments_since_it_was_forked(home: Archive) -> None:
+async def test_a_branch_has_the_moments_since_it_was_forked(home: PastHouse) -> None:
     await some(home)
     branch = await home.forked(position=3)
     (one,) = [

@@ -11,12 +11,12 @@ from domain.past import Folding
 from domain.undo import Steps
 from repositories import snapshot
 from tests.film import ADA, EVE, FILM, clip_id, founding, moved, scene_id, shown, sung
-from tests.repositories.archive import Archive, archive
+from tests.repositories.past_house import PastHouse, past_house
 
 
 @pytest.fixture
-async def home(database: AsyncDatabase[dict[str, Any]]) -> AsyncIterator[Archive]:
-    async with archive(database, projects=False) as made:
+async def home(database: AsyncDatabase[dict[str, Any]]) -> AsyncIterator[PastHouse]:
+    async with past_house(database, projects=False) as made:
         await made.executor.execute(founding())
         yield made
 
@@ -26,7 +26,7 @@ def everything(folding: Folding | None) -> tuple[object, ...]:
     return shown(folding.board), folding.tip, folding.stamps, folding.steps
 
 
-async def test_what_is_kept_is_read_as_it_was_folded(home: Archive) -> None:
+async def test_what_is_kept_is_read_as_it_was_folded(home: PastHouse) -> None:
     await home.done(sung(100, "sea"), moved(101, 240))
     await home.done(AddClip(clip_id=clip_id(103), scene_id=scene_id(101), length=5))
     await home.undone()
@@ -39,7 +39,9 @@ async def test_what_is_kept_is_read_as_it_was_folded(home: Archive) -> None:
     assert await home.snapshots.last(FILM) == 4
 
 
-async def test_what_follows_a_snapshot_comes_to_what_the_whole_log_comes_to(home: Archive) -> None:
+async def test_what_follows_a_snapshot_comes_to_what_the_whole_log_comes_to(
+    home: PastHouse,
+) -> None:
     whole = await home.past.folding(FILM)
     await home.snapshots.keep(whole)
     await home.done(sung(100, "sea"))
@@ -50,7 +52,7 @@ async def test_what_follows_a_snapshot_comes_to_what_the_whole_log_comes_to(home
     assert everything(begun) == everything(whole)
 
 
-async def test_the_nearest_of_several_is_read(home: Archive) -> None:
+async def test_the_nearest_of_several_is_read(home: PastHouse) -> None:
     for n in range(8):
         await home.done(sung(100, f"line {n}"))
     for until in (2, 5, 7):
@@ -61,7 +63,7 @@ async def test_the_nearest_of_several_is_read(home: Archive) -> None:
     assert everything(near[3]) == everything(await home.past.folding(FILM, 5))
 
 
-async def test_no_other_project_s_snapshot_is_read(home: Archive) -> None:
+async def test_no_other_project_s_snapshot_is_read(home: PastHouse) -> None:
     await home.executor.execute(founding(16))
     await home.snapshots.keep(await home.past.folding(FILM))
     assert await home.snapshots.nearest(FILM.replace("1", "10"), None) is None
@@ -69,7 +71,7 @@ async def test_no_other_project_s_snapshot_is_read(home: Archive) -> None:
 
 
 async def test_a_snapshot_of_another_edition_is_ignored(
-    home: Archive, monkeypatch: pytest.MonkeyPatch
+    home: PastHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await home.snapshots.keep(await home.past.folding(FILM))
     monkeypatch.setattr(snapshot, "EDITION", "of a program that folds in another way")
@@ -81,7 +83,7 @@ async def test_a_snapshot_of_another_edition_is_ignored(
 
 
 async def test_a_snapshot_is_of_as_many_parts_as_it_needs(
-    home: Archive, monkeypatch: pytest.MonkeyPatch
+    home: PastHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(snapshot, "PART", 4)
     folding = await home.past.folding(FILM)
@@ -90,7 +92,7 @@ async def test_a_snapshot_is_of_as_many_parts_as_it_needs(
     assert everything(await home.snapshots.nearest(FILM, None)) == everything(folding)
 
 
-async def test_more_than_a_part_of_clips_survive(home: Archive) -> None:
+async def test_more_than_a_part_of_clips_survive(home: PastHouse) -> None:
     first = 1_000
     added = [
         AddClip(clip_id=clip_id(first + at), scene_id=scene_id(101), length=1)
@@ -105,7 +107,7 @@ async def test_more_than_a_part_of_clips_survive(home: Archive) -> None:
     assert (kept.board.clips, kept.board.versions) == (folding.board.clips, folding.board.versions)
 
 
-async def test_keeping_twice_is_keeping_once(home: Archive) -> None:
+async def test_keeping_twice_is_keeping_once(home: PastHouse) -> None:
     folding = await home.past.folding(FILM)
     for _ in range(2):
         await home.snapshots.keep(folding)
@@ -114,7 +116,7 @@ async def test_keeping_twice_is_keeping_once(home: Archive) -> None:
 
 
 async def test_what_is_forgotten_is_folded_again_and_nothing_of_another_project_goes(
-    home: Archive,
+    home: PastHouse,
 ) -> None:
     await home.executor.execute(founding(2))
     other = founding(2).project
@@ -130,20 +132,20 @@ async def test_what_is_forgotten_is_folded_again_and_nothing_of_another_project_
     assert everything(await home.past.folding(FILM)) == before
 
 
-async def test_parts_without_a_head_are_nothing(home: Archive) -> None:
+async def test_parts_without_a_head_are_nothing(home: PastHouse) -> None:
     await home.snapshots.keep(await home.past.folding(FILM))
     await home.database["snapshots"].delete_many({})
     assert await home.snapshots.nearest(FILM, None) is None
     assert (await home.past.folding(FILM)).tip.n == 1
 
 
-async def test_a_head_without_its_parts_is_nothing(home: Archive) -> None:
+async def test_a_head_without_its_parts_is_nothing(home: PastHouse) -> None:
     await home.snapshots.keep(await home.past.folding(FILM))
     await home.database["snapshot_parts"].delete_many({})
     assert await home.snapshots.nearest(FILM, None) is None
 
 
-async def test_the_snapshot_of_a_branch_holds_what_it_was_forked_from(home: Archive) -> None:
+async def test_the_snapshot_of_a_branch_holds_what_it_was_forked_from(home: PastHouse) -> None:
     await home.done(sung(100, "sea"))
     branch = await _forked(home)
     await home.done(sung(100, "storm"))
@@ -156,6 +158,6 @@ async def test_the_snapshot_of_a_branch_holds_what_it_was_forked_from(home: Arch
     assert set(kept.steps) <= {ADA, EVE}
 
 
-async def _forked(home: Archive) -> str:
+async def _forked(home: PastHouse) -> str:
     home.projector.start()
     return await home.forked()

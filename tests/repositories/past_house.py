@@ -30,7 +30,7 @@ Database = AsyncDatabase[dict[str, Any]]
 
 
 @dataclass
-class Archive:
+class PastHouse:
     database: Database
     store: MongoEventStore
     snapshots: MongoSnapshots
@@ -102,13 +102,13 @@ class Archive:
 
 
 @asynccontextmanager
-async def archive(
+async def past_house(
     database: Database,
     *,
     every: int = SNAPSHOT_EVERY,
     later: float = LATER,
     projects: bool = True,
-) -> AsyncGenerator[Archive]:
+) -> AsyncGenerator[PastHouse]:
     """Open a database. The chronicle works when it is asked; without `projects` no rows are made."""
     await prepare_models(database)
     store = MongoEventStore(database, CODEC)
@@ -130,7 +130,7 @@ async def archive(
         projector.start()
         await projector.catch_up()
     try:
-        yield Archive(
+        yield PastHouse(
             database=database,
             store=store,
             snapshots=snapshots,
