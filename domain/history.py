@@ -205,6 +205,12 @@ class History:
         source = await self._member(wish.source, asking.actor)
         alike = merge.base(source, target)
         now = await self._past.folding(source.id, wish.source_position)
+        if wish.source_position not in {None, now.tip.n}:
+            raise RuleViolatedError(
+                f"There is no change {wish.source_position:,} on that side. Look at the merge"
+                " again.",
+                field="source_position",
+            )
         to = Translation(source.id, target.id)
         newest = (await self._store.tip(target.id)).n
         return MergeBranch(

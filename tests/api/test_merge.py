@@ -86,7 +86,9 @@ async def test_what_the_branch_did_comes_into_the_project(
     assert (await ada.shown("scene", scene))["lyrics"] == "la"
     newest = (await activities(ada, project))[0]
     assert newest["note"] == "Merged the branch Other ending"
-    assert "merged a branch" in newest["sentence"]
+    assert newest["sentence"] == (
+        "merged a branch, added 1 scene, moved 1 clip, deleted 1 clip and added 2 clips"
+    )
 
 
 async def test_merging_again_is_nothing_until_something_happens(
@@ -142,7 +144,7 @@ async def test_what_both_changed_needs_a_choice(
         "baseText": "",
         "sourceText": "sea",
         "targetText": "storm",
-        "reason": "The lyrics was changed on both sides.".replace("was", "were"),
+        "reason": "Both sides changed the lyrics.",
         "choice": None,
     }
     refused = await merged(ada, branch, project)
@@ -274,7 +276,15 @@ async def test_a_merge_is_one_step_to_undo(
     assert taken["undone"] == done["position"]
     assert (await compared(ada, project, {"position": before}))["differences"] == []
     seen = await preview(ada, branch, project)
-    assert {one["name"] for one in seen["changes"]} == {"Gulls", "Storm"}
+    assert [one["name"] for one in seen["changes"]] == ["Gulls"]
+    # What it had brought is deleted now, as by hand: whether it comes again is asked.
+    (conflict,) = seen["conflicts"]
+    assert (conflict["name"], conflict["field"]) == ("Storm", "deleted")
+    assert [conflict[f"{side}Text"] for side in ("base", "source", "target")] == [
+        "not there",
+        "not deleted",
+        "deleted",
+    ]
     await ada.done("redo", projectId=project)
     assert (await ada.shown("clip", clip))["lyrics"] == "sea"
     assert (await preview(ada, branch, project))["changes"] == []
@@ -330,7 +340,7 @@ async def test_what_the_source_did_since_the_preview_stays_out(
         ({"targetPosition": -1}, "Positions begin at 1. Look at the preview again."),
         (
             {"sourcePosition": 99},
-            "The source has the changes 1 to 1, and no 99. Look at the preview again.",
+            "There is no change 99 on that side. Look at the merge again.",
         ),
         (
             {"targetPosition": 99},
