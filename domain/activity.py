@@ -71,8 +71,11 @@ def undoing(sentence: str, *, is_redo: bool) -> str:
 def _summary(things: list[Thing]) -> str:
     if len(things) <= NAMED:
         return joined(sentence for thing in things for sentence in thing.sentences)
-    kinds = Counter((thing.verb, thing.kind) for thing in things)
-    return joined(f"{verb} {counted(number, kind)}" for (verb, kind), number in kinds.items())
+    # There is one project, and what was done to it is not to be counted.
+    own = [sentence for thing in things if thing.kind == "project" for sentence in thing.sentences]
+    kinds = Counter((thing.verb, thing.kind) for thing in things if thing.kind != "project")
+    others = [f"{verb} {counted(number, kind)}" for (verb, kind), number in kinds.items()]
+    return joined([*own, *others])
 
 
 def joined(sentences: Iterable[str]) -> str:
