@@ -110,8 +110,10 @@ async def test_a_moment_that_is_not_there_cannot_be_forked(
     assert (said["__typename"], said["field"], said["message"]) == (
         "RuleViolatedError",
         "at",
-        f"There is no change {position:,}: the project has the changes 1 to 3. Choose one of"
-        " these.",
+        (
+            f"There is no change {position:,}: the project has the changes 1 to 3. Choose one"
+            " of these."
+        ),
     )
     said = await ada.refused(
         "forkBranch", projectId=project, name="No", at={"time": "2001-01-01T00:00:00Z"}

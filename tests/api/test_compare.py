@@ -145,7 +145,7 @@ async def test_every_setting_is_told_in_words(ada: Person, project: str) -> None
 
 
 async def test_versions_and_the_order_of_scenes_are_told_in_words(
-    ada: Person, project: str, scene: str, clip: str
+    ada: Person, project: str, clip: str
 ) -> None:
     pier = await ada.scene(project, name="Pier")
     other = (await ada.done("addClipAlternate", clipId=clip))["clip"]["id"]

@@ -64,20 +64,26 @@ async def test_only_the_chosen_fields_come_back(ada: Person, project: str, clip:
         (
             "clip",
             ["colour"],
-            "deletion, name, place, length, lyrics, notes, image prompt, video prompt,"
-            " negative prompt, parameters, status, media",
+            (
+                "deletion, name, place, length, lyrics, notes, image prompt, video prompt,"
+                " negative prompt, parameters, status, media"
+            ),
         ),
         (
             "scene",
             ["chosen"],
-            "deletion, name, description, lyrics, image template, video template,"
-            " negative template, parameters",
+            (
+                "deletion, name, description, lyrics, image template, video template,"
+                " negative template, parameters"
+            ),
         ),
         (
             "scene",
             [],
-            "deletion, name, description, lyrics, image template, video template,"
-            " negative template, parameters",
+            (
+                "deletion, name, description, lyrics, image template, video template,"
+                " negative template, parameters"
+            ),
         ),
     ],
 )
@@ -230,8 +236,10 @@ async def test_moments_that_are_not_there_are_refused(ada: Person, project: str)
         assert (refused["__typename"], refused["field"], refused["message"]) == (
             "RuleViolatedError",
             "at",
-            f"There is no change {position:,}: the project has the changes 1 to 1. Choose one of"
-            " these.",
+            (
+                f"There is no change {position:,}: the project has the changes 1 to 1. Choose one"
+                " of these."
+            ),
         )
 
 

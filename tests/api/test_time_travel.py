@@ -11,7 +11,9 @@ from tests.api.past import as_it_was, error_of, timeline_at
 from tests.api.timeline import timeline
 
 MOMENTS = """
-    query($id: ID!, $count: Int! = 200) { project(id: $id) { moments(count: $count) { position at } } }
+    query($id: ID!, $count: Int! = 200) {
+      project(id: $id) { moments(count: $count) { position at } }
+    }
 """
 AT = {
     "project": "query($id: ID!, $at: At) { project(id: $id, at: $at) { position } }",
@@ -158,8 +160,10 @@ async def test_a_moment_that_is_not_there_is_refused(
     id_ = {"scene": scene, "clip": clip}.get(kind, project)
     for position in (0, -1, 4, 2**31 - 1):
         assert await error_of(ada, AT[kind], id=id_, at={"position": position}) == (
-            f"There is no change {position:,}: the project has the changes 1 to 3. Choose one of"
-            " these.",
+            (
+                f"There is no change {position:,}: the project has the changes 1 to 3. Choose one"
+                " of these."
+            ),
             {"code": "RULE_VIOLATED", "field": "at"},
         )
     for time in ("0001-01-01T00:00:00Z", "2020-01-01T00:00:00", "0001-01-01T00:00:00+14:00"):

@@ -205,7 +205,8 @@ async def test_a_place_that_is_taken_cannot_be_gone_back_to(
     assert await ada.position(project) == before
 
 
-async def test_an_import_is_one_step(ada: Person, project: str, clip: str) -> None:
+@pytest.mark.usefixtures("clip")
+async def test_an_import_is_one_step(ada: Person, project: str) -> None:
     before = await timeline(ada, project)
     content = (SAMPLES / "simple_cut.otio").read_bytes()
     made = await imported(ada, "simple_cut.otio", content, f"projects/{project}/")
@@ -362,8 +363,10 @@ async def test_what_is_about_the_project_as_a_whole_is_no_step(
         refused = await ada.refused("undo", projectId=project, position=position)
         assert (refused["__typename"], refused["message"]) == (
             "RuleViolatedError",
-            "This change is about the project as a whole or its members and cannot be undone. "
-            "Change it back where it was made.",
+            (
+                "This change is about the project as a whole or its members and cannot be undone. "
+                "Change it back where it was made."
+            ),
         )
 
 

@@ -109,7 +109,7 @@ async def past_house(
     later: float = LATER,
     projects: bool = True,
 ) -> AsyncGenerator[PastHouse]:
-    """Open a database. The chronicle works when it is asked; without `projects` no rows are made."""
+    """Open a database. The chronicle works when it is asked, the projector where it `projects`."""
     await prepare_models(database)
     store = MongoEventStore(database, CODEC)
     await store.start()

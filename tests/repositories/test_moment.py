@@ -162,8 +162,10 @@ async def test_a_position_that_is_not_there_is_refused(home: PastHouse, position
     with pytest.raises(RuleViolatedError) as refusal:
         await home.moments.position(FILM, At(position=position))
     assert (refusal.value.message, refusal.value.field) == (
-        f"There is no change {position:,}: the project has the changes 1 to 1. Choose one of"
-        " these.",
+        (
+            f"There is no change {position:,}: the project has the changes 1 to 1. Choose one of"
+            " these."
+        ),
         "at",
     )
 
