@@ -81,7 +81,7 @@ async def timeline_at(person: Person, project: str, **at: Any) -> Json | None:
 async def steps(person: Person, project: str) -> tuple[str | None, str | None]:
     """Return the sentences of what undo and redo would do for somebody now."""
     state = (await person.ask(UNDO_STATE, id=project))["project"]["undoState"]
-    return tuple(state[verb] and state[verb]["sentence"] for verb in ("undo", "redo"))  # type: ignore[return-value]
+    return tuple(state[verb] and state[verb]["sentence"] for verb in ("undo", "redo"))
 
 
 async def activities(person: Person, project: str, **variables: Any) -> list[Json]:
