@@ -162,7 +162,7 @@ class _Merging:
         )
         playing = [one for one in group if one.is_chosen and not one.is_deleted]
         before: list[Any] = [self._command.base.get(one.id) for one in playing]
-        return any(not was.is_chosen for was in before if was is not None)
+        return any(was is None or not was.is_chosen for was in before)
 
     def _chosen(
         self, stream: str, name: str, source: State, target: State | None, message: str
