@@ -6,7 +6,7 @@ shows it puts the name there. So people can be erased, and sentences kept.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from domain import facet
 from domain.alternates import badge
@@ -111,8 +111,11 @@ class _Saying:
         if before is None:
             yield self._made(after)
             return
-        for one in facet.changed(before, after):
-            yield from self._changed(one.name, before, after)
+        names = [one.name for one in facet.changed(before, after)]
+        if "group" in names and "name" in names:
+            names.remove("name")  # versions that change places change their names with them
+        for name in names:
+            yield from self._changed(name, before, after)
 
     def _made(self, after: State) -> tuple[str, str]:
         name = quoted(after)
@@ -129,6 +132,7 @@ class _Saying:
             case Clip():
                 verb = "copied" if after.copied_from else "added"
                 return verb, f"{verb} {name} at {self.timecode(after)}"
+        assert_never(after)
 
     def _changed(self, name: str, before: Any, after: Any) -> Iterator[tuple[str, str]]:
         match name:

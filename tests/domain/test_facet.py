@@ -74,7 +74,8 @@ def test_what_was_merged_is_taken_back_by_saying_what_was_before() -> None:
     board.apply([Fact(stream=ID, event=BranchMerged(source=BRANCH, position=7, at=9))])
     assert board.project is not None
     assert (board.project.merged, board.project.merged_at) == ({BRANCH: 7}, {BRANCH: 9})
-    assert not facet.events(now, now)
+    both = replace(now, merged={BRANCH: 7, ID: 2}, merged_at={BRANCH: 9, ID: 3})
+    assert facet.events(now, both) == [BranchMerged(source=ID, position=2, at=3)]
     board.apply([Fact(stream=ID, event=BranchMerged(source=BRANCH, position=0, at=0))])
     assert board.project.merged == {}
 
