@@ -142,8 +142,8 @@ async def test_what_was_changed_since_is_in_the_way_and_named(
         "name": "Gulls",
         "field": "place",
         "label": "place",
-        "wantedText": "00:00:00:00 on track 0 in 'Quay'",
-        "presentText": "00:00:04:00 on track 0 in 'Quay'",
+        "wantedText": "00:00:00:00 on track 1 in 'Quay'",
+        "presentText": "00:00:04:00 on track 1 in 'Quay'",
         "by": {"name": "Bob"},
     }
     assert (await ada.shown("clip", clip))["start"] == 96
