@@ -1,5 +1,6 @@
 """Undo and redo, as people use them: their own steps, anybody's change, and what is in the way."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -88,6 +89,19 @@ async def test_what_undo_and_redo_would_do_is_known_after_a_reload(
     assert (state["redo"]["position"], state["redo"]["undoes"]) == (5, 4)
     await ada.done("editClip", clipId=clip, name="Crows")
     assert await steps(ada, project) == ("renamed 'Gulls' to 'Crows'", None)
+
+
+async def test_undo_that_is_pressed_quickly_takes_back_one_step_after_the_other(
+    ada: Person, project: str, clip: str
+) -> None:
+    for n in range(8):
+        await ada.done("editClip", clipId=clip, lyrics=f"line {n}")
+    taken = await asyncio.gather(*(undone(ada, project) for _ in range(6)))
+    assert sorted(one["undone"] for one in taken) == [6, 7, 8, 9, 10, 11]
+    assert (await ada.shown("clip", clip))["lyrics"] == "line 1"
+    back = await asyncio.gather(*(redone(ada, project) for _ in range(6)))
+    assert len({one["undone"] for one in back}) == 6
+    assert (await ada.shown("clip", clip))["lyrics"] == "line 7"
 
 
 async def test_everybody_has_steps_of_their_own(
