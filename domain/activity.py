@@ -107,7 +107,7 @@ class _Saying:
     ) -> Iterator[tuple[str, str]]:
         if isinstance(after, Project):
             for event in events:
-                yield from _project_event(event)
+                yield from _project_event(event, "branch" if after.trunk else "project")
         if before is None:
             yield self._made(after)
             return
@@ -223,7 +223,7 @@ _SENTENCES: Final[Mapping[tuple[type[Any], str], Callable[[Any, Any], str]]] = {
 }
 
 
-def _project_event(event: object) -> Iterator[tuple[str, str]]:  # noqa: C901 - one line a fact
+def _project_event(event: object, kind: str) -> Iterator[tuple[str, str]]:  # noqa: C901 - one line a fact
     match event:
         case MemberAdded():
             yield "edited", f"added {event.user} as {event.role}"
@@ -236,9 +236,9 @@ def _project_event(event: object) -> Iterator[tuple[str, str]]:  # noqa: C901 - 
         case ProjectUnarchived():
             yield "edited", "took the project out of the archive"
         case ProjectDeleted():
-            yield "deleted", "deleted it"
+            yield "deleted", f"deleted the {kind}"
         case ProjectRestored():
-            yield "restored", "restored it"
+            yield "restored", f"restored the {kind}"
         case BranchForked():
             yield "edited", f"began the branch '{event.name}' at change {event.position}"
         case BranchRenamed():

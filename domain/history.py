@@ -12,7 +12,7 @@ from domain.board.board import Board
 from domain.board.project import Project
 from domain.branch import ForkBranch, Translation
 from domain.command import HistoryCommand
-from domain.errors import RuleViolatedError
+from domain.errors import ConflictError, RuleViolatedError
 from domain.execute import Executor, Outcome, Request
 from domain.merge import Base, Choices, Merge, MergeBranch, States
 from domain.past import Folding, Past
@@ -106,12 +106,31 @@ class History:
         if first := await self._first(asking):
             return first
         steps = of(await self._executor.steps(asking.project, asking.actor))
-        for n in (position,) if position is not None else steps[: -LOOKED_BACK - 1 : -1]:
-            outcome = await self._taken_back(asking, n, anyway=anyway)
+        if position is not None:
+            outcome = await self._taken_back(asking, position, anyway=anyway)
+            return Undone(outcome=outcome, position=position)
+        tried: set[int] = set()
+        while n := next((n for n in reversed(steps) if n not in tried), 0):
+            tried.add(n)
+            outcome = await self._unless_taken(asking, of, n, anyway=anyway)
             # What others brought to the same already is nothing to undo: the one before it is.
-            if outcome.commit is not None or position is not None:
+            if outcome is not None and outcome.commit is not None:
                 return Undone(outcome=outcome, position=n)
+            if len(tried) == LOOKED_BACK:
+                break
+            steps = of(await self._executor.steps(asking.project, asking.actor))
         raise RuleViolatedError(f"There is nothing of yours to {verb}.")
+
+    async def _unless_taken(
+        self, asking: Asking, of: Callable[[Steps], tuple[int, ...]], n: int, *, anyway: bool
+    ) -> Outcome | None:
+        """Take a step back; None where the user, who pressed twice, did so meanwhile."""
+        try:
+            return await self._taken_back(asking, n, anyway=anyway)
+        except (ConflictError, RuleViolatedError):
+            if n in of(await self._executor.steps(asking.project, asking.actor)):
+                raise
+            return None
 
     async def _first(self, asking: Asking) -> Undone | None:
         if asking.is_new:

@@ -173,6 +173,11 @@ async def test_a_branch_is_renamed_deleted_and_restored(
     assert said["message"] == "The branch is deleted. Restore it to work on it."
     assert list(await clips(ada, branch)) == ["Gulls"]
     restored = await ada.done("restoreBranch", branchId=branch)
+    assert (await sentences(ada, branch))[:3] == [
+        "restored the branch",
+        "deleted the branch",
+        "renamed the branch to 'Happy ending'",
+    ]
     assert not restored["branch"]["isDeleted"]
     await ada.done("editProject", projectId=branch, name="Tide")
     assert (await ada.shown("project", project))["name"] == "Harbour"

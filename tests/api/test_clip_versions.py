@@ -169,7 +169,7 @@ async def test_a_branch_has_the_versions_since_it_was_forked(
         "moved 'Gulls' to 00:00:00:00",
     )
     (one,) = await compared(ada, clip["id"], 5)
-    assert (one["field"], one["afterText"]) == ("place", "00:00:00:00 on track 0 in 'Pier'")
+    assert (one["field"], one["afterText"]) == ("place", "00:00:00:00 on track 1 in 'Pier'")
     message, _ = await error_of(ada, COMPARE_CLIP, id=clip["id"], **{"from": 1})
     assert message == "There is no version 1 of this clip. Choose one of its newest: 5, 6."
     assert len(await versions(ada, story)) == 4

@@ -47,8 +47,8 @@ async def test_what_was_added_removed_and_changed_is_told(
             "label": "place",
             "before": {"scene": scene, "track": 0, "start": 0},
             "after": {"scene": scene, "track": 0, "start": 48},
-            "beforeText": "00:00:00:00 on track 0 in 'Quay'",
-            "afterText": "00:00:02:00 on track 0 in 'Old quay'",
+            "beforeText": "00:00:00:00 on track 1 in 'Quay'",
+            "afterText": "00:00:02:00 on track 1 in 'Old quay'",
         }
     ]
 
@@ -97,8 +97,8 @@ async def test_every_field_of_a_clip_is_told_in_words(
         "name": ("name", "Gulls", "Terns"),
         "place": (
             "place",
-            "00:00:00:00 on track 0 in 'Quay'",
-            "00:00:00:12 on track 2 in 'Pier'",
+            "00:00:00:00 on track 1 in 'Quay'",
+            "00:00:00:12 on track 3 in 'Pier'",
         ),
         "length": ("length", "24 frames", "1 frame"),
         "lyrics": ("lyrics", "", "sea"),

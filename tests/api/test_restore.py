@@ -66,7 +66,7 @@ async def test_only_the_chosen_fields_come_back(ada: Person, project: str, clip:
             ["colour"],
             (
                 "deletion, name, place, length, lyrics, notes, image prompt, video prompt,"
-                " negative prompt, parameters, status, media"
+                " negative prompt, parameters, status, media, transition"
             ),
         ),
         (

@@ -1,5 +1,6 @@
 """Undo and redo, as people use them: their own steps, anybody's change, and what is in the way."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -90,6 +91,19 @@ async def test_what_undo_and_redo_would_do_is_known_after_a_reload(
     assert await steps(ada, project) == ("renamed 'Gulls' to 'Crows'", None)
 
 
+async def test_undo_that_is_pressed_quickly_takes_back_one_step_after_the_other(
+    ada: Person, project: str, clip: str
+) -> None:
+    for n in range(8):
+        await ada.done("editClip", clipId=clip, lyrics=f"line {n}")
+    taken = await asyncio.gather(*(undone(ada, project) for _ in range(6)))
+    assert sorted(one["undone"] for one in taken) == [6, 7, 8, 9, 10, 11]
+    assert (await ada.shown("clip", clip))["lyrics"] == "line 1"
+    back = await asyncio.gather(*(redone(ada, project) for _ in range(6)))
+    assert len({one["undone"] for one in back}) == 6
+    assert (await ada.shown("clip", clip))["lyrics"] == "line 7"
+
+
 async def test_everybody_has_steps_of_their_own(
     ada: Person, bob: Person, project: str, clip: str
 ) -> None:
@@ -142,8 +156,8 @@ async def test_what_was_changed_since_is_in_the_way_and_named(
         "name": "Gulls",
         "field": "place",
         "label": "place",
-        "wantedText": "00:00:00:00 on track 0 in 'Quay'",
-        "presentText": "00:00:04:00 on track 0 in 'Quay'",
+        "wantedText": "00:00:00:00 on track 1 in 'Quay'",
+        "presentText": "00:00:04:00 on track 1 in 'Quay'",
         "by": {"name": "Bob"},
     }
     assert (await ada.shown("clip", clip))["start"] == 96
