@@ -34,7 +34,8 @@ async def home(database: AsyncDatabase[dict[str, Any]]) -> AsyncIterator[PastHou
 
 
 async def positions(home: PastHouse, **narrowed: Any) -> list[int]:
-    page = ActivityPage(project=FILM, **{"first": 50, **narrowed})
+    narrowed.setdefault("first", 50)
+    page = ActivityPage(project=FILM, **narrowed)
     return [one.position for one in await home.activities.page(page)]
 
 
