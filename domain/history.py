@@ -110,14 +110,12 @@ class History:
             outcome = await self._taken_back(asking, position, anyway=anyway)
             return Undone(outcome=outcome, position=position)
         tried: set[int] = set()
-        while n := next((n for n in reversed(steps) if n not in tried), 0):
-            tried.add(n)
-            outcome = await self._unless_taken(asking, of, n, anyway=anyway)
+        while len(tried) < LOOKED_BACK and (left := [n for n in steps if n not in tried]):
+            tried.add(n := left[-1])
+            taken = await self._unless_taken(asking, of, n, anyway=anyway)
             # What others brought to the same already is nothing to undo: the one before it is.
-            if outcome is not None and outcome.commit is not None:
-                return Undone(outcome=outcome, position=n)
-            if len(tried) == LOOKED_BACK:
-                break
+            if taken is not None and taken.commit is not None:
+                return Undone(outcome=taken, position=n)
             steps = of(await self._executor.steps(asking.project, asking.actor))
         raise RuleViolatedError(f"There is nothing of yours to {verb}.")
 

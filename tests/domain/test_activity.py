@@ -105,7 +105,7 @@ SAID: list[tuple[Command, str]] = [
     (ChangeMemberRole(user=BEA, role="editor"), f"made {BEA} editor"),
     (RemoveMember(user=BEA), f"took {BEA} out of the project"),
     (SetProjectState(state="archived"), "archived the project"),
-    (SetProjectState(state="deleted"), "deleted it"),
+    (SetProjectState(state="deleted"), "deleted the project"),
 ]
 
 
@@ -123,7 +123,7 @@ def test_states_are_left_again() -> None:
     deleted = facts_after(START, SetProjectState(state="deleted"))
     sentence = "took the project out of the archive"
     assert did(SetProjectState(state="active"), given=archived) == sentence
-    assert did(SetProjectState(state="restored"), given=deleted) == "restored it"
+    assert did(SetProjectState(state="restored"), given=deleted) == "restored the project"
 
 
 def test_a_promotion_says_who_is_the_original_now() -> None:

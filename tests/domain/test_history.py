@@ -78,6 +78,17 @@ def test_two_presses_at_once_undo_two_steps() -> None:
     told(story)
 
 
+def test_many_presses_at_once_take_the_steps_to_one_thing_in_their_order() -> None:
+    async def story(house: Open) -> None:
+        for n in range(6):
+            await house.edit(ADA, note(1, f"line {n}"))
+        undone = await asyncio.gather(*(house.history.undo(house.by(ADA)) for _ in range(5)))
+        assert sorted(one.position for one in undone) == [3, 4, 5, 6, 7]
+        assert await house.notes(1) == "line 0"
+
+    told(story)
+
+
 def test_the_same_command_twice_is_one_undo() -> None:
     async def story(house: Open) -> None:
         await house.edit(ADA, note(1, "one"))
@@ -127,6 +138,21 @@ def test_steps_that_others_brought_back_already_are_passed_over() -> None:
         await house.edit(ADA, note(2, "second"))
         await house.edit(BEA, note(2, ""))
         assert (await house.history.undo(house.by(ADA))).position == 2
+
+    told(story)
+
+
+def test_not_more_steps_are_passed_over_than_somebody_would_wait_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("domain.history.LOOKED_BACK", 1)
+
+    async def story(house: Open) -> None:
+        await house.edit(ADA, note(1, "first"))
+        await house.edit(ADA, note(2, "second"))
+        await house.edit(BEA, note(2, ""))
+        with pytest.raises(RuleViolatedError, match="nothing of yours"):
+            await house.history.undo(house.by(ADA))
 
     told(story)
 

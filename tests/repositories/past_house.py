@@ -75,7 +75,7 @@ class PastHouse:
 
     async def told(self, project: str = FILM, **narrowed: Any) -> list[Activity]:
         """Return the activity, oldest first."""
-        page = ActivityPage(project=project, **{"first": 5_000, **narrowed})
+        page = ActivityPage(project=project, first=5_000, **narrowed)
         return (await self.activities.page(page))[::-1]
 
     async def sentences(self, project: str = FILM) -> list[str]:
