@@ -105,18 +105,21 @@ class History:
     ) -> Undone:
         if first := await self._first(asking):
             return first
-        steps = of(await self._executor.steps(asking.project, asking.actor))
         if position is not None:
+            await self._executor.steps(asking.project, asking.actor)
             outcome = await self._taken_back(asking, position, anyway=anyway)
             return Undone(outcome=outcome, position=position)
         tried: set[int] = set()
-        while len(tried) < LOOKED_BACK and (left := [n for n in steps if n not in tried]):
-            tried.add(n := left[-1])
-            taken = await self._unless_taken(asking, of, n, anyway=anyway)
-            # What others brought to the same already is nothing to undo: the one before it is.
-            if taken is not None and taken.commit is not None:
-                return Undone(outcome=taken, position=n)
+        while len(tried) < LOOKED_BACK:
             steps = of(await self._executor.steps(asking.project, asking.actor))
+            n = next((step for step in reversed(steps) if step not in tried), None)
+            if n is None:
+                break
+            tried.add(n)
+            done = await self._unless_taken(asking, of, n, anyway=anyway)
+            # What others brought to the same already is nothing to undo: the one before it is.
+            if done is not None and done.commit is not None:
+                return Undone(outcome=done, position=n)
         raise RuleViolatedError(f"There is nothing of yours to {verb}.")
 
     async def _unless_taken(

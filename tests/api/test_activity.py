@@ -66,7 +66,7 @@ async def test_everything_that_is_done_to_a_clip_has_a_sentence(
         ),
     ):
         assert await said(ada, project, "editClip", **about, **input_) == sentence
-    for field, input_, sentence in (
+    for field, changed, sentence in (
         ("trimClip", {"length": 1}, "trimmed 'Gulls' to 1 frame"),
         ("linkMedia", {"url": "file:///a.mov"}, "linked media to 'Gulls'"),
         ("linkMedia", {"url": "file:///b.mov"}, "linked other media to 'Gulls'"),
@@ -81,7 +81,7 @@ async def test_everything_that_is_done_to_a_clip_has_a_sentence(
         ("duplicateClip", {}, "copied 'Gulls copy' at 00:00:00:01"),
         ("addClipAlternate", {}, "made alternate A1 of 'Gulls'"),
     ):
-        assert await said(ada, project, field, **about, **input_) == sentence
+        assert await said(ada, project, field, **about, **changed) == sentence
     other = (await ada.shown("clip", clip))["alternates"][0]["id"]
     assert await said(ada, project, "chooseClip", clipId=other) == "chose 'Gulls A1' to play"
     assert "made 'Gulls' the original" in await said(ada, project, "promoteClip", clipId=other)
@@ -101,13 +101,13 @@ async def test_everything_that_is_done_to_a_scene_has_a_sentence(ada: Person, pr
         ({"parameters": {"seed": 7}}, "edited the parameters of 'Old quay'"),
     ):
         assert await said(ada, project, "editScene", sceneId=scene, **input_) == sentence
-    for field, input_, sentence in (
+    for field, changed, sentence in (
         ("reorderScene", {"afterSceneId": pier}, "moved 'Old quay' in the order of scenes"),
         ("duplicateScene", {}, "copied 'Old quay copy'"),
         ("addSceneAlternate", {}, "made alternate A1 of 'Old quay'"),
         ("deleteScene", {}, "deleted 'Old quay'"),
     ):
-        assert (await said(ada, project, field, sceneId=scene, **input_)).startswith(sentence)
+        assert (await said(ada, project, field, sceneId=scene, **changed)).startswith(sentence)
     assert (await said(ada, project, "restoreScene", sceneId=scene)).startswith(
         "restored 'Old quay'"
     )
@@ -124,7 +124,7 @@ async def test_everything_that_is_done_to_a_project_has_a_sentence(
         ({"description": "At night"}, "edited the description of the project"),
     ):
         assert await said(ada, project, "editProject", **about, **input_) == sentence
-    for input_, sentence in (
+    for setting, sentence in (
         ({"frameRate": "FPS_25"}, "changed the frame rate to 25"),
         ({"startTimecode": "01:00:00:00"}, "let the timecode start at 01:00:00:00"),
         ({"resolution": {"width": 640, "height": 480}}, "changed the resolution to 640 by 480"),
@@ -133,7 +133,7 @@ async def test_everything_that_is_done_to_a_project_has_a_sentence(
         ({"imageModel": "flux"}, "edited the models of the project"),
         ({"style": "ink"}, "edited the style of the project"),
     ):
-        assert await said(ada, project, "changeSettings", **about, **input_) == sentence
+        assert await said(ada, project, "changeSettings", **about, **setting) == sentence
     for field, sentence in (
         ("archiveProject", "archived the project"),
         ("unarchiveProject", "took the project out of the archive"),

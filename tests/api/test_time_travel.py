@@ -68,6 +68,7 @@ async def test_a_project_is_seen_as_it_was_with_its_numbers(
         72,
     )
     past = await as_it_was(ada, "project", project, position=3)
+    assert past is not None
     assert past == then
     assert past["statistics"] == {
         "scenes": 1,

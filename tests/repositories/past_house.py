@@ -75,7 +75,8 @@ class PastHouse:
 
     async def told(self, project: str = FILM, **narrowed: Any) -> list[Activity]:
         """Return the activity, oldest first."""
-        page = ActivityPage(project=project, first=5_000, **narrowed)
+        narrowed.setdefault("first", 5_000)
+        page = ActivityPage(project=project, **narrowed)
         return (await self.activities.page(page))[::-1]
 
     async def sentences(self, project: str = FILM) -> list[str]:

@@ -33,8 +33,9 @@ async def home(database: AsyncDatabase[dict[str, Any]]) -> AsyncIterator[PastHou
         yield made
 
 
-async def positions(home: PastHouse, first: int = 50, **narrowed: Any) -> list[int]:
-    page = ActivityPage(project=FILM, first=first, **narrowed)
+async def positions(home: PastHouse, **narrowed: Any) -> list[int]:
+    narrowed.setdefault("first", 50)
+    page = ActivityPage(project=FILM, **narrowed)
     return [one.position for one in await home.activities.page(page)]
 
 
@@ -104,13 +105,7 @@ async def test_it_is_narrowed_down_by_time(home: PastHouse) -> None:
 
 async def test_it_is_narrowed_down_by_everything_at_once(home: PastHouse) -> None:
     at = await times(home)
-    wanted: dict[str, Any] = {
-        "actor": EVE,
-        "kind": "clip",
-        "thing": CLIP,
-        "since": at[2],
-        "until": at[8],
-    }
+    wanted = {"actor": EVE, "kind": "clip", "thing": CLIP, "since": at[2], "until": at[8]}
     assert await positions(home, **wanted) == [8, 6]
     assert await positions(home, **wanted, before=8) == [6]
     assert await positions(home, **{**wanted, "until": at[7]}) == [6]
