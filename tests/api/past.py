@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from tests.api.client import CLIP, PROJECT, SCENE, Json, Person
-from tests.api.timeline import TIMELINE
+from tests.api.timeline import TIMELINE, timeline
 
 ACTIVITY: Final = """
     position at note undoes isUndone isStep sentence actor { id name }
@@ -150,3 +150,14 @@ async def error_of(person: Person, query: str, **variables: Any) -> tuple[str, J
     answered = await person.answer(query, **variables)
     (error,) = answered["errors"]
     return error["message"], error["extensions"]
+
+
+async def clips(person: Person, project: str) -> dict[str, Json]:
+    """Return the clips that play, by name."""
+    shown = await timeline(person, project)
+    return {clip["name"]: clip for scene in shown["scenes"] for clip in scene["clips"]}
+
+
+async def there(person: Person, branch: str, name: str = "Gulls") -> str:
+    id_: str = (await clips(person, branch))[name]["id"]
+    return id_

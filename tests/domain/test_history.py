@@ -67,17 +67,6 @@ def test_each_person_undoes_what_they_did_last() -> None:
     told(story)
 
 
-def test_two_presses_at_once_undo_two_steps() -> None:
-    async def story(house: Open) -> None:
-        await house.edit(ADA, note(1, "one"))
-        await house.edit(ADA, note(2, "two"))
-        both = await asyncio.gather(*(house.history.undo(house.by(ADA)) for _ in range(2)))
-        assert sorted(one.position for one in both) == [2, 3]
-        assert (await house.notes(1), await house.notes(2)) == ("", "")
-
-    told(story)
-
-
 def test_many_presses_at_once_take_the_steps_to_one_thing_in_their_order() -> None:
     async def story(house: Open) -> None:
         for n in range(6):
