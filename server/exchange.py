@@ -11,16 +11,17 @@ from domain import access
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
 from domain.project import CreateProject
-from domain.rate import rate_of
+from domain.rate import FrameRate, rate_of
 from domain.setting import DEFAULT_RATE, rate
 from domain.timecode import timecode
 from events.ids import ProjectId, UserId, derived, is_project
 from events.record import record
 from events.store import CommitTooLargeError
-from interchange import document, otio
+from interchange import document, otio, words
+from interchange.founding import founded, unused
 from interchange.intake import intake
 from interchange.outlet import Export, export
-from interchange.report import InterchangeError, Omission
+from interchange.report import InterchangeError, Omission, Report
 from interchange.timeline import Reading
 from repositories.projector import Projector
 from repositories.timeline import Timelines
@@ -71,27 +72,31 @@ class Exchange:
         self._one_at_a_time = asyncio.Lock()
 
     async def into(
-        self, project: str, content: bytes, *, user: UserId, command: str, note: str
+        self, project: str, content: bytes, *, file: str, user: UserId, command: str, note: str
     ) -> Imported:
-        """Add an edit to a project as one change. Raises a DomainError, nothing is done then."""
+        """Add an edit to a project as one change. Raises a DomainError, nothing is done then.
+
+        `file` is what the file is called.
+        """
         if not is_project(project):
             raise NotFoundError(UNSEEN)
         board = await self._executor.board(project)
         access.role(board.authority, user)
-        found = await self._read(content)
         assert board.project is not None  # noqa: S101 - its role was found
         at = rate(board.project.frame_rate)
+        found = await self._read(content, file, at)
         taken = await asyncio.to_thread(intake, found.timeline, at, f"{project}:{command}")
         request = Request(
             project=project, command_id=command, actor=user, commands=taken.commands, note=note
         )
-        return await self._carried_out(request, (*found.omissions, *taken.omissions))
+        omissions = (*found.omissions, *unused(found.setup), *taken.omissions)
+        return await self._carried_out(request, omissions)
 
     async def as_project(
-        self, content: bytes, *, name: str, user: UserId, command: str, note: str
+        self, content: bytes, *, file: str, name: str, user: UserId, command: str, note: str
     ) -> Imported:
         """Make a new project of an edit, at the edit's own rate where there is such a one."""
-        found = await self._read(content)
+        found = await self._read(content, file, DEFAULT_RATE)
         project = ProjectId(derived("project", f"{user}:{command}", 0))
         edit = found.timeline
         at = rate_of(edit.rate, is_drop_frame=edit.is_drop_frame) or DEFAULT_RATE
@@ -103,14 +108,18 @@ class Exchange:
             frame_rate=at,
             start_timecode=timecode(edit.start, at, wrap=True),
         )
+        report = Report()
+        begin = founded(create, found.setup, report)
         request = Request(
             project=project,
             command_id=command,
             actor=user,
-            commands=(create, *taken.commands),
+            commands=(*begin, *taken.commands),
             note=note,
         )
-        return await self._carried_out(request, (*found.omissions, *taken.omissions))
+        return await self._carried_out(
+            request, (*found.omissions, *report.omissions, *taken.omissions)
+        )
 
     async def link(self, project: str, file_format: str, user: UserId) -> ExportLink:
         """Return a signed link to the project in a format, good for a quarter of an hour."""
@@ -145,10 +154,14 @@ class Exchange:
         plan = await self._timelines.plan(row)
         return await asyncio.to_thread(export, plan.project.state, plan.layout)
 
-    async def _read(self, content: bytes) -> Reading:
+    async def _read(self, content: bytes, file: str, at: FrameRate) -> Reading:
+        """Read words at a rate, an edit at its own."""
+        read = words.reader(content, file)
         try:
             async with self._one_at_a_time:
-                return await asyncio.to_thread(otio.read, content)
+                if read is None:
+                    return await asyncio.to_thread(otio.read, content)
+                return await asyncio.to_thread(read, content, at)
         except InterchangeError as error:
             raise RuleViolatedError(str(error), field="file") from error
 
