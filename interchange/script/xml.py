@@ -84,5 +84,7 @@ def parse(content: bytes, what: str) -> Element:
             " program it is from."
         ) from error
     except (ValueError, LookupError) as error:
-        raise InterchangeError(f"The {what} has an encoding that is not known.") from error
+        raise InterchangeError(
+            f"The {what} has an encoding that is not known. Save it in UTF-8."
+        ) from error
     return tree.root.children[0]
