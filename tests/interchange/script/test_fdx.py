@@ -134,8 +134,10 @@ def test_what_is_not_known_or_stands_beside_the_scenes_is_reported() -> None:
         (b"<FinalDraft/>", "The Final Draft script has no content. Save it again."),
         (
             b"<FinalDraft>\n<Content>",
-            "Line 2 of the script is no XML: no element found. Write it anew from the program it"
-            " is from.",
+            (
+                "Line 2 of the script is no XML: no element found. Write it anew from the program"
+                " it is from."
+            ),
         ),
         (
             b'<?xml version="1.0" encoding="klingon"?><FinalDraft/>',
@@ -143,8 +145,10 @@ def test_what_is_not_known_or_stands_beside_the_scenes_is_reported() -> None:
         ),
         (
             b"\n<a>" + b"<b>" * 60,
-            "In line 2 the script has elements more than 50 deep, or more than 1,000,000 in all."
-            " Write it anew from the program it is from.",
+            (
+                "In line 2 the script has elements more than 50 deep, or more than 1,000,000 in"
+                " all. Write it anew from the program it is from."
+            ),
         ),
     ],
 )
