@@ -68,11 +68,16 @@ def path(value: Any, steps: Iterable[int | str]) -> Path:
     """Return the steps that lead through the value; others name alternatives of a model."""
     found: list[int | str] = []
     for step in steps:
-        is_index = isinstance(value, list) and isinstance(step, int) and step < len(value)
-        if is_index or (isinstance(value, dict) and step in value):
+        if holds(value, step):
             value = value[step]
             found.append(step)
     return tuple(found)
+
+
+def holds(value: object, step: int | str) -> bool:
+    if isinstance(value, list):
+        return isinstance(step, int) and step < len(value)
+    return isinstance(value, dict) and step in value
 
 
 def sentence(place: Path, fault: ErrorDetails) -> str:

@@ -97,7 +97,7 @@ class Texts(Part):
     image_prompt: Prose | None = None
     video_prompt: Prose | None = None
     negative_prompt: Prose | None = None
-    parameters: Parameters | None = Field(None, description="Parameters of the generation.")
+    parameters: Parameters | None = Field(default=None, description="Parameters of the generation.")
     status: Literal["draft", "ready", "generating", "review", "approved", "omitted"] | None = None
 
 
@@ -112,31 +112,33 @@ class Clip(Texts):
     name: Name = ""
     length: Length
     transition: Literal["cut", "fade", "dissolve", "wipe"] | Transition = "cut"
-    alternates: list[Alternate] = Field([], max_length=MAX_ALTERNATES)
+    alternates: list[Alternate] = Field(default=[], max_length=MAX_ALTERNATES)
 
 
 class Scene(Part):
     name: Name = ""
     description: Prose = ""
     lyrics: Prose = ""
-    clips: list[Clip] = Field([], max_length=MAX_CLIPS)
+    clips: list[Clip] = Field(default=[], max_length=MAX_CLIPS)
 
 
 class Settings(Part):
     """What is not given is as usual. An import into a project keeps the project's own."""
 
     frame_rate: Annotated[str | int | float, ruled(rate)] | None = Field(
-        None, description=f"One of {', '.join(LABELS)}.", examples=[25, "29.97 DF"]
+        default=None, description=f"One of {', '.join(LABELS)}.", examples=[25, "29.97 DF"]
     )
     resolution: Annotated[str, ruled(size)] | None = Field(
-        None, description=f"Width x height, each up to {LARGEST_SIDE}.", examples=["1920x1080"]
+        default=None,
+        description=f"Width x height, each up to {LARGEST_SIDE}.",
+        examples=["1920x1080"],
     )
     aspect_ratio: Annotated[str, ruled(setting.aspect_ratio)] | None = Field(
-        None, examples=["16:9", "2.39:1"]
+        default=None, examples=["16:9", "2.39:1"]
     )
-    start_timecode: str | None = Field(None, examples=["01:00:00:00"])
+    start_timecode: str | None = Field(default=None, examples=["01:00:00:00"])
     naming: Annotated[str, ruled(setting.naming)] | None = Field(
-        None, examples=[setting.DEFAULT_NAMING]
+        default=None, examples=[setting.DEFAULT_NAMING]
     )
     style: Prose = ""
     image_model: Name = ""
@@ -150,7 +152,7 @@ class Brief(Part):
     title: Annotated[Name, Field(min_length=1)]
     description: Prose = ""
     settings: Settings = Settings()
-    scenes: list[Scene] = Field([], max_length=MAX_CLIPS)
+    scenes: list[Scene] = Field(default=[], max_length=MAX_CLIPS)
 
 
 def schema() -> dict[str, Any]:

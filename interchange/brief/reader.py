@@ -159,7 +159,8 @@ def given(texts: model.Texts) -> dict[str, Any]:
 
 
 def details(values: dict[str, Any]) -> Details:
-    return Details(**{"parameters": {}, "status": "draft", **values})
+    filled: dict[str, Any] = {"parameters": {}, "status": "draft", **values}
+    return Details(**filled)
 
 
 def setup(brief: model.Brief) -> Setup:

@@ -50,7 +50,7 @@ async def test_a_script_becomes_a_project(ada: Person) -> None:
     assert (shown["name"], shown["settings"]["frameRate"]) == ("Harbour", "FPS_24")
     assert clips(await timeline(ada, made["projectId"])) == [
         ("EXT. QUAY - NIGHT", "Rain on the water.", 0, 52),
-        ("INT. SHED - NIGHT", "ADA: It rains.", 52, 24),
+        ("INT. SHED - NIGHT", "ADA: It rains.", 0, 24),
     ]
 
 
@@ -65,8 +65,8 @@ async def test_a_final_draft_script_is_added_to_a_project_at_its_rate(ada: Perso
         [],
     )
     assert clips(await timeline(ada, project))[1:] == [
-        ("EXT. QUAY", "Rain.", 100, 109),
-        ("EXT. QUAY", "ADA: It rains.", 209, 50),
+        ("EXT. QUAY", "Rain.", 0, 109),
+        ("EXT. QUAY", "ADA: It rains.", 109, 50),
     ]
 
 
@@ -78,7 +78,7 @@ async def test_a_brief_becomes_a_project_with_its_settings(ada: Person) -> None:
     assert shown["settings"]["frameRate"] == "FPS_25"
     read = await ada.ask(
         "query($id: ID!) { project(id: $id) { description settings"
-        " { width height aspectRatio startTimecode style } } }",
+        " { resolution { width height } aspectRatio startTimecode style } } }",
         id=made["projectId"],
     )
     assert read["project"] == {

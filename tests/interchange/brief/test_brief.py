@@ -41,7 +41,8 @@ def test_the_brief_of_the_documentation_becomes_scenes_and_clips() -> None:
     reading = brief.read(EXAMPLE.encode())
     made = board(reading)
     assert reading.omissions == ()
-    assert (reading.timeline.start, reading.timeline.rate) == (10 * 3600 * 25, 25)
+    assert reading.timeline.frame_rate is FrameRate.FPS_25
+    assert reading.timeline.start == 10 * 3600 * 25
     assert [(scene.name, scene.description, scene.lyrics) for scene in made.scenes.values()] == [
         ("Quay", "Gulls, and the smell of tar.\n", ""),
         ("Pier", "", "And on the stones"),
