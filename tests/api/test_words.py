@@ -84,8 +84,7 @@ async def test_a_brief_becomes_a_project_with_its_settings(ada: Person) -> None:
     assert read["project"] == {
         "description": "A film in four shots.",
         "settings": {
-            "width": 1920,
-            "height": 1080,
+            "resolution": {"width": 1920, "height": 1080},
             "aspectRatio": "16:9",
             "startTimecode": "10:00:00:00",
             "style": "watercolour, wide brush",
