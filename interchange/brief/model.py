@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, model_validator
 
 from domain import setting, text
 from domain.errors import RuleViolatedError
@@ -22,6 +22,7 @@ LONGEST: Final = 86_400
 """Seconds of a day."""
 SIZE: Final = re.compile(r"([0-9]{1,5}) ?x ?([0-9]{1,5})")
 MAX_ALTERNATES: Final = 100
+MAX_KEYS: Final = 100
 
 V = TypeVar("V")
 
@@ -57,6 +58,8 @@ def rate(value: str | float) -> FrameRate:
     return found
 
 
+# A list stops at its first item that is wrong: millions of faults are no better than one.
+Items = Annotated[list[V], FailFast()]
 Name = Annotated[str, Field(max_length=text.NAME_LENGTH)]
 Prose = Annotated[str, Field(max_length=text.PROSE_LENGTH)]
 Parameters = Annotated[dict[str, Any], ruled(text.parameters)]
@@ -80,7 +83,13 @@ class Part(BaseModel):
     def without_empty(cls, value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        return {key: each for key, each in value.items() if each is not None}
+        if len(value) > MAX_KEYS:
+            raise ValueError(f"it has more than {MAX_KEYS} keys. Remove those that are not known.")
+        return {
+            key: each
+            for key, each in value.items()
+            if each is not None or key not in cls.model_fields
+        }
 
 
 class Transition(Part):
@@ -112,14 +121,14 @@ class Clip(Texts):
     name: Name = ""
     length: Length
     transition: Literal["cut", "fade", "dissolve", "wipe"] | Transition = "cut"
-    alternates: list[Alternate] = Field(default=[], max_length=MAX_ALTERNATES)
+    alternates: Items[Alternate] = Field(default=[], max_length=MAX_ALTERNATES)
 
 
 class Scene(Part):
     name: Name = ""
     description: Prose = ""
     lyrics: Prose = ""
-    clips: list[Clip] = Field(default=[], max_length=MAX_CLIPS)
+    clips: Items[Clip] = Field(default=[], max_length=MAX_CLIPS)
 
 
 class Settings(Part):
@@ -152,7 +161,7 @@ class Brief(Part):
     title: Annotated[Name, Field(min_length=1)]
     description: Prose = ""
     settings: Settings = Settings()
-    scenes: list[Scene] = Field(default=[], max_length=MAX_CLIPS)
+    scenes: Items[Scene] = Field(default=[], max_length=MAX_CLIPS)
 
 
 def schema() -> dict[str, Any]:

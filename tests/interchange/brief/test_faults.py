@@ -148,6 +148,14 @@ def test_json_is_told_with_its_path_alone() -> None:
             "brief: [",
             "In line 2, column 1 the brief is no YAML: did not find expected node content.",
         ),
+        (
+            "brief: 1\ntitle: F\ntitel:",
+            "In line 3 of the brief “titel” is a key that is not known;",
+        ),
+        (
+            json.dumps({str(number): 1 for number in range(101)}),
+            "the whole is refused: it has more than 100 keys. Remove those that are not known.",
+        ),
         ("a: b: c", "In line 1, column 5 the brief is no YAML: mapping values are not allowed in"),
         ("a: &x 1\nb: *x", "Line 2 of the brief has the alias *x; write out what it stands for."),
         (
@@ -169,7 +177,7 @@ def test_json_is_told_with_its_path_alone() -> None:
         (b"brief: \x00", "The brief is no text: it holds bytes of 0."),
         (b"x" * 100_000_000, "The brief has 100.0 MB, but at most 8 MB are taken."),
     ],
-    ids=range(21),
+    ids=range(23),
 )
 def test_what_is_no_brief_is_refused_in_a_sentence(content: str | bytes, sentence: str) -> None:
     assert sentence in refusal(content)
