@@ -178,12 +178,16 @@ def test_more_than_one_import_may_bring_is_refused(line: bytes) -> None:
 
 @pytest.mark.parametrize("mark", ["[[", "/*", "*a ", "_a", "(", "*", "\\", "~\n", "A\n  \n"])
 def test_marks_that_are_opened_and_never_closed_cost_as_much_as_their_length(mark: str) -> None:
-    short, long = (cost((mark * (size // len(mark))).encode()) for size in (40_000, 320_000))
-    assert long < 8 * 4 * short + 0.1
+    short, long = (cost((mark * (size // len(mark))).encode()) for size in (20_000, 320_000))
+    assert long < 16 * 4 * short + 0.1
 
 
 def cost(content: bytes) -> float:
-    """Return the CPU seconds of a reading."""
+    """Return the CPU seconds of a reading: the best of three, for others share the machine."""
+    return min(once(content) for _ in range(3))
+
+
+def once(content: bytes) -> float:
     begin = time.process_time()
     with suppress(InterchangeError):
         read_fountain(content, TWENTY_FOUR)
