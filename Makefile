@@ -26,7 +26,7 @@ CONTRACT_TESTS := $(wildcard tests/test_layout.py tests/events/test_contract.py 
 # Two cores do two things at once; the output of each gate stays together where make can do it.
 IN_PARALLEL := -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: help run test check bench format schema contract lock clean setup
+.PHONY: help run test check soak bench format schema contract lock clean setup
 .PHONY: lint types pyright imports contracts editor-check editor-test journeys pytest chromium
 
 help: ## list what make can do
@@ -133,6 +133,10 @@ pytest: .venv/.stamp
 	@$(BIN)/coverage report --omit='events/*,domain/*' --fail-under=90 >.venv/coverage.txt || \
 	  { cat .venv/coverage.txt; echo "Every other room is covered to 90 %." >&2; exit 1; }
 
+# Ten minutes by default; SOAK_SECONDS and SOAK_SEED choose another length, or the faults of a run.
+soak: .venv/.stamp ## break servers and database for minutes, and prove that nothing was lost
+	@$(BIN)/python -m tests.soak
+
 # --- keeping in order -------------------------------------------------------------------------
 
 format: .venv/.stamp ## format and fix what can be fixed
@@ -143,8 +147,9 @@ schema: .venv/.stamp ## write the GraphQL schema that clients see, and the edito
 	@$(BIN)/python -m schema
 	@$(if $(EDITOR),$(MAKE) $(NODE_MODULES) && cd frontend && npm run --silent codegen)
 
-contract: .venv/.stamp ## write the JSON Schema of every stored event
+contract: .venv/.stamp ## write the JSON Schemas of stored events and of briefs
 	@$(BIN)/python -m tests.events.contract
+	@$(BIN)/python -m tests.interchange.brief.contract
 
 # uv.lock names the address of the index it was made with and stays here; the exported file names none.
 lock: .tools/.stamp ## choose versions again within pyproject.toml and write requirements.lock

@@ -13,7 +13,19 @@ import uvloop
 
 from bench.row import Row, load
 
-MODULES: Final = ("start", "append", "move", "bulk", "timeline", "fanout", "compiled")
+MODULES: Final = (
+    "start",
+    "append",
+    "growth",
+    "replay",
+    "doorbell",
+    "history",
+    "move",
+    "bulk",
+    "timeline",
+    "fanout",
+    "compiled",
+)
 HERE: Final = Path(__file__).parent
 PUBLISHED: Final = ("name", "value", "unit", "floor", "ratio", "load")
 

@@ -34,7 +34,7 @@ def forget(_number: int, _frame: object) -> None:
 
 def main(settings: str) -> int:
     if settings == "default":
-        server.command.serve.__dict__["_settle_memory"] = lambda: None
+        server.command.serve.__dict__["settle_memory"] = lambda: None
     signal.signal(signal.SIGUSR1, forget)
     gc.callbacks.append(watch)
     status = server.main.main(["serve"])

@@ -56,7 +56,7 @@ def forked(command: ForkBranch, parent: Project, position: int) -> BranchForked:
 def demand_branch(project: Project) -> Project:
     """Return a branch. Raises NotFoundError for the project itself."""
     if project.trunk is None:
-        raise NotFoundError("This is the project itself and no branch of it.")
+        raise NotFoundError("This is the project itself and no branch of it. Choose a branch.")
     return project
 
 

@@ -144,6 +144,13 @@ CLIP: Final = (
         start="media_start",
         length="media_length",
     ),
+    _several(
+        "transition",
+        clip.ClipTransitionSet,
+        kind="transition",
+        length="transition_length",
+        direction="transition_direction",
+    ),
     _several("group", clip.ClipRegrouped, original="original", alternate="alternate"),
     _switch("chosen", "choice of what plays", clip.ClipChosen, clip.ClipSetAside),
 )

@@ -139,7 +139,7 @@ class Past:
         """Return what commit n changed. Raises NotFoundError where there is none."""
         async for _, made in self.changes(partition, n, n):
             return made
-        raise NotFoundError("There is no such change in this project.")
+        raise NotFoundError(f"There is no change {n:,} in this project. Choose one of its changes.")
 
     async def changes(
         self, partition: str, first: int, last: int | None = None

@@ -75,8 +75,11 @@ def _towards(board: Board, stream: str, wanted: State) -> list[Fact]:
     if now is not None:
         return [Fact(stream=stream, event=event) for event in facet.events(now, wanted)]
     born = Fact(stream=stream, event=copy.born(wanted))
-    alive: State = replace(cast(Any, wanted), is_deleted=False)
-    return [born, *(Fact(stream=stream, event=event) for event in facet.events(alive, wanted))]
+    # What is not said when a thing is added is said behind it.
+    alone = Board(board.id)
+    alone.apply([born])
+    made = cast("State", alone.state(stream))
+    return [born, *(Fact(stream=stream, event=event) for event in facet.events(made, wanted))]
 
 
 # --- what follows -------------------------------------------------------------------------------

@@ -8,10 +8,13 @@ from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from events.codec import Codec
+from events.record import maker
 from events.store import Commit, CommitTooLargeError, Envelope, Fact, Proposal
 
 Document: TypeAlias = dict[str, Any]
 LARGEST: Final = 12 * 1024 * 1024
+
+_commit, _envelope, _fact = maker(Commit), maker(Envelope), maker(Fact)
 
 
 def head(partition: str, n: int, at: datetime) -> Document:
@@ -43,18 +46,20 @@ def body(proposal: Proposal, codec: Codec) -> Document:
 def commit(stored: Mapping[str, Any], codec: Codec) -> Commit:
     """Return the commit of a document. Raises UnknownEventError, UnreadableEventError."""
     decode = codec.decode
-    return Commit(
+    return _commit(
         partition=stored["_id"]["p"],
         n=stored["_id"]["n"],
         command=stored["command"],
         versions={stream["id"]: stream["v"] for stream in stored["streams"]},
         facts=tuple(
             [
-                Fact(stream=event["stream"], event=decode(event["type"], event["v"], event["data"]))
+                _fact(
+                    stream=event["stream"], event=decode(event["type"], event["v"], event["data"])
+                )
                 for event in stored["events"]
             ]
         ),
-        envelope=Envelope(
+        envelope=_envelope(
             actor=stored["actor"],
             at=stored["at"],
             correlation=stored["correlation"],

@@ -7,7 +7,8 @@ when they did not become so; `apply` returns what `revert` needs.
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias, cast
+from itertools import takewhile
+from typing import Any, TypeAlias, cast
 
 from domain.board import clip, project, scene
 from domain.board.clip import Clip
@@ -15,10 +16,7 @@ from domain.board.project import Project
 from domain.board.scene import Scene
 from domain.board.track import Track
 from domain.errors import NotFoundError
-from events.clip import ClipEvent
 from events.ids import ClipId, ProjectId, SceneId
-from events.project import ProjectEvent
-from events.scene import SceneEvent
 from events.store import Fact
 
 State: TypeAlias = Project | Scene | Clip
@@ -52,8 +50,7 @@ class Board:
 
     def states(self) -> Iterator[State]:
         """Yield everything there is: the project, its scenes and its clips."""
-        if self.project is not None:
-            yield self.project
+        yield from () if self.project is None else (self.project,)
         yield from self.scenes.values()
         yield from self.clips.values()
 
@@ -115,13 +112,12 @@ class Board:
         if scene is None:
             return 0
         head = scene.original or id_
-        start = 0
-        for _, other in self._heads:
-            if other == head:
-                break
-            playing = next((it for it in self.scene_group(other) if _plays(it)), None)
-            start += self.scene_length(playing.id) if playing else 0
-        return start
+        before = takewhile(lambda one: one[1] != head, self._heads)
+        return sum(self._played_length(other) for _, other in before)
+
+    def _played_length(self, head: SceneId) -> int:
+        playing = (it.id for it in self.scene_group(head) if _plays(it))
+        return sum(map(self.scene_length, playing))
 
     def track(self, id_: SceneId, number: int) -> Track:
         return self._tracks.get((id_, number)) or Track(number)
@@ -132,10 +128,9 @@ class Board:
         """Fold facts in and return what they changed."""
         before: Before = []
         for fact in facts:
-            old = self.state(fact.stream)
-            before.append((fact.stream, old))
-            self._put(fact.stream, old, _evolved(old, fact))
-            self.versions[fact.stream] = self.version(fact.stream) + 1
+            stream = fact.stream
+            before.append((stream, self._fold(stream, fact.event)))
+            self.versions[stream] = self.versions.get(stream, 0) + 1
         return before
 
     def put(self, state: State, version: int) -> None:
@@ -159,6 +154,21 @@ class Board:
                 return self.scenes.get(SceneId(stream))
             case _:
                 return self.project
+
+    def _fold(self, stream: str, event: Any) -> State | None:
+        """Fold one event in and return its aggregate as it was before."""
+        match stream.partition("-")[0]:
+            case "clip":
+                old = self.clips.get(ClipId(stream))
+                self._put_clip(old, clip.evolve(old, event, stream))
+                return old
+            case "scene":
+                was = self.scenes.get(SceneId(stream))
+                self._put_scene(SceneId(stream), was, scene.evolve(was, event, stream))
+                return was
+            case _:
+                before, self.project = self.project, project.evolve(self.project, event, stream)
+                return before
 
     def _put(self, stream: str, old: State | None, new: State | None) -> None:
         match stream.partition("-")[0]:
@@ -184,10 +194,21 @@ class Board:
             self.scenes[id_] = new
 
     def _put_clip(self, old: Clip | None, new: Clip | None) -> None:
+        if old and new and (old.scene, old.original) == (new.scene, new.original):
+            self._change(old, new)
+            return
         if old:
             self._take_off(old)
         if new:
             self._lay_down(new)
+
+    def _change(self, old: Clip, new: Clip) -> None:
+        """Put a clip that stays in its scene and group: most changes leave its place alone, too."""
+        self.clips[new.id] = new
+        if _place(old) != _place(new):
+            if old.takes_place:
+                self._tracks[old.scene, old.track].remove(old)
+            self._lay_on_track(new)
 
     def _take_off(self, clip: Clip) -> None:
         if clip.takes_place:
@@ -202,6 +223,9 @@ class Board:
         self._clip_counts[clip.scene] += clip.original is None
         self._clips_of.setdefault(clip.scene, {})[clip.id] = None
         self._clip_groups.setdefault(clip.original or clip.id, {})[clip.id] = None
+        self._lay_on_track(clip)
+
+    def _lay_on_track(self, clip: Clip) -> None:
         if clip.takes_place:
             at = clip.scene, clip.track
             if at not in self._tracks:
@@ -222,15 +246,5 @@ def _plays(scene: Scene) -> bool:
     return scene.is_chosen and not scene.is_deleted
 
 
-def _evolved(old: State | None, fact: Fact) -> State:
-    match fact.stream.partition("-")[0]:
-        case "clip":
-            return clip.evolve(cast("Clip | None", old), cast(ClipEvent, fact.event), fact.stream)
-        case "scene":
-            return scene.evolve(
-                cast("Scene | None", old), cast(SceneEvent, fact.event), fact.stream
-            )
-        case _:
-            return project.evolve(
-                cast("Project | None", old), cast(ProjectEvent, fact.event), fact.stream
-            )
+def _place(clip: Clip) -> tuple[int, int, int, bool, bool]:
+    return clip.track, clip.start, clip.length, clip.is_chosen, clip.is_deleted

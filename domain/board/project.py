@@ -1,7 +1,7 @@
 """The project as decisions see it."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import assert_never
 
 from events.ids import ProjectId, UserId
@@ -29,7 +29,7 @@ from events.project import (
     ProjectStyleChanged,
     ProjectUnarchived,
 )
-from events.record import record
+from events.record import record, replace
 
 
 @record

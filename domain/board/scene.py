@@ -1,11 +1,11 @@
 """A scene, or an alternate of one, as decisions see it."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any, assert_never
 
 from events.ids import SceneId
-from events.record import record
+from events.record import record, replace
 from events.scene import (
     SceneAdded,
     SceneChange,

@@ -71,11 +71,11 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            _settle_memory()
+            settle_memory()
             self._when_ready()
 
 
-def _settle_memory() -> None:
+def settle_memory() -> None:
     """What lives as long as the program need not be looked at by every collection."""
     gc.collect()
     gc.freeze()

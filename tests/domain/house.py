@@ -1,56 +1,58 @@
-"""A project with its branches, in one process. Another house on the same store is another one."""
+"""A project with its branches in one process, and what somebody may do next."""
 
-from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any, cast
+from datetime import UTC, datetime
+from typing import Any, Final, cast
 
 from domain.board.board import Board
 from domain.branch import ForkBranch, Translation
 from domain.command import Command
+from domain.errors import DomainError
 from domain.execute import Executor, Outcome, Request
-from domain.history import Asking, History, MergeWish, Preview, Undone
+from domain.history import Asking, History, MergeWish
 from domain.merge import Side
-from domain.past import NONE_KEPT, Past, Snapshots
+from domain.past import Past
 from events.codec import CODEC
 from events.ids import UserId
 from events.memory import MemoryEventStore
-from events.store import GENESIS, Commit, Envelope, EventStore, Fact, Proposal
+from events.record import record
+from events.store import GENESIS, Envelope, Fact, Proposal
 from tests.domain.example import ADA
-from tests.domain.test_any_history import START
-from tests.film import NOON, clock
 from tests.scenario import PROJECT
 
-Choices = Mapping[tuple[str, str], Side]
+NOW: Final = datetime(2026, 1, 1, tzinfo=UTC)
+LINES: Final = 3
+
+
+@record
+class Step:
+    """What somebody does next. Numbers choose among what there is then."""
+
+    user: UserId
+    what: str
+    command: Command | None = None
+    number: int = 0
+    line: int = 0
 
 
 class House:
-    def __init__(
-        self,
-        store: EventStore | None = None,
-        *,
-        name: str = "command",
-        snapshots: Snapshots = NONE_KEPT,
-    ) -> None:
-        self.store = store or MemoryEventStore(CODEC)
-        self.past = Past(self.store, snapshots)
-        self.announced: list[Commit] = []
-        self.executor = Executor(self.store, clock=clock(), past=self.past)
+    """A project with its branches, in one process."""
+
+    def __init__(self) -> None:
+        self.store = MemoryEventStore(CODEC)
+        self.past = Past(self.store)
+        self.executor = Executor(self.store, clock=lambda: NOW, past=self.past)
         self.history = History(
             executor=self.executor,
             past=self.past,
             store=self.store,
-            clock=clock(),
-            announce=self._heard,
+            clock=lambda: NOW,
+            announce=lambda commit: self.executor.heard(commit.partition, commit.n),
         )
-        self._name = name
+        self.lines: list[str] = [PROJECT]
         self._commands = 0
 
-    def _heard(self, commit: Commit) -> None:
-        self.announced.append(commit)
-        self.executor.heard(commit.partition, commit.n)
-
-    async def begin(self, facts: list[Fact] = START) -> None:
-        """Let the first commit of the project make what is given."""
+    async def begin(self, facts: list[Fact]) -> None:
         versions: dict[str, int] = {}
         for fact in facts:
             versions[fact.stream] = versions.get(fact.stream, 0) + 1
@@ -61,69 +63,89 @@ class House:
                 parent=GENESIS,
                 versions=versions,
                 facts=tuple(facts),
-                envelope=Envelope(actor=ADA, at=NOON),
+                envelope=Envelope(actor=ADA, at=NOW),
             )
         )
 
-    def asking(self, user: UserId, line: str = PROJECT, command_id: str = "") -> Asking:
-        """Ask by a command id of its own where none is given."""
+    def asking(self, step: Step) -> Asking:
         self._commands += 1
-        id_ = command_id or f"{self._name}-{self._commands}"
-        return Asking(project=line, command_id=id_, actor=user)
+        line = self.lines[step.line % len(self.lines)]
+        return Asking(project=line, command_id=f"command-{self._commands}", actor=step.user)
 
-    async def ask(self, asking: Asking, *commands: Command) -> Outcome:
-        """Carry out commands that name things as the project does, on any branch."""
-        return await self.executor.execute(
-            Request(
-                project=asking.project,
-                command_id=asking.command_id,
-                actor=asking.actor,
-                commands=tuple(moved(command, asking.project) for command in commands),
-            )
+    async def do(self, step: Step) -> Outcome | None:
+        """Carry a step out; None where it is refused."""
+        asking = self.asking(step)
+        try:
+            return await self._done(step, asking)
+        except DomainError:
+            return None
+
+    async def _done(self, step: Step, asking: Asking) -> Outcome:  # noqa: PLR0911 - one line a step
+        history = self.history
+        position = 1 + step.number % (await self.store.tip(asking.project)).n
+        match step.what:
+            case "change":
+                return await self.change(asking, cast(Command, step.command))
+            case "undo":
+                return (await history.undo(asking)).outcome
+            case "redo":
+                return (await history.redo(asking)).outcome
+            case "undo one" | "undo anyway":
+                anyway = step.what == "undo anyway"
+                return (await history.undo(asking, position=position, anyway=anyway)).outcome
+            case "restore":
+                return await history.restore(asking, position)
+            case "restore clip":
+                clips = sorted((await self.executor.board(asking.project)).clips)
+                about = clips[step.number % len(clips)]
+                return await history.restore(asking, position, about=about)
+            case "fork":
+                return await self.forked(asking, position)
+            case _:
+                return await self.merged(asking, step)
+
+    async def change(self, asking: Asking, command: Command) -> Outcome:
+        request = Request(
+            project=asking.project,
+            command_id=asking.command_id,
+            actor=asking.actor,
+            commands=(moved(command, asking.project),),
         )
+        return await self.executor.execute(request)
 
-    async def change(self, user: UserId, *commands: Command, line: str = PROJECT) -> int:
-        """Carry out commands and return the position where they are seen."""
-        return (await self.ask(self.asking(user, line), *commands)).position
-
-    async def undo(self, user: UserId, position: int | None = None, *, anyway: bool = False) -> int:
-        """Return the commit that was taken back, of the project itself."""
-        return (await self.undone(user, position, anyway=anyway)).position
-
-    async def undone(
-        self, user: UserId, position: int | None = None, *, anyway: bool = False
-    ) -> Undone:
-        return await self.history.undo(self.asking(user), position=position, anyway=anyway)
-
-    async def redo(self, user: UserId, position: int | None = None) -> int:
-        return (await self.history.redo(self.asking(user), position=position)).position
-
-    async def fork(
-        self, user: UserId = ADA, line: str = PROJECT, *, position: int | None = None
-    ) -> str:
-        """Begin a branch called Try and return its id."""
-        wish = ForkBranch(name="Try", position=position)
-        outcome = await self.history.fork(self.asking(user, line), wish)
+    async def forked(self, asking: Asking, position: int) -> Outcome:
+        outcome = await self.history.fork(asking, ForkBranch(name="Try", position=position))
         assert outcome.commit is not None
-        return outcome.commit.partition
+        if len(self.lines) < LINES:
+            self.lines.append(outcome.commit.partition)
+        return outcome
 
-    async def preview(
-        self, source: str, into: str = PROJECT, choices: Choices | None = None
-    ) -> Preview:
-        wish = MergeWish(source=source, choices=choices or {})
-        return await self.history.preview(self.asking(ADA, into), wish)
+    async def merged(self, asking: Asking, step: Step) -> Outcome:
+        """Merge with choices by turns, until no conflict is open."""
+        source = await self._relative(asking.project, step.number)
+        choices: dict[tuple[str, str], Side] = {}
+        while True:
+            wish = MergeWish(source=source, choices=choices)
+            found = (await self.history.preview(asking, wish)).merge
+            if not found.open:
+                return await self.history.merge(asking, wish)
+            for conflict in found.conflicts:
+                side = (Side.SOURCE, Side.TARGET)[(step.number + len(choices)) % 2]
+                choices.setdefault((conflict.stream, conflict.facet), side)
 
-    async def merge(
-        self, source: str, into: str = PROJECT, choices: Choices | None = None
-    ) -> Outcome:
-        wish = MergeWish(source=source, choices=choices or {})
-        return await self.history.merge(self.asking(ADA, into), wish)
+    async def _relative(self, line: str, number: int) -> str:
+        """Return a branch of this line, or what it was forked from."""
+        own = (await self.board(line)).project
+        others = [(it, (await self.board(it)).project) for it in self.lines if it != line]
+        near = [
+            it
+            for it, their in others
+            if (own and their and line == their.parent) or (own and own.parent == it)
+        ]
+        return near[number % len(near)] if near else line
 
-    async def board(self, line: str = PROJECT) -> Board:
+    async def board(self, line: str) -> Board:
         return await self.executor.board(line)
-
-    async def log(self, line: str = PROJECT) -> list[Commit]:
-        return [commit async for commit in self.store.read(line)]
 
 
 def moved(command: Command, line: str) -> Command:

@@ -75,7 +75,7 @@ def test_a_branch_has_a_name() -> None:
 
 
 def test_the_project_itself_is_renamed_by_other_means() -> None:
-    refusal = NotFoundError("This is the project itself and no branch of it.")
+    refusal = NotFoundError("This is the project itself and no branch of it. Choose a branch.")
     scenario(given=CLIPS, when=RenameBranch(name="Rain"), then=refusal)
 
 

@@ -6,7 +6,6 @@ import pytest
 from domain import copy
 from domain.board.board import Board
 from domain.board.clip import Clip
-from domain.board.project import Project
 from domain.board.scene import Scene
 from domain.clip.command import AddClipAlternate, ChooseClip, DeleteClip
 from domain.scene import AddSceneAlternate, ChooseScene, DeleteScene, new_id
@@ -14,7 +13,7 @@ from events.clip import ClipAdded
 from events.ids import ClipId, SceneId, derived
 from events.scene import SceneAdded
 from events.store import Fact
-from tests.domain.example import CLIPS, ID, SCENES, after, clip, scene
+from tests.domain.example import CLIPS, SCENES, after, clip, scene
 from tests.scenario import PROJECT, board_of
 
 OWN = {"original", "alternate", "is_chosen", "copied_from"}
@@ -117,6 +116,13 @@ def test_copying_again_with_the_same_seed_makes_the_same_ids() -> None:
     assert copy.clips(source, ids, "seed") != copy.clips(source, ids, "other")
 
 
+def test_a_project_is_never_made_of_its_state() -> None:
+    project = board_of(CLIPS).project
+    assert project is not None
+    with pytest.raises(TypeError, match="it is made by its own first fact"):
+        copy.born(project)
+
+
 def test_what_is_born_in_a_state_is_in_that_state_and_no_copy() -> None:
     source = after(
         CLIPS,
@@ -127,8 +133,3 @@ def test_what_is_born_in_a_state_is_in_that_state_and_no_copy() -> None:
     things: list[Scene | Clip] = [*source.scenes.values(), *source.clips.values()]
     born.apply([Fact(stream=it.id, event=copy.born(it)) for it in things])
     assert (born.scenes, born.clips) == (source.scenes, source.clips)
-
-
-def test_a_project_is_not_born_of_a_state() -> None:
-    with pytest.raises(TypeError, match="is a project"):
-        copy.born(Project(id=ID))

@@ -20,7 +20,8 @@ from events.store import (
     Proposal,
     Tip,
 )
-from tests.events.lookup_contract import LookupContract
+from tests.events.branch_contract import BranchContract
+from tests.events.past_contract import PastContract
 from tests.events.sketch import NOON, Counted, Noted, envelope, proposal
 
 PARTITION = "project-1"
@@ -53,7 +54,7 @@ def _note(seen: list[str], name: str, _: object) -> None:
     seen.append(name)
 
 
-class StoreContract(LookupContract):
+class StoreContract(PastContract, BranchContract):
     async def test_a_commit_is_read_as_it_was_answered(self, store: EventStore) -> None:
         offered = Proposal(
             partition=PARTITION,

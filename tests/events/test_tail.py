@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from events.store import GENESIS, OvertakenError, Tip
+from events.store import GENESIS, OvertakenError, PartitionPurgedError, Tip
 from events.tail import DAWN, Tail, Trace
 from tests.events.sketch import NOON, proposal
 
@@ -84,3 +84,9 @@ def test_the_time_of_a_commit_is_kept_as_it_is_where_it_can_be() -> None:
     offered = proposal("a")
     assert Tail().follow(offered).envelope is offered.envelope
     assert offered.envelope.at > datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_a_partition_that_was_purged_takes_no_commit_whatever_it_builds_on() -> None:
+    for offered in (proposal("a"), proposal("b", tip(3))):
+        with pytest.raises(PartitionPurgedError, match="project-1 was removed for good"):
+            Tail(is_purged=True).follow(offered)

@@ -1,9 +1,11 @@
 """Three real mongods as one replica set: its primary may step down, or be killed with -9."""
 
+import os
+import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -34,20 +36,25 @@ def free_ports(count: int) -> list[int]:
 
 
 class ReplicaSet:
-    """Addresses are `host:port`. Everything here blocks."""
+    """Addresses are `host:port`. Everything here blocks.
 
-    def __init__(self, folder: Path) -> None:
+    `doors` are the addresses that others, the members too, are told: of proxies before `ports`.
+    """
+
+    def __init__(self, folder: Path, ports: Sequence[int] = (), doors: Sequence[str] = ()) -> None:
         self._folder = folder
-        self._addresses = [f"127.0.0.1:{port}" for port in free_ports(MEMBERS)]
+        self._addresses = [f"127.0.0.1:{port}" for port in ports or free_ports(MEMBERS)]
+        self._doors = doors or self._addresses
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
     @property
     def uri(self) -> str:
-        return f"mongodb://{','.join(self._addresses)}/?replicaSet=trio"
+        return f"mongodb://{','.join(self._doors)}/?replicaSet=trio"
 
     def start(self) -> None:
         self._launch()
-        members = [{"_id": at, "host": address} for at, address in enumerate(self._addresses)]
+        _until(self._is_waiting, "three mongods did not start")
+        members = [{"_id": at, "host": door} for at, door in enumerate(self._doors)]
         settings = {"electionTimeoutMillis": ELECTION_MS, "heartbeatIntervalMillis": HEARTBEAT_MS}
         with member(self._addresses[0]) as client:
             config = {"_id": "trio", "members": members, "settings": settings}
@@ -68,7 +75,7 @@ class ReplicaSet:
         primary = self.primary()
         with self.lagging():
             time.sleep(LAG)
-            self._kill(primary)
+            self.kill(primary)
 
     def primary(self) -> str:
         _until(self._primaries, "no member became primary")
@@ -91,7 +98,22 @@ class ReplicaSet:
 
     def close(self) -> None:
         for address in list(self._processes):
-            self._kill(address)
+            self.kill(address)
+
+    def kill(self, address: str) -> None:
+        process = self._processes.pop(address)
+        process.kill()
+        process.wait()
+
+    @contextmanager
+    def paused(self, address: str) -> Generator[None]:
+        """Let a member stand still, as one whose machine hangs does."""
+        process = self._processes[address]
+        os.kill(process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(process.pid, signal.SIGCONT)
 
     def _launch(self) -> None:
         for address in self._addresses:
@@ -102,13 +124,12 @@ class ReplicaSet:
                     _command(folder, address), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
                 )
 
-    def _kill(self, address: str) -> None:
-        process = self._processes.pop(address)
-        process.kill()
-        process.wait()
-
     def _primaries(self) -> list[str]:
         return [address for address in self._processes if self._says(address, "isWritablePrimary")]
+
+    def _is_waiting(self) -> bool:
+        """Tell whether every member listens and waits to be made part of a set."""
+        return all(self._says(address, "isreplicaset") for address in self._addresses)
 
     def _is_whole(self) -> bool:
         return len(self._primaries()) == 1 and len(self.secondaries()) == MEMBERS - 1

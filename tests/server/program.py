@@ -24,11 +24,16 @@ def free_port() -> int:
 
 
 class Program:
-    """One data folder and port; the process behind them comes and goes."""
+    """One data folder and port; the process behind them comes and goes.
 
-    def __init__(self, data: Path, *, mongodb_uri: str = "") -> None:
+    What it logs is added to the file `log`, if one is given.
+    """
+
+    def __init__(self, data: Path, *, mongodb_uri: str = "", log: Path | None = None) -> None:
         self.data = data
-        self.url = f"http://127.0.0.1:{(port := free_port())}"
+        self.port = port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self._log = log or Path(os.devnull)
         self.environment = {
             **os.environ,
             "STORYBOARD_DATA": str(data),
@@ -41,14 +46,15 @@ class Program:
 
     def start(self) -> None:
         """Return when it says that it is ready."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "server", "serve"],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        with self._log.open("a") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "server", "serve"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
         assert self._process.stdout is not None
         assert "is ready" in self._process.stdout.readline()
 
@@ -85,16 +91,20 @@ class Client:
 
     def __init__(self, url: str) -> None:
         self._http = httpx.AsyncClient(base_url=url, timeout=PATIENCE)
+        self.email = f"ada-{uuid4().hex}@example.org"
 
     async def register(self) -> None:
         person = {
             "name": "Ada",
-            "email": f"ada-{uuid4().hex}@example.org",
+            "email": self.email,
             "password": "a lighthouse by the sea",
         }
         answer = await self._http.post("/auth/register", json=person)
         assert answer.status_code in {200, 201}, answer.text
-        self._http.headers["authorization"] = f"Bearer {answer.json()['accessToken']}"
+        self.authorize(answer.json()["accessToken"])
+
+    def authorize(self, token: str) -> None:
+        self._http.headers["authorization"] = f"Bearer {token}"
 
     def beside(self, url: str) -> "Client":
         """Return a client of the same user, with connections of its own."""
