@@ -16,7 +16,7 @@ from events.codec import CODEC
 from events.ids import UserId
 from events.memory import MemoryEventStore
 from events.record import record
-from events.store import GENESIS, Envelope, Fact, Proposal
+from events.store import GENESIS, Envelope, EventStore, Fact, Proposal
 from tests.domain.example import ADA
 from tests.scenario import PROJECT
 
@@ -36,10 +36,11 @@ class Step:
 
 
 class House:
-    """A project with its branches, in one process."""
+    """A project with its branches, in one process; of several on a store each has a name."""
 
-    def __init__(self) -> None:
-        self.store = MemoryEventStore(CODEC)
+    def __init__(self, store: EventStore | None = None, *, name: str = "command") -> None:
+        self.store = store or MemoryEventStore(CODEC)
+        self._name = name
         self.past = Past(self.store)
         self.executor = Executor(self.store, clock=lambda: NOW, past=self.past)
         self.history = History(
@@ -70,17 +71,16 @@ class House:
     def asking(self, step: Step) -> Asking:
         self._commands += 1
         line = self.lines[step.line % len(self.lines)]
-        return Asking(project=line, command_id=f"command-{self._commands}", actor=step.user)
+        return Asking(project=line, command_id=f"{self._name}-{self._commands}", actor=step.user)
 
-    async def do(self, step: Step) -> Outcome | None:
+    async def do(self, step: Step, asking: Asking | None = None) -> Outcome | None:
         """Carry a step out; None where it is refused."""
-        asking = self.asking(step)
         try:
-            return await self._done(step, asking)
+            return await self.done(step, asking or self.asking(step))
         except DomainError:
             return None
 
-    async def _done(self, step: Step, asking: Asking) -> Outcome:  # noqa: PLR0911 - one line a step
+    async def done(self, step: Step, asking: Asking) -> Outcome:  # noqa: PLR0911 - one line a step
         history = self.history
         position = 1 + step.number % (await self.store.tip(asking.project)).n
         match step.what:
@@ -113,10 +113,20 @@ class House:
         )
         return await self.executor.execute(request)
 
+    async def new_branch(self, step: Step) -> str:
+        """Fork the newest state and return the branch."""
+        outcome = await self.history.fork(self.asking(step), ForkBranch(name="Try"))
+        assert outcome.commit is not None
+        return outcome.commit.partition
+
+    async def merged_from(self, step: Step, source: str) -> Outcome:
+        """Merge what has no conflict with it."""
+        return await self.history.merge(self.asking(step), MergeWish(source=source, choices={}))
+
     async def forked(self, asking: Asking, position: int) -> Outcome:
         outcome = await self.history.fork(asking, ForkBranch(name="Try", position=position))
         assert outcome.commit is not None
-        if len(self.lines) < LINES:
+        if len(self.lines) < LINES and outcome.commit.partition not in self.lines:
             self.lines.append(outcome.commit.partition)
         return outcome
 

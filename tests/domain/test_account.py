@@ -9,6 +9,8 @@ from domain.account import (
     ACCOUNT_PATIENCE,
     Attempts,
     Lifetimes,
+    LockedOutError,
+    NotLoggedInError,
     Patience,
     Session,
     forgiven,
@@ -192,3 +194,14 @@ def test_a_session_lives_until_it_ends_or_is_revoked() -> None:
     )
     assert session.is_live(NOON)
     assert not session.is_live(NOON + timedelta(days=1))
+
+
+def test_who_is_not_logged_in_learns_what_to_do_and_the_log_learns_why() -> None:
+    refusal = NotLoggedInError("the token has expired")
+    assert (refusal.message, refusal.reason) == ("Log in again.", "the token has expired")
+
+
+def test_who_is_locked_out_learns_for_how_long() -> None:
+    wait = timedelta(seconds=8)
+    refusal = LockedOutError("Wait 8 seconds.", wait=wait)
+    assert (refusal.message, refusal.wait) == ("Wait 8 seconds.", wait)
