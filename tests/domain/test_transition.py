@@ -132,3 +132,8 @@ def test_half_of_a_transition_lies_over_the_clip_that_touches(
 def test_a_transition_shrinks_with_its_clip() -> None:
     two = replace(ONE, length=3, transition="fade", transition_length=7)
     assert transition.reach(two, None) == Reach(before=0, behind=3)
+
+
+def test_only_a_cut_is_no_transition() -> None:
+    assert not transition.is_set(ONE)
+    assert all(transition.is_set(replace(ONE, transition=kind)) for kind in transition.KINDS[1:])
