@@ -5,14 +5,25 @@ from dataclasses import replace
 import pytest
 
 from domain.board.board import Board, State
-from domain.clip.command import AddClip, DeleteClip, EditClip, MoveClip
+from domain.clip.command import (
+    AddClip,
+    AddClipAlternate,
+    ChooseClip,
+    DeleteClip,
+    EditClip,
+    MoveClip,
+)
 from domain.command import Command, decide
+from domain.conform import Conform
 from domain.errors import DomainError, NotFoundError, RuleViolatedError
 from domain.project import ChangeSettings, EditProject
 from domain.restore import Restore
-from domain.scene import AddScene, DeleteScene, EditScene
-from tests.domain.example import CLIPS, ID, after, clip, facts_after, scene
-from tests.scenario import board_of
+from domain.scene import AddScene, DeleteScene, EditScene, ReorderScene
+from events.clip import ClipLyricsEdited, ClipMoved, ClipRenamed, ClipRestored
+from events.project import ProjectDescribed, ProjectRenamed
+from events.scene import SceneDeleted, SceneReordered
+from tests.domain.example import CLIPS, ID, about, after, clip, facts_after, scene
+from tests.scenario import board_of, scenario
 
 
 def states(board: Board) -> dict[str, State]:
@@ -152,3 +163,80 @@ def test_a_version_that_was_deleted_then_is_not_restored() -> None:
     then = {**THEN, clip(2): replace(clip_2, is_deleted=True)}
     error = refused(Restore(then=then, about=clip(2)))
     assert error.message == "'Clip 2' was not there then. Choose another moment."
+
+
+# What is written
+
+
+def test_what_differs_is_written_and_nothing_else() -> None:
+    since = EditClip(clip_id=clip(2), name="Quay", lyrics="la"), MoveClip(clip_id=clip(2), start=99)
+    scenario(
+        given=facts_after(CLIPS, *since),
+        when=Restore(then=THEN, about=clip(2)),
+        then=about(
+            clip(2),
+            ClipRenamed(name="Clip 2"),
+            ClipMoved(scene=scene(1), track=0, start=72),
+            ClipLyricsEdited(lyrics=""),
+        ),
+    )
+
+
+def test_everything_is_restored_by_facts_about_what_differs() -> None:
+    since = (
+        EditProject(name="Pier", description="d"),
+        ReorderScene(scene_id=scene(2), after="first"),
+        AddScene(scene_id=scene(9)),
+        EditClip(clip_id=clip(2), name="Quay"),
+        DeleteClip(clip_id=clip(2)),
+    )
+    scenario(
+        given=facts_after(CLIPS, *since),
+        when=Restore(then=THEN),
+        then=[
+            *about(ID, ProjectRenamed(name="Harbour"), ProjectDescribed(description="")),
+            *about(scene(2), SceneReordered(rank="i00001")),
+            # What was added since stood where the second scene stood before.
+            *about(scene(9), SceneDeleted(), SceneReordered(rank="i00002")),
+            *about(clip(2), ClipRestored(), ClipRenamed(name="Clip 2")),
+        ],
+    )
+
+
+# Clips of other scenes, and versions
+
+
+def test_a_clip_that_went_to_another_scene_comes_back_with_its_scene() -> None:
+    board = after(CLIPS, MoveClip(clip_id=clip(2), scene_id=scene(2), start=0))
+    assert restored(board, Restore(then=THEN, about=scene(1))).clips == board_of(CLIPS).clips
+
+
+def test_a_clip_that_came_from_another_scene_since_stays() -> None:
+    given = facts_after(CLIPS, AddClip(clip_id=clip(9), scene_id=scene(2), length=24))
+    came = MoveClip(clip_id=clip(9), scene_id=scene(1), start=300)
+    board = after(given, came, EditClip(clip_id=clip(2), name="Quay"))
+    restored(board, Restore(then=states(board_of(given)), about=scene(1)))
+    assert (board.clips[clip(9)].scene, board.clips[clip(2)].name) == (scene(1), "Clip 2")
+
+
+def test_what_plays_and_the_order_are_those_of_the_present() -> None:
+    board = after(
+        CLIPS, ChooseClip(clip_id=clip(3)), ReorderScene(scene_id=scene(2), after="first")
+    )
+    restored(board, Restore(then=THEN, about=clip(1)))
+    restored(board, Restore(then=THEN, about=scene(2)))
+    assert [it.is_chosen for it in board.clip_group(clip(1))] == [False, True]
+    assert [it.id for it in board.originals()] == [scene(2), scene(1)]
+
+
+def test_with_everything_what_played_then_plays_and_alternates_made_since_go() -> None:
+    made = AddClipAlternate(clip_id=clip(2), copy_id=clip(9)), ChooseClip(clip_id=clip(9))
+    board = restored(after(CLIPS, *made), Restore(then=THEN))
+    living = [it.id for it in board.clip_group(clip(2)) if not it.is_deleted]
+    assert (living, board.clips[clip(2)]) == ([clip(2)], THEN[clip(2)])
+
+
+def test_another_rate_is_taken_back_with_the_frames_that_were_counted_by_it() -> None:
+    board = after(CLIPS, ChangeSettings(frame_rate="FPS_60", conform=Conform.KEEP_TIME, width=100))
+    restored(board, Restore(then=THEN))
+    assert states(board) == THEN

@@ -21,8 +21,8 @@ from domain.command import Command, decide
 from domain.conform import Conform
 from domain.errors import InterferedError, RuleViolatedError
 from domain.member import AddMember
-from domain.project import ChangeSettings
-from domain.scene import DeleteScene, ReorderScene
+from domain.project import ChangeSettings, EditProject
+from domain.scene import DeleteScene, EditScene, ReorderScene
 from domain.undo import Change, Steps, UndoChange, followed
 from events.clip import (
     ClipChosen,
@@ -31,9 +31,12 @@ from events.clip import (
     ClipNotesEdited,
     ClipRenamed,
     ClipSetAside,
+    ClipTrimmed,
 )
+from events.project import ProjectResolutionChanged
+from events.scene import SceneReordered
 from events.store import Envelope, Fact
-from tests.domain.example import ADA, BEA, CLIPS, about, clip, scene
+from tests.domain.example import ADA, BEA, CLIPS, ID, about, clip, scene
 from tests.scenario import board_of
 
 ENVELOPE = Envelope(actor=ADA, at=datetime(2026, 1, 1, tzinfo=UTC))
@@ -229,6 +232,50 @@ def test_choosing_back_writes_the_events_that_choosing_writes() -> None:
         (clip(3), ClipSetAside),
         (clip(1), ClipChosen),
     }
+
+
+@pytest.mark.parametrize(
+    ("when", "then"),
+    [
+        (
+            TrimClip(clip_id=clip(2), start=76, length=8),
+            about(clip(2), ClipMoved(scene=scene(1), track=0, start=72), ClipTrimmed(length=24)),
+        ),
+        (AddClip(clip_id=clip(9), scene_id=scene(2), length=24), about(clip(9), ClipDeleted())),
+        (
+            ChooseClip(clip_id=clip(3)),
+            [*about(clip(1), ClipChosen()), *about(clip(3), ClipSetAside())],
+        ),
+        (
+            ReorderScene(scene_id=scene(2), after="first"),
+            about(scene(2), SceneReordered(rank="i00001")),
+        ),
+        (ChangeSettings(width=100), about(ID, ProjectResolutionChanged(width=1920, height=1080))),
+    ],
+)
+@pytest.mark.parametrize(
+    "since",
+    [
+        EditClip(clip_id=clip(1), name="Pier"),
+        EditScene(scene_id=scene(2), lyrics="la"),
+        EditProject(name="Pier"),
+    ],
+)
+def test_what_takes_a_change_back_is_the_same_whatever_others_did_elsewhere(
+    when: Command, then: list[Fact], since: Command
+) -> None:
+    board = board_of(CLIPS)
+    change = did(board, when)
+    did(board, since)
+    assert undone(board, change) == then
+
+
+def test_several_facts_of_one_change_are_taken_back_to_before_the_first() -> None:
+    board = board_of(CLIPS)
+    change = did(
+        board, EditClip(clip_id=clip(2), notes="one"), EditClip(clip_id=clip(2), notes="two")
+    )
+    assert undone(board, change) == about(clip(2), ClipNotesEdited(notes=""))
 
 
 # --- steps ------------------------------------------------------------------------------------
