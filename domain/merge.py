@@ -107,6 +107,7 @@ class _Merging:
     def done(self) -> Merge:
         for stream, source in self._command.source_now.items():
             self._take(stream, source)
+        self._house()
         facts = self._fitted()
         return Merge(facts=tuple(facts), conflicts=tuple(self._conflicts.values()))
 
@@ -181,6 +182,22 @@ class _Merging:
         return choice
 
     # What has no room in the target
+
+    def _house(self) -> None:
+        """Let clips lie in scenes that the target has, or gets.
+
+        Where the source deleted a scene that it had made, what is new in there stays out. What came
+        into it from elsewhere takes it along, deleted as it is: else it would be seen again.
+        """
+        clips = [it for it in self._wishes.values() if isinstance(it, Clip)]
+        there = {*self._board.scenes, *self._wishes}
+        lost = [it for it in clips if it.scene not in there]
+        for clip in lost:
+            if clip.id in self._board.clips:
+                self._wishes[clip.scene] = self._command.source_now[clip.scene]
+        for clip in lost:
+            if clip.scene not in self._wishes:
+                del self._wishes[clip.id]
 
     def _fitted(self) -> list[Fact]:
         """Return the facts of the wishes that have room.

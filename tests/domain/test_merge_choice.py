@@ -12,6 +12,7 @@ from domain.board.board import Board, State
 from domain.board.project import Project
 from domain.clip.command import (
     AddClip,
+    AddClipAlternate,
     DeleteClip,
     EditClip,
     MoveClip,
@@ -22,7 +23,7 @@ from domain.command import Command, decide
 from domain.errors import RuleViolatedError
 from domain.merge import Base, Conflict, Merge, MergeBranch, Side, base, merged
 from domain.project import ChangeSettings, EditProject
-from domain.scene import AddScene, DeleteScene, EditScene, ReorderScene
+from domain.scene import AddScene, DeleteScene, EditScene, ReorderScene, RestoreScene
 from events.clip import ClipDeleted, ClipLyricsEdited, ClipMoved, ClipRenamed, ClipRestored
 from events.ids import ProjectId
 from events.project import BranchMerged, ProjectRenamed
@@ -126,6 +127,31 @@ def test_different_fields_of_one_thing_are_no_conflict() -> None:
 def test_what_was_made_and_deleted_on_the_branch_is_not_born() -> None:
     made = AddClip(clip_id=clip(9), scene_id=scene(2), length=24), DeleteClip(clip_id=clip(9))
     assert decide(*merging([*made], [])) == []
+
+
+NEW: Final = AddScene(scene_id=scene(9))
+DELETED: Final = DeleteScene(scene_id=scene(9))
+
+
+def test_what_was_made_in_a_scene_that_was_made_and_deleted_is_not_born() -> None:
+    inside = AddClip(clip_id=clip(9), scene_id=scene(9), length=24)
+    alternate = AddClipAlternate(clip_id=clip(9), copy_id=clip(8))
+    assert decide(*merging([NEW, inside, alternate, DELETED], [])) == []
+
+
+def test_what_came_into_a_scene_that_was_made_and_deleted_goes_with_it() -> None:
+    there: list[Command] = [
+        NEW,
+        MoveClip(clip_id=clip(1), scene_id=scene(9), start=5),
+        AddClipAlternate(clip_id=clip(1), copy_id=clip(8)),
+        AddClip(clip_id=clip(7), scene_id=scene(9), start=90, length=24),
+        DELETED,
+    ]
+    board = joined(there, [])
+    assert board.scenes[scene(9)].is_deleted
+    assert {it.id for it in board.clips_of(scene(9))} >= {clip(1), clip(3), clip(8)}
+    board.apply(decide(RestoreScene(scene_id=scene(9)), board))
+    assert (board.clip(clip(1)).start, board.clip(clip(8)).start) == (5, 5)
 
 
 def test_what_a_merge_before_left_out_stays_out_until_the_branch_works_on_it_again() -> None:
