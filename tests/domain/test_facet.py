@@ -71,11 +71,13 @@ STARTS: Final = (Project(id=ID), Scene(id=scene(1)), Clip(id=clip(1), scene=scen
 PAIRS = st.sampled_from(STARTS).flatmap(lambda it: st.tuples(states(it), states(it)))
 
 
-def folded(now: State, events: list[object]) -> State | None:
+def folded(now: State, events: list[object]) -> State:
     board = Board(PROJECT)
     board.put(now, 1)
     board.apply([Fact(stream=now.id, event=event) for event in events])
-    return board.state(now.id)
+    reached = board.state(now.id)
+    assert reached is not None
+    return reached
 
 
 @given(pair=PAIRS)
