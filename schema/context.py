@@ -25,6 +25,7 @@ from repositories.presence import Presences
 from repositories.projector import Projector
 from repositories.timeline import Plan, Timelines
 from repositories.view import View
+from schema.export_port import Exports
 
 FORMER: str = "Former member"
 
@@ -35,20 +36,6 @@ class People(Protocol):
         ...
 
     async def by_email(self, email: str) -> Person | None: ...
-
-
-@record
-class ExportLink:
-    url: str
-    file_name: str
-    expires_at: datetime
-    omissions: tuple[str, ...]
-
-
-class Exports(Protocol):
-    async def link(self, project: str, file_format: str, user: UserId) -> ExportLink:
-        """Return a signed link to a file of the project as it is now."""
-        ...
 
 
 @record

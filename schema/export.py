@@ -1,27 +1,116 @@
-"""GraphQL of exports: a signed link to a file."""
+"""GraphQL of files in and out: formats, what an export would be, and a signed link to it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Annotated, TypeAlias
 
 import strawberry
 
-from domain.errors import UNSEEN
+from events.project import ProjectExported
+from events.store import Commit
 from schema import read
-from schema.context import Info
-from schema.error import NotFoundError, RuleViolatedError
+from schema.act import COMMAND_ID, command_id, project_id
+from schema.context import Context, Info
+from schema.error import ForbiddenError, NotFoundError, RuleViolatedError
+from schema.export_port import ExportWish, Format, Option, Track
+from schema.node import PageInfo, cursor, key, page_info, rows
+from schema.user import User, user_node
+
+
+@strawberry.enum(description="What a project can be exported as: see exportFormats.")
+class ExportFormat(Enum):
+    OTIO = "OTIO"
+    JSON = "JSON"
 
 
 @strawberry.enum
-class ExportFormat(Enum):
-    OTIO = "otio"
-    JSON = "json"
+class ExportOptionKind(Enum):
+    CHOICE = "choice"
+    SWITCH = strawberry.enum_value("switch", description="yes or no.")
+    NUMBER = "number"
+    TEXT = "text"
+
+
+@strawberry.type
+class ExportChoice:
+    value: str
+    label: str
+
+
+@strawberry.type(description="What may be chosen for a format. All values are texts.")
+class ExportOption:
+    name: str
+    label: str
+    help: str
+    kind: ExportOptionKind
+    default: str
+    choices: list[ExportChoice]
+    least: int | None = strawberry.field(description="Of a number only.")
+    most: int | None = strawberry.field(description="Of a number only.")
+
+
+@strawberry.type
+class ExportFormatInfo:
+    format: ExportFormat
+    label: str
+    opens_in: str = strawberry.field(description="Which programs open it, and what it is for.")
+    extension: str
+    can_import: bool
+    options: list[ExportOption]
+
+
+@strawberry.type(description="What can be imported, see docs/api.md.")
+class ImportFormat:
+    label: str
+    extension: str
+
+
+@strawberry.input
+class ExportOptionInput:
+    name: str
+    value: str
+
+
+@strawberry.input
+class ExportPreviewInput:
+    project_id: strawberry.ID
+    format: ExportFormat
+    options: list[ExportOptionInput] | None = None
 
 
 @strawberry.input
 class ExportProjectInput:
     project_id: strawberry.ID
+    command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
     format: ExportFormat
+    options: list[ExportOptionInput] | None = None
+
+
+@strawberry.type
+class ExportTrack:
+    kind: str = strawberry.field(description="video or audio.")
+    name: str
+    clips: int
+    alternates: int
+    gaps: int
+    transitions: int
+    length: int = strawberry.field(description="Frames.")
+
+
+@strawberry.type(description="What an export would hold, before it is downloaded.")
+class ExportPreview:
+    position: int = strawberry.field(description="The commit that it shows the project after.")
+    file_name: str
+    size: int = strawberry.field(description="Bytes.")
+    omissions: list[str] = strawberry.field(description="What the format cannot carry.")
+    tracks: list[ExportTrack]
+    scenes: int
+    clips: int
+    alternates: int
+    length: int = strawberry.field(description="Frames.")
+    length_timecode: str
+    start_timecode: str
 
 
 @strawberry.type
@@ -32,21 +121,137 @@ class ExportSuccess:
     omissions: list[str] = strawberry.field(description="What the format cannot carry.")
 
 
-ExportProjectPayload: TypeAlias = Annotated[
-    ExportSuccess | NotFoundError | RuleViolatedError, strawberry.union("ExportProjectPayload")
+ExportPreviewPayload: TypeAlias = Annotated[
+    ExportPreview | NotFoundError | RuleViolatedError, strawberry.union("ExportPreviewPayload")
 ]
+ExportProjectPayload: TypeAlias = Annotated[
+    ExportSuccess | NotFoundError | RuleViolatedError | ForbiddenError,
+    strawberry.union("ExportProjectPayload"),
+]
+
+
+@strawberry.type
+class ExportChosen:
+    name: str
+    value: str
+
+
+@strawberry.type(description="An export that somebody made.")
+class Export:
+    position: int
+    at: datetime
+    by: User
+    format: str = strawberry.field(description="A name of ExportFormat, also of a former one.")
+    options: list[ExportChosen]
+
+
+@strawberry.type
+class ExportEdge:
+    cursor: str
+    node: Export
+
+
+@strawberry.type
+class ExportConnection:
+    edges: list[ExportEdge]
+    page_info: PageInfo
+
+
+def _info(one: Format) -> ExportFormatInfo:
+    return ExportFormatInfo(
+        format=ExportFormat[one.name],
+        label=one.label,
+        opens_in=one.opens_in,
+        extension=one.extension,
+        can_import=one.read is not None,
+        options=[_option(option) for option in one.options],
+    )
+
+
+def _option(one: Option) -> ExportOption:
+    kind = ExportOptionKind(one.kind)
+    is_number = kind is ExportOptionKind.NUMBER
+    return ExportOption(
+        name=one.name,
+        label=one.label,
+        help=one.help,
+        kind=kind,
+        default=one.default,
+        choices=[ExportChoice(value=it.value, label=it.label) for it in one.choices],
+        least=one.least if is_number else None,
+        most=one.most if is_number else None,
+    )
+
+
+def _track(one: Track) -> ExportTrack:
+    return ExportTrack(
+        kind=one.kind,
+        name=one.name,
+        clips=one.clips,
+        alternates=one.alternates,
+        gaps=one.gaps,
+        transitions=one.transitions,
+        length=one.length,
+    )
+
+
+def _wish(context: Context, input: ExportPreviewInput | ExportProjectInput) -> ExportWish:
+    return ExportWish(
+        project=project_id(context, input.project_id),
+        format=input.format.value,
+        options={option.name: option.value for option in input.options or ()},
+    )
+
+
+@strawberry.type
+class ExportQuery:
+    @strawberry.field
+    def export_formats(self, info: Info) -> list[ExportFormatInfo]:
+        """What a project can be exported as."""
+        info.context.demand_login()
+        return [_info(one) for one in info.context.services.exports.formats() if one.write]
+
+    @strawberry.field
+    def import_formats(self, info: Info) -> list[ImportFormat]:
+        """What POST /api/imports reads; a file is recognised by its content, then its name."""
+        info.context.demand_login()
+        formats = info.context.services.exports.formats()
+        return [ImportFormat(label=it.label, extension=it.extension) for it in formats if it.read]
+
+    @strawberry.field
+    async def export_preview(self, info: Info, input: ExportPreviewInput) -> ExportPreviewPayload:
+        """What an export would hold, and what its format cannot carry."""
+        context = info.context
+        wish = _wish(context, input)
+        await read.member_of(context, wish.project)
+        found = await context.services.exports.preview(wish, context.user.user)
+        shown = found.summary
+        return ExportPreview(
+            position=found.position,
+            file_name=found.file_name,
+            size=found.size,
+            omissions=list(found.omissions),
+            tracks=[_track(track) for track in shown.tracks],
+            scenes=shown.scenes,
+            clips=shown.clips,
+            alternates=shown.alternates,
+            length=shown.length,
+            length_timecode=shown.length_timecode,
+            start_timecode=shown.start_timecode,
+        )
 
 
 @strawberry.type
 class ExportMutation:
     @strawberry.mutation
     async def export_project(self, info: Info, input: ExportProjectInput) -> ExportProjectPayload:
-        """Make a file of the timeline for another program."""
+        """Make a file of the timeline for another program; the history notes it."""
         context = info.context
-        if await read.project(context, input.project_id) is None:
-            return NotFoundError(message=UNSEEN)
+        wish = _wish(context, input)
+        await read.member_of(context, wish.project)
+        command, is_new = command_id(context, input.command_id)
         link = await context.services.exports.link(
-            input.project_id, input.format.value, context.user.user
+            wish, user=context.user.user, command=command, is_new=is_new
         )
         return ExportSuccess(
             url=link.url,
@@ -54,3 +259,37 @@ class ExportMutation:
             expires_at=link.expires_at,
             omissions=list(link.omissions),
         )
+
+
+async def exports_page(
+    context: Context, project: str, first: int, after: str | None
+) -> ExportConnection:
+    """Return the exports of a project, newest first; on a branch those since it was forked."""
+    before = None if after is None else key(after, int)[0]
+    # Of the project's own stream, which has few facts, and not of all that happened in it.
+    commits = [commit async for commit in context.services.store.touching(project, project)]
+    found = [one for commit in reversed(commits) for one in _exports(commit)]
+    rest = [one for one in found if before is None or one.position < before]
+    return _connection(rest, rows(first), has_previous=after is not None)
+
+
+def _exports(commit: Commit) -> list[Export]:
+    return [
+        Export(
+            position=commit.n,
+            at=commit.envelope.at,
+            by=user_node(commit.envelope.actor),
+            format=fact.event.format,
+            options=[ExportChosen(name=n, value=v) for n, v in fact.event.options.items()],
+        )
+        for fact in commit.facts
+        if isinstance(fact.event, ProjectExported)
+    ]
+
+
+def _connection(found: Sequence[Export], first: int, *, has_previous: bool) -> ExportConnection:
+    edges = [ExportEdge(cursor=cursor(one.position), node=one) for one in found[:first]]
+    info = page_info(
+        [edge.cursor for edge in edges], has_next=len(found) > first, has_previous=has_previous
+    )
+    return ExportConnection(edges=edges, page_info=info)

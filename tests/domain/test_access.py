@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from domain import access
@@ -7,7 +9,13 @@ from domain.clip.command import DeleteClip
 from domain.command import Command
 from domain.errors import UNSEEN, DomainError, ForbiddenError, NotFoundError, RuleViolatedError
 from domain.member import AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
-from domain.project import ChangeSettings, CreateProject, EditProject, SetProjectState
+from domain.project import (
+    ChangeSettings,
+    CreateProject,
+    EditProject,
+    ExportProject,
+    SetProjectState,
+)
 from domain.scene import AddScene
 from events.ids import UserId
 from tests.domain.example import ADA, BEA, CAI, ID, clip, scene
@@ -125,3 +133,18 @@ def test_a_role_is_told_to_members_only() -> None:
 )
 def test_a_project_that_is_closed_keeps_nobody_in(closed: Project) -> None:
     access.check(board(closed), DAN, RemoveMember(user=DAN))
+
+
+EXPORT = ExportProject(format="EDL", options={})
+
+
+@pytest.mark.parametrize("user", [ADA, BEA, CAI, DAN])
+@pytest.mark.parametrize("is_archived", [False, True])
+def test_whoever_may_read_may_export(user: UserId, *, is_archived: bool) -> None:
+    access.check(board(replace(PROJECT, is_archived=is_archived)), user, EXPORT)
+
+
+def test_what_is_deleted_is_not_exported() -> None:
+    assert refusal(replace(PROJECT, is_deleted=True), ADA, EXPORT) == said(
+        RuleViolatedError("The project is deleted. Restore it to work on it.")
+    )

@@ -258,13 +258,22 @@ export type EditSceneInput = {
   parameters?: unknown;
 };
 
+/** What a project can be exported as: see exportFormats. */
 export type ExportFormat =
   | 'OTIO'
   | 'JSON';
 
+export type ExportOptionInput = {
+  name: string;
+  value: string;
+};
+
 export type ExportProjectInput = {
   projectId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
   format: ExportFormat;
+  options?: Array<ExportOptionInput> | null | undefined;
 };
 
 export type ForkBranchInput = {
@@ -868,6 +877,7 @@ export type ExportProjectMutation = { __typename: 'Mutation', exportProject:
     | { __typename: 'ExportSuccess', url: string, fileName: string, expiresAt: string, omissions: Array<string> }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RuleViolatedError', field: string | null, index: number | null, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
+    | { __typename: 'ForbiddenError', message: string }
    };
 
 export type PresenceSubscriptionVariables = Exact<{

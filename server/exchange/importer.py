@@ -1,13 +1,10 @@
-"""Files in and out: imports become commands, exports are built when they are downloaded."""
+"""Files in: whatever format an edit comes in, it becomes the commands of one change."""
 
 import asyncio
-import re
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
 from typing import Final
-from urllib.parse import quote
 
-from domain import access
+from domain import access, text
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
 from domain.project import CreateProject
@@ -17,23 +14,14 @@ from domain.timecode import timecode
 from events.ids import ProjectId, UserId, derived, is_project
 from events.record import record
 from events.store import CommitTooLargeError
-from interchange import document, otio
+from interchange.format import Read, Source, reading
 from interchange.intake import intake
-from interchange.outlet import Export, export
 from interchange.report import InterchangeError, Omission
 from interchange.timeline import Reading
 from repositories.projector import Projector
-from repositories.timeline import Timelines
-from schema.context import ExportLink
-from server.account.account import Accounts
 
-LINK_LIFETIME: Final = timedelta(minutes=15)
 # An edit of 20,000 clips has about 30 MB; what is read is held in memory several times.
 LARGEST_EDIT: Final = 64_000_000
-MEDIA_TYPES: Final = {
-    "otio": "application/vnd.pixar.opentimelineio+json",
-    "json": "application/json",
-}
 
 
 @record
@@ -45,42 +33,31 @@ class Imported:
     omissions: tuple[Omission, ...]
 
 
-@record
-class File:
-    name: str
-    media_type: str
-    content: bytes
-
-
-class Exchange:
+class Importer:
     def __init__(
         self,
         *,
         executor: Executor,
         projector: Projector,
-        timelines: Timelines,
-        accounts: Accounts,
-        clock: Callable[[], datetime],
+        reader: Read = reading,
     ) -> None:
         self._executor = executor
         self._projector = projector
-        self._timelines = timelines
-        self._accounts = accounts
-        self._clock = clock
+        self._reader = reader
         # A file of nothing but brackets takes thirty times its size while it is read.
         self._one_at_a_time = asyncio.Lock()
 
     async def into(
-        self, project: str, content: bytes, *, user: UserId, command: str, note: str
+        self, project: str, source: Source, *, user: UserId, command: str, note: str
     ) -> Imported:
         """Add an edit to a project as one change. Raises a DomainError, nothing is done then."""
         if not is_project(project):
             raise NotFoundError(UNSEEN)
         board = await self._executor.board(project)
         access.role(board.authority, user)
-        found = await self._read(content)
         assert board.project is not None  # noqa: S101 - its role was found
         at = rate(board.project.frame_rate)
+        found = await self._read(replace(source, rate=at))
         taken = await asyncio.to_thread(intake, found.timeline, at, f"{project}:{command}")
         request = Request(
             project=project, command_id=command, actor=user, commands=taken.commands, note=note
@@ -88,10 +65,10 @@ class Exchange:
         return await self._carried_out(request, (*found.omissions, *taken.omissions))
 
     async def as_project(
-        self, content: bytes, *, name: str, user: UserId, command: str, note: str
+        self, source: Source, *, name: str, user: UserId, command: str, note: str
     ) -> Imported:
         """Make a new project of an edit, at the edit's own rate where there is such a one."""
-        found = await self._read(content)
+        found = await self._read(source)
         project = ProjectId(derived("project", f"{user}:{command}", 0))
         edit = found.timeline
         at = rate_of(edit.rate, is_drop_frame=edit.is_drop_frame) or DEFAULT_RATE
@@ -112,43 +89,10 @@ class Exchange:
         )
         return await self._carried_out(request, (*found.omissions, *taken.omissions))
 
-    async def link(self, project: str, file_format: str, user: UserId) -> ExportLink:
-        """Return a signed link to the project in a format, good for a quarter of an hour."""
-        made = await self._export(project, user)
-        claims = {"project": project, "format": file_format, "user": user}
-        token = self._accounts.sign_link(claims, LINK_LIFETIME)
-        return ExportLink(
-            url=f"/exports/{token}",
-            file_name=_file_name(made.timeline.name, file_format),
-            expires_at=self._clock() + LINK_LIFETIME,
-            omissions=tuple(omission.sentence for omission in made.omissions),
-        )
-
-    async def download(self, token: str) -> File:
-        """Return the file of a link, if its maker may still see the project."""
-        claims = self._accounts.read_link(token)
-        file_format = str(claims["format"])
-        made = await self._export(str(claims["project"]), UserId(str(claims["user"])))
-        write = otio.write if file_format == "otio" else document.write
-        content = await asyncio.to_thread(write, made.timeline)
-        return File(
-            name=_file_name(made.timeline.name, file_format),
-            media_type=MEDIA_TYPES[file_format],
-            content=content,
-        )
-
-    async def _export(self, project: str, user: UserId) -> Export:
-        row = await self._timelines.project(project)
-        if row is None:
-            raise NotFoundError(UNSEEN)
-        access.role((await self._executor.board(project)).authority, user)
-        plan = await self._timelines.plan(row)
-        return await asyncio.to_thread(export, plan.project.state, plan.layout)
-
-    async def _read(self, content: bytes) -> Reading:
+    async def _read(self, source: Source) -> Reading:
         try:
             async with self._one_at_a_time:
-                return await asyncio.to_thread(otio.read, content)
+                return await asyncio.to_thread(self._reader, source)
         except InterchangeError as error:
             raise RuleViolatedError(str(error), field="file") from error
 
@@ -172,13 +116,12 @@ class Exchange:
         )
 
 
-def _file_name(project: str, file_format: str) -> str:
-    """Return a name that every file system takes."""
-    safe = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", project).strip(" .")[:100] or "project"
-    return f"{safe}.{file_format}"
+def title(file_name: str) -> str:
+    """Return what a project of a file is called. Raises RuleViolatedError for a bad name."""
+    label = text.label(file_name, "name", most=text.URL_LENGTH)
+    return (label.rpartition(".")[0] or label)[: text.NAME_LENGTH]
 
 
-def disposition(name: str) -> str:
-    """Return the header that makes a browser save the file under this name."""
-    ascii_name = name.encode("ascii", "replace").decode().replace('"', "_").replace("?", "_")
-    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
+def note(file_name: str) -> str:
+    label = text.label(file_name, "name", most=text.URL_LENGTH)
+    return f"Imported {label}"[: text.NAME_LENGTH] if label else "Imported an edit"
