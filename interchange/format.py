@@ -1,129 +1,132 @@
-"""The table of formats: all that is known of each, and all that the program does with files.
+"""The formats that a project can be exported as or imported from, as one table.
 
-A new format is a row here, a name in the enum `ExportFormat` of `schema/export.py`, and nothing
-else: the routes, the commands and the editor read this table.
+A new format is a row here and a name in the enum `ExportFormat` of `schema/export.py`: routes,
+commands and the editor go by this table.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from domain.rate import FrameRate
+from domain.setting import DEFAULT_RATE
 from events.record import record
-from interchange import document, otio
-from interchange.head import Head, head
-from interchange.option import Option, Options
+from interchange import document, edl, otio, words
+from interchange.edl.reader import recognises as is_edl
+from interchange.option import Choice, Options
 from interchange.report import InterchangeError, quoted
 from interchange.timeline import Reading, Timeline
 from interchange.written import Piece, Written
 
-
-@record
-class Source:
-    """A file to read. `rate` is what a format that does not say its rate is read at if it can."""
-
-    content: bytes
-    name: str = ""
-    rate: FrameRate | None = None
-
-
-Write: TypeAlias = Callable[[Timeline, Options], Written]
-Read: TypeAlias = Callable[[Source], Reading]
+BEGINNING: Final = 65_536
 
 
 @record
 class Format:
-    """`opens_in` is a sentence for people; `is_like` recognises a file by how it begins.
-
-    `extension` is without its dot. `write` is None for what is only read, `read` for what is only
-    written.
-    """
+    """`read` is None for what can only be written; it is told the rate that is wished for."""
 
     name: str
     label: str
     opens_in: str
     extension: str
     media_type: str
-    write: Write | None = None
-    read: Read | None = None
-    is_like: Callable[[Head], bool] = lambda _: False
-    options: tuple[Option, ...] = ()
+    write: Callable[[Timeline, Options], Written]
+    read: Callable[[bytes, FrameRate | None], Reading] | None = None
+    recognises: Callable[[bytes], bool] = lambda _: False
+    choices: tuple[Choice, ...] = ()
 
 
-def whole(extension: str, write: Callable[[Timeline], bytes]) -> Write:
-    """Return the writer of a format that carries all there is in one file, without options."""
-    return lambda timeline, _: Written(
-        pieces=(Piece(name=f".{extension}", content=write(timeline)),), omissions=()
+def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., Written]:
+    """Return the writer of a format whose export is one file that carries everything."""
+
+    def written(timeline: Timeline, _: Options) -> Written:
+        piece = Piece(name=f".{extension}", content=write(timeline))
+        return Written(pieces=(piece,), omissions=())
+
+    return written
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    one.name: one
+    for one in (
+        Format(
+            name="otio",
+            label="OpenTimelineIO",
+            opens_in="DaVinci Resolve 18.5 and later, Premiere Pro 25.6 and later.",
+            extension="otio",
+            media_type="application/vnd.pixar.opentimelineio+json",
+            write=_alone("otio", otio.write),
+            read=lambda content, _: otio.read(content),
+            recognises=lambda content: b'"OTIO_SCHEMA"' in content[:BEGINNING],
+        ),
+        Format(
+            name="edl",
+            label="EDL (CMX 3600)",
+            opens_in="Premiere Pro, DaVinci Resolve, Media Composer and nearly everything else: "
+            "a file for each track.",
+            extension="edl",
+            media_type="text/plain",
+            write=lambda timeline, _: edl.write(timeline),
+            read=edl.read,
+            recognises=is_edl,
+        ),
+        Format(
+            name="json",
+            label="JSON",
+            opens_in="Scripts and programs of your own.",
+            extension="json",
+            media_type="application/json",
+            write=_alone("json", document.write),
+            recognises=lambda content: document.FORMAT.encode() in content[:BEGINNING],
+        ),
     )
-
-
-FORMATS: Final = (
-    Format(
-        name="OTIO",
-        label="OpenTimelineIO",
-        opens_in="Opens in DaVinci Resolve 18.5, Premiere Pro 25.6 and later. Carries everything, "
-        "so it is also the format to bring a project back from.",
-        extension="otio",
-        media_type="application/vnd.pixar.opentimelineio+json",
-        write=whole("otio", otio.write),
-        read=lambda source: otio.read(source.content),
-        is_like=lambda file: '"OTIO_SCHEMA"' in file.text,
-    ),
-    Format(
-        name="JSON",
-        label="JSON",
-        opens_in="For scripts and other programs: every place in frames, seconds and timecode.",
-        extension="json",
-        media_type="application/json",
-        write=whole("json", document.write),
-        is_like=lambda file: f'"{document.FORMAT}"' in file.text,
-    ),
-)
-BY_NAME: Final[Mapping[str, Format]] = {one.name: one for one in FORMATS}
+}
 
 
 def named(name: str) -> Format:
-    """Return a format that can be written. Raises InterchangeError."""
-    found = BY_NAME.get(name.upper())
-    if found is None or found.write is None:
-        names = ", ".join(one.name for one in FORMATS if one.write)
-        raise InterchangeError(f"There is no format {quoted(name)} to export. There are {names}.")
+    """Return a format to export as; capitals do not matter. Raises InterchangeError."""
+    found = FORMATS.get(name.lower())
+    if found is None:
+        raise InterchangeError(
+            f"There is no format {quoted(name)} to export. There are {', '.join(FORMATS)}."
+        )
     return found
 
 
-def readable() -> list[Format]:
-    return [one for one in FORMATS if one.read]
+def readable() -> Iterator[tuple[str, str]]:
+    """Yield label and extension of what can be imported."""
+    for one in FORMATS.values():
+        if one.read is not None:
+            yield one.label, one.extension
+    yield from words.KINDS
 
 
-def recognised(content: bytes, name: str) -> Format:
-    """Return the format of a file, by how it begins, else by its name.
+def read(content: bytes, name: str = "", rate: FrameRate | None = None) -> Reading:
+    """Read a file of any format; `rate` is taken where the format does not say its own.
 
-    Raises InterchangeError for what is none of them.
+    The content says more than the name. Raises InterchangeError where it is of no format, or
+    cannot be read.
     """
-    beginning = head(content)
+    words_of = words.reader(content, name)
+    if words_of is not None:
+        return words_of(content, rate or DEFAULT_RATE)
+    one = _recognised(content, name)
+    if one is None or one.read is None:
+        what = f"This is {one.label}" if one else "The file is of none of the formats"
+        raise InterchangeError(
+            f"{what}{', which can be exported only' if one else ' that can be imported'}. "
+            f"Import one of these: {_listed()}."
+        )
+    return one.read(content, rate)
+
+
+def _recognised(content: bytes, name: str) -> Format | None:
     extension = name.rpartition(".")[2].lower()
-    alike = [one for one in FORMATS if one.is_like(beginning)]
-    so_named = [one for one in FORMATS if one.extension == extension]
+    alike = [one for one in FORMATS.values() if one.recognises(content)]
+    so_named = [one for one in FORMATS.values() if one.extension == extension and one.read]
     # Formats may begin alike; then the name decides, and never against the content.
     both = [one for one in alike if one in so_named]
-    for found in (both, alike, so_named):
-        if found:
-            return found[0]
-    known = ", ".join(f".{one.extension}" for one in readable())
-    raise InterchangeError(
-        f"This is not a file that can be imported. What can be read ends in {known}."
-    )
+    return next(iter([*both, *alike, *so_named]), None)
 
 
-def reading(source: Source) -> Reading:
-    """Read a file of any format. Raises InterchangeError for what cannot be taken."""
-    found = recognised(source.content, source.name)
-    if found.read is None:
-        raise InterchangeError(
-            f"This is {found.label}, which can be exported and not imported. Import an export in "
-            f"{' or '.join(_labels(readable()))} instead."
-        )
-    return found.read(source)
-
-
-def _labels(formats: Sequence[Format]) -> list[str]:
-    return [one.label for one in formats]
+def _listed() -> str:
+    return ", ".join(dict.fromkeys(f"{label} (.{extension})" for label, extension in readable()))

@@ -1,67 +1,68 @@
-"""The options of a format: what may be chosen when a file is written.
+"""What there is to choose about a format when a file is written.
 
-Values are texts wherever they travel, be it over GraphQL, on a command line or in the log; an
-option says which texts it takes.
+Values are texts wherever they travel, be it over GraphQL, on a command line or in the log; a
+choice says which texts it takes.
 """
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from events.record import record
 from interchange.report import InterchangeError, quoted
 
-YES: Final = "yes"
-NO: Final = "no"
+Options: TypeAlias = Mapping[str, str]
+"""A value for everything there is to choose, by name."""
+
 TEXT_LENGTH: Final = 500
 
 
-class OptionKind(StrEnum):
-    CHOICE = "choice"
-    SWITCH = "switch"
+class ChoiceKind(StrEnum):
+    ONE_OF = "one_of"
     NUMBER = "number"
     TEXT = "text"
 
 
 @record
 class Choice:
-    value: str
-    label: str
+    """An option of a format; `values` are (value, label), the first is usual.
 
-
-@record
-class Option:
-    """`name` is lower case with underscores; `least` and `most` bound a whole number."""
+    A number is whole, from `least` to `most`; it and a text have no `values` but what is `typed`
+    in usually.
+    """
 
     name: str
     label: str
     help: str
-    kind: OptionKind
-    default: str
-    choices: tuple[Choice, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    kind: ChoiceKind = ChoiceKind.ONE_OF
+    typed: str = ""
     least: int = 0
     most: int = 0
+
+    @property
+    def usual(self) -> str:
+        return self.values[0][0] if self.values else self.typed
 
     def checked(self, value: str) -> str:
         """Return the value as it is kept. Raises InterchangeError, which says what is taken."""
         match self.kind:
-            case OptionKind.CHOICE:
-                return self._one_of(value, [choice.value for choice in self.choices])
-            case OptionKind.SWITCH:
-                return self._one_of(value, [YES, NO])
-            case OptionKind.NUMBER:
+            case ChoiceKind.ONE_OF:
+                return self._one_of(value)
+            case ChoiceKind.NUMBER:
                 return self._number(value)
-            case OptionKind.TEXT:
+            case ChoiceKind.TEXT:
                 return self._text(value)
 
-    def _one_of(self, value: str, values: Sequence[str]) -> str:
+    def _one_of(self, value: str) -> str:
+        values = [one for one, _ in self.values]
         if value not in values:
             raise self._refusal(value, f"one of {', '.join(values)}")
         return value
 
     def _number(self, value: str) -> str:
         # The length is looked at first: Python refuses to convert a number of thousands of digits.
-        is_number = value.isascii() and value.isdecimal() and len(value) < len(str(self.most)) + 1
+        is_number = value.isascii() and value.isdecimal() and len(value) <= len(str(self.most))
         if not is_number or not self.least <= int(value) <= self.most:
             raise self._refusal(value, f"a whole number from {self.least} to {self.most}")
         return str(int(value))
@@ -75,45 +76,11 @@ class Option:
         return InterchangeError(f"The option {self.name} is {quoted(value)}; it takes {wanted}.")
 
 
-def switch(name: str, label: str, help_: str, *, default: bool) -> Option:
-    return Option(
-        name=name,
-        label=label,
-        help=help_,
-        kind=OptionKind.SWITCH,
-        default=YES if default else NO,
-    )
-
-
-@record
-class Options:
-    """A checked value for every option of a format."""
-
-    values: Mapping[str, str]
-
-    def text(self, name: str) -> str:
-        return self.values[name]
-
-    def switch(self, name: str) -> bool:
-        return self.values[name] == YES
-
-    def number(self, name: str) -> int:
-        return int(self.values[name])
-
-
-NO_OPTIONS: Final = Options(values={})
-
-
-def chosen(options: Sequence[Option], given: Mapping[str, str]) -> Options:
-    """Return a value for every option. Raises InterchangeError for what is no option or value."""
-    names = [option.name for option in options]
+def chosen(choices: Sequence[Choice], given: Options) -> Options:
+    """Return a value for every choice. Raises InterchangeError for what is no choice or value."""
+    names = [choice.name for choice in choices]
     for name in given:
         if name not in names:
             known = f"it has {', '.join(names)}" if names else "it has none"
             raise InterchangeError(f"The format has no option {quoted(name)}; {known}.")
-    return Options(
-        values={
-            option.name: option.checked(given.get(option.name, option.default))
-            for option in options
-        }
-    )
+    return {choice.name: choice.checked(given.get(choice.name, choice.usual)) for choice in choices}

@@ -13,54 +13,54 @@ from schema import read
 from schema.act import COMMAND_ID, command_id, project_id
 from schema.context import Context, Info
 from schema.error import ForbiddenError, NotFoundError, RuleViolatedError
-from schema.export_port import ExportWish, Format, Option, Track
+from schema.export_port import Choice, ExportWish, Format, Track
 from schema.node import PageInfo, cursor, key, page_info, rows
 from schema.user import User, user_node
 
 
 @strawberry.enum(description="What a project can be exported as: see exportFormats.")
 class ExportFormat(Enum):
-    OTIO = "OTIO"
-    JSON = "JSON"
+    OTIO = "otio"
+    EDL = "edl"
+    JSON = "json"
 
 
 @strawberry.enum
-class ExportOptionKind(Enum):
-    CHOICE = "choice"
-    SWITCH = strawberry.enum_value("switch", description="yes or no.")
+class ExportChoiceKind(Enum):
+    ONE_OF = "one_of"
     NUMBER = "number"
     TEXT = "text"
 
 
 @strawberry.type
-class ExportChoice:
+class ExportValue:
     value: str
     label: str
 
 
-@strawberry.type(description="What may be chosen for a format. All values are texts.")
-class ExportOption:
+@strawberry.type(description="Something to choose about a format. All values are texts.")
+class ExportChoice:
     name: str
     label: str
     help: str
-    kind: ExportOptionKind
-    default: str
-    choices: list[ExportChoice]
+    kind: ExportChoiceKind
+    values: list[ExportValue] = strawberry.field(description="Of one of several only.")
+    usual: str
     least: int | None = strawberry.field(description="Of a number only.")
     most: int | None = strawberry.field(description="Of a number only.")
 
 
-@strawberry.type
+@strawberry.type(description="What a project can be exported as, or imported from.")
 class ExportFormatInfo:
     format: ExportFormat
     label: str
-    opens_in: str = strawberry.field(description="Which programs open it, and what it is for.")
+    opens_in: str = strawberry.field(description="The programs that open it.")
     extension: str
-    can_import: bool
-    options: list[ExportOption]
+    may_import: bool
+    choices: list[ExportChoice]
 
 
-@strawberry.type(description="What can be imported, see docs/api.md.")
+@strawberry.type(description="What can be imported, see docs/interchange.md.")
 class ImportFormat:
     label: str
     extension: str
@@ -141,7 +141,7 @@ class Export:
     position: int
     at: datetime
     by: User
-    format: str = strawberry.field(description="A name of ExportFormat, also of a former one.")
+    format: str = strawberry.field(description="A name of ExportFormat, maybe a former one.")
     options: list[ExportChosen]
 
 
@@ -159,25 +159,25 @@ class ExportConnection:
 
 def _info(one: Format) -> ExportFormatInfo:
     return ExportFormatInfo(
-        format=ExportFormat[one.name],
+        format=ExportFormat(one.name),
         label=one.label,
         opens_in=one.opens_in,
         extension=one.extension,
-        can_import=one.read is not None,
-        options=[_option(option) for option in one.options],
+        may_import=one.read is not None,
+        choices=[_choice(choice) for choice in one.choices],
     )
 
 
-def _option(one: Option) -> ExportOption:
-    kind = ExportOptionKind(one.kind)
-    is_number = kind is ExportOptionKind.NUMBER
-    return ExportOption(
+def _choice(one: Choice) -> ExportChoice:
+    kind = ExportChoiceKind(one.kind)
+    is_number = kind is ExportChoiceKind.NUMBER
+    return ExportChoice(
         name=one.name,
         label=one.label,
         help=one.help,
         kind=kind,
-        default=one.default,
-        choices=[ExportChoice(value=it.value, label=it.label) for it in one.choices],
+        values=[ExportValue(value=value, label=label) for value, label in one.values],
+        usual=one.usual,
         least=one.least if is_number else None,
         most=one.most if is_number else None,
     )
@@ -207,16 +207,16 @@ def _wish(context: Context, input: ExportPreviewInput | ExportProjectInput) -> E
 class ExportQuery:
     @strawberry.field
     def export_formats(self, info: Info) -> list[ExportFormatInfo]:
-        """What a project can be exported as."""
+        """What a project can be exported as, and which of it can be imported."""
         info.context.demand_login()
-        return [_info(one) for one in info.context.services.exports.formats() if one.write]
+        return [_info(one) for one in info.context.services.exports.formats()]
 
     @strawberry.field
     def import_formats(self, info: Info) -> list[ImportFormat]:
         """What POST /api/imports reads; a file is recognised by its content, then its name."""
         info.context.demand_login()
-        formats = info.context.services.exports.formats()
-        return [ImportFormat(label=it.label, extension=it.extension) for it in formats if it.read]
+        found = info.context.services.exports.readable()
+        return [ImportFormat(label=label, extension=extension) for label, extension in found]
 
     @strawberry.field
     async def export_preview(self, info: Info, input: ExportPreviewInput) -> ExportPreviewPayload:

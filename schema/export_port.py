@@ -1,6 +1,6 @@
 """What GraphQL asks of exports; the server answers with what `interchange` knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -9,14 +9,7 @@ from events.record import record
 
 
 class Choice(Protocol):
-    @property
-    def value(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-
-
-class Option(Protocol):
-    """`kind` is choice, switch (yes or no), number or text."""
+    """`kind` is one_of, number or text; `values` are (value, label)."""
 
     @property
     def name(self) -> str: ...
@@ -27,9 +20,9 @@ class Option(Protocol):
     @property
     def kind(self) -> str: ...
     @property
-    def default(self) -> str: ...
+    def values(self) -> Sequence[tuple[str, str]]: ...
     @property
-    def choices(self) -> Sequence[Choice]: ...
+    def usual(self) -> str: ...
     @property
     def least(self) -> int: ...
     @property
@@ -37,7 +30,7 @@ class Option(Protocol):
 
 
 class Format(Protocol):
-    """`write` and `read` are None where a format is only read, or only written."""
+    """`read` is None where a format is only written."""
 
     @property
     def name(self) -> str: ...
@@ -48,9 +41,7 @@ class Format(Protocol):
     @property
     def extension(self) -> str: ...
     @property
-    def options(self) -> Sequence[Option]: ...
-    @property
-    def write(self) -> Any: ...
+    def choices(self) -> Sequence[Choice]: ...
     @property
     def read(self) -> Any: ...
 
@@ -117,7 +108,11 @@ class ExportLink:
 
 class Exports(Protocol):
     def formats(self) -> Sequence[Format]:
-        """Return all formats, those that are only read too."""
+        """Return what a project can be exported as."""
+        ...
+
+    def readable(self) -> Iterable[tuple[str, str]]:
+        """Return label and extension of what can be imported."""
         ...
 
     async def preview(self, wish: ExportWish, user: UserId) -> ExportPreview:

@@ -8,9 +8,8 @@ from fastapi import APIRouter, Request, Response
 
 from domain.account import NotLoggedInError, Principal
 from domain.errors import RuleViolatedError
-from interchange.format import Source
 from server.account.body import TooLargeError
-from server.exchange.importer import LARGEST_EDIT, Imported, note, title
+from server.exchange.importer import LARGEST_EDIT, Imported
 from server.runtime import Runtime
 
 
@@ -25,11 +24,7 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         who = await _principal(runtime, request)
         content = await _content(request)
         imported = await runtime.importer.as_project(
-            Source(content=content, name=name),
-            name=title(name),
-            user=who.user,
-            command=_command(command),
-            note=note(name),
+            content, file=name, user=who.user, command=_command(command)
         )
         return _answer(imported)
 
@@ -41,11 +36,7 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         who = await _principal(runtime, request)
         content = await _content(request)
         imported = await runtime.importer.into(
-            project,
-            Source(content=content, name=name),
-            user=who.user,
-            command=_command(command),
-            note=note(name),
+            project, content, file=name, user=who.user, command=_command(command)
         )
         return _answer(imported)
 

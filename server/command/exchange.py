@@ -12,14 +12,13 @@ from domain import text
 from domain.account import normal_email
 from domain.errors import DomainError, NotFoundError
 from events.ids import UserId
-from interchange.format import Source
 from repositories.account import AccountRepository
 from schema.export_port import ExportWish
 from server.command.place import reached
 from server.command.refusal import RefusedError
 from server.command.signals import ending_by_signals
 from server.exchange.exporter import Made
-from server.exchange.importer import LARGEST_EDIT, Imported, note, title
+from server.exchange.importer import LARGEST_EDIT, Imported
 from server.log import configure_logging
 from server.runtime import Runtime, running
 from server.settings import Settings, read_settings
@@ -55,7 +54,7 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
 def export(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
     """Write the file, and on stderr what it could not carry. Raises RefusedError."""
     wish = ExportWish(
-        project=options.project, format=options.format.upper(), options=_chosen(options.option)
+        project=options.project, format=options.format, options=_chosen(options.option)
     )
 
     async def exported(runtime: Runtime) -> Made:
@@ -85,13 +84,10 @@ async def _imported(
     runtime: Runtime, content: bytes, name: str, options: argparse.Namespace
 ) -> Imported:
     user, command = await _user(options.who), uuid4().hex
-    source, said = Source(content=content, name=name), note(name)
     if options.project is None:
-        return await runtime.importer.as_project(
-            source, name=title(name), user=user, command=command, note=said
-        )
+        return await runtime.importer.as_project(content, file=name, user=user, command=command)
     return await runtime.importer.into(
-        options.project, source, user=user, command=command, note=said
+        options.project, content, file=name, user=user, command=command
     )
 
 

@@ -6,7 +6,7 @@ to say what it cannot carry is kept for a while and not written again.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -53,7 +53,7 @@ class Asked:
     options: Options
 
     def key(self, position: int) -> tuple[Any, ...]:
-        return self.project, position, self.format.name, tuple(sorted(self.options.values.items()))
+        return self.project, position, self.format.name, tuple(sorted(self.options.items()))
 
 
 class Kept:
@@ -96,7 +96,10 @@ class Exporter:
         self._one_at_a_time = asyncio.Lock()
 
     def formats(self) -> Sequence[Format]:
-        return formats.FORMATS
+        return tuple(formats.FORMATS.values())
+
+    def readable(self) -> Iterable[tuple[str, str]]:
+        return formats.readable()
 
     async def preview(self, wish: ExportWish, user: UserId) -> ExportPreview:
         """Say what an export would hold and leave out. Raises a DomainError."""
@@ -122,7 +125,7 @@ class Exporter:
         claims = {
             "project": wish.project,
             "format": asked.format.name,
-            "options": asked.options.values,
+            "options": dict(asked.options),
             "position": made.position,
             "user": user,
         }
@@ -159,7 +162,7 @@ class Exporter:
     def _asked(self, wish: ExportWish) -> Asked:
         try:
             found = formats.named(wish.format)
-            options = chosen(found.options, wish.options)
+            options = chosen(found.choices, wish.options)
         except InterchangeError as error:
             raise RuleViolatedError(str(error), field="options") from error
         return Asked(project=wish.project, format=found, options=options)
@@ -202,13 +205,12 @@ class Exporter:
 
 
 def _command(wish: ExportWish) -> ExportProject:
-    return ExportProject(format=wish.format, options=wish.options)
+    return ExportProject(format=wish.format.upper(), options=wish.options)
 
 
 def _written(asked: Asked, plan: Plan) -> Made:
     taken = export(plan.project.state, plan.layout)
     timeline = taken.timeline
-    assert asked.format.write is not None  # noqa: S101 - `named` gives no other
     try:
         written = asked.format.write(timeline, asked.options)
     except InterchangeError as error:

@@ -1,22 +1,22 @@
 """Files in: whatever format an edit comes in, it becomes the commands of one change."""
 
 import asyncio
-from dataclasses import replace
 from typing import Final
 
 from domain import access, text
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
 from domain.project import CreateProject
-from domain.rate import rate_of
+from domain.rate import FrameRate, rate_of
 from domain.setting import DEFAULT_RATE, rate
 from domain.timecode import timecode
 from events.ids import ProjectId, UserId, derived, is_project
 from events.record import record
 from events.store import CommitTooLargeError
-from interchange.format import Read, Source, reading
+from interchange.format import read
+from interchange.founding import founded, unused
 from interchange.intake import intake
-from interchange.report import InterchangeError, Omission
+from interchange.report import InterchangeError, Omission, Report
 from interchange.timeline import Reading
 from repositories.projector import Projector
 
@@ -39,36 +39,42 @@ class Importer:
         *,
         executor: Executor,
         projector: Projector,
-        reader: Read = reading,
     ) -> None:
         self._executor = executor
         self._projector = projector
-        self._reader = reader
         # A file of nothing but brackets takes thirty times its size while it is read.
         self._one_at_a_time = asyncio.Lock()
 
     async def into(
-        self, project: str, source: Source, *, user: UserId, command: str, note: str
+        self, project: str, content: bytes, *, file: str, user: UserId, command: str
     ) -> Imported:
-        """Add an edit to a project as one change. Raises a DomainError, nothing is done then."""
+        """Add an edit to a project as one change. Raises a DomainError, nothing is done then.
+
+        `file` is what the file is called.
+        """
         if not is_project(project):
             raise NotFoundError(UNSEEN)
         board = await self._executor.board(project)
         access.role(board.authority, user)
         assert board.project is not None  # noqa: S101 - its role was found
         at = rate(board.project.frame_rate)
-        found = await self._read(replace(source, rate=at))
+        found = await self._read(content, file, at)
         taken = await asyncio.to_thread(intake, found.timeline, at, f"{project}:{command}")
         request = Request(
-            project=project, command_id=command, actor=user, commands=taken.commands, note=note
+            project=project,
+            command_id=command,
+            actor=user,
+            commands=taken.commands,
+            note=note(file),
         )
-        return await self._carried_out(request, (*found.omissions, *taken.omissions))
+        omissions = (*found.omissions, *unused(found.setup), *taken.omissions)
+        return await self._carried_out(request, omissions)
 
     async def as_project(
-        self, source: Source, *, name: str, user: UserId, command: str, note: str
+        self, content: bytes, *, file: str, user: UserId, command: str
     ) -> Imported:
         """Make a new project of an edit, at the edit's own rate where there is such a one."""
-        found = await self._read(source)
+        found = await self._read(content, file)
         project = ProjectId(derived("project", f"{user}:{command}", 0))
         edit = found.timeline
         at = rate_of(edit.rate, is_drop_frame=edit.is_drop_frame) or DEFAULT_RATE
@@ -76,23 +82,27 @@ class Importer:
         create = CreateProject(
             project_id=project,
             owner=user,
-            name=name or edit.name or "Imported edit",
+            name=title(file) or edit.name or "Imported edit",
             frame_rate=at,
             start_timecode=timecode(edit.start, at, wrap=True),
         )
+        report = Report()
+        begin = founded(create, found.setup, report)
         request = Request(
             project=project,
             command_id=command,
             actor=user,
-            commands=(create, *taken.commands),
-            note=note,
+            commands=(*begin, *taken.commands),
+            note=note(file),
         )
-        return await self._carried_out(request, (*found.omissions, *taken.omissions))
+        return await self._carried_out(
+            request, (*found.omissions, *report.omissions, *taken.omissions)
+        )
 
-    async def _read(self, source: Source) -> Reading:
+    async def _read(self, content: bytes, file: str, at: FrameRate | None = None) -> Reading:
         try:
             async with self._one_at_a_time:
-                return await asyncio.to_thread(self._reader, source)
+                return await asyncio.to_thread(read, content, file, at)
         except InterchangeError as error:
             raise RuleViolatedError(str(error), field="file") from error
 

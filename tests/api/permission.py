@@ -194,7 +194,7 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
         """,
         of_merge,
     ),
-    "exportFormats": (EVERYBODY, "{ exportFormats { label } }", lambda _: {}),
+    "exportFormats": (EVERYBODY, "{ exportFormats { format } }", lambda _: {}),
     "importFormats": (EVERYBODY, "{ importFormats { label } }", lambda _: {}),
     "exportPreview": (
         MEMBERS,

@@ -8,8 +8,8 @@ import pytest
 from tests.api.client import Json, Person, new_command, new_id
 
 FORMATS: Final = """
-  { exportFormats { format label opensIn extension canImport options {
-      name label help kind default least most choices { value label } } }
+  { exportFormats { format label opensIn extension mayImport choices {
+      name label help kind usual least most values { value label } } }
     importFormats { label extension } }
 """
 PREVIEW: Final = """
@@ -64,16 +64,17 @@ async def test_every_format_is_described_for_people(ada: Person) -> None:
     answer = await ada.ask(FORMATS)
     by_name = {one["format"]: one for one in answer["exportFormats"]}
     assert {"OTIO", "JSON"} <= by_name.keys()
-    assert (by_name["OTIO"]["canImport"], by_name["JSON"]["canImport"]) == (True, False)
+    assert (by_name["OTIO"]["mayImport"], by_name["JSON"]["mayImport"]) == (True, False)
     for one in answer["exportFormats"]:
         assert one["label"]
         assert one["opensIn"].endswith(".")
-        for option in one["options"]:
-            assert option["label"]
-            assert option["help"].endswith(".")
-            values = [choice["value"] for choice in option["choices"]]
-            assert (option["default"] in values) == (option["kind"] == "CHOICE")
+        for choice in one["choices"]:
+            assert choice["label"]
+            assert choice["help"].endswith(".")
+            values = [value["value"] for value in choice["values"]]
+            assert (choice["usual"] in values) == (choice["kind"] == "ONE_OF")
     assert {"label": "OpenTimelineIO", "extension": "otio"} in answer["importFormats"]
+    assert {"label": "Final Draft", "extension": "fdx"} in answer["importFormats"]
 
 
 async def test_a_preview_says_what_an_export_would_hold(ada: Person, cut: str) -> None:

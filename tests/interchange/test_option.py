@@ -1,55 +1,39 @@
 import pytest
 
-from interchange.option import Choice, Option, OptionKind, chosen, switch
+from interchange.option import Choice, ChoiceKind, Options, chosen
 from interchange.report import InterchangeError
 
-VERSION = Option(
+VERSION = Choice(
     name="version",
     label="Version",
     help="Which one.",
-    kind=OptionKind.CHOICE,
-    default="1.10",
-    choices=(Choice(value="1.9", label="1.9"), Choice(value="1.10", label="1.10")),
+    values=(("1.10", "1.10"), ("1.9", "1.9, for older programs")),
 )
-HANDLES = Option(
+HANDLES = Choice(
     name="handles",
     label="Handles",
     help="How many frames.",
-    kind=OptionKind.NUMBER,
-    default="12",
-    least=0,
+    kind=ChoiceKind.NUMBER,
+    typed="12",
     most=240,
 )
-HEADER = Option(
-    name="header", label="Header", help="What stands above.", kind=OptionKind.TEXT, default=""
-)
-NOTES = switch("notes", "Notes", "Whether they are in.", default=True)
-ALL = (VERSION, HANDLES, HEADER, NOTES)
+HEADER = Choice(name="header", label="Header", help="What stands above.", kind=ChoiceKind.TEXT)
+ALL = (VERSION, HANDLES, HEADER)
 
 
 def test_what_is_not_chosen_is_as_usual() -> None:
-    options = chosen(ALL, {})
-    assert options.text("version") == "1.10"
-    assert options.number("handles") == 12
-    assert options.text("header") == ""
-    assert options.switch("notes")
+    assert chosen(ALL, {}) == {"version": "1.10", "handles": "12", "header": ""}
 
 
 def test_what_is_chosen_is_taken() -> None:
-    options = chosen(
-        ALL, {"version": "1.9", "handles": "007", "header": "Harbour “night”", "notes": "no"}
-    )
-    assert options.text("version") == "1.9"
-    assert options.number("handles") == 7
-    assert options.text("header") == "Harbour “night”"
-    assert not options.switch("notes")
+    given = {"version": "1.9", "handles": "007", "header": "Harbour “night”"}
+    assert chosen(ALL, given) == {**given, "handles": "7"}
 
 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"version": "2"}, "The option version is “2”; it takes one of 1.9, 1.10."),
-        ({"notes": "true"}, "The option notes is “true”; it takes one of yes, no."),
+        ({"version": "2"}, "The option version is “2”; it takes one of 1.10, 1.9."),
         *(
             (
                 {"handles": value},
@@ -67,13 +51,11 @@ def test_what_is_chosen_is_taken() -> None:
         ),
         (
             {"colour": "red"},
-            "The format has no option “colour”; it has version, handles, header, notes.",
+            "The format has no option “colour”; it has version, handles, header.",
         ),
     ],
 )
-def test_what_cannot_be_chosen_is_refused_with_what_can(
-    given: dict[str, str], sentence: str
-) -> None:
+def test_what_cannot_be_chosen_is_refused_with_what_can(given: Options, sentence: str) -> None:
     with pytest.raises(InterchangeError) as refused:
         chosen(ALL, given)
     assert str(refused.value) == sentence

@@ -261,6 +261,7 @@ export type EditSceneInput = {
 /** What a project can be exported as: see exportFormats. */
 export type ExportFormat =
   | 'OTIO'
+  | 'EDL'
   | 'JSON';
 
 export type ExportOptionInput = {
