@@ -11,7 +11,6 @@ from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from events.record import record
 from interchange import document, edl, otio, words
-from interchange.edl.reader import recognises as is_edl
 from interchange.option import Choice, Options
 from interchange.report import InterchangeError, quoted
 from interchange.timeline import Reading, Timeline
@@ -65,9 +64,10 @@ FORMATS: Final[Mapping[str, Format]] = {
             "a file for each track.",
             extension="edl",
             media_type="text/plain",
-            write=lambda timeline, _: edl.write(timeline),
+            write=edl.write,
             read=edl.read,
-            recognises=is_edl,
+            recognises=edl.recognises,
+            choices=edl.CHOICES,
         ),
         Format(
             name="json",
