@@ -1,9 +1,8 @@
 """Clips at their places on the record become tracks of a timeline."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from events.record import record
+from events.record import record, replace
 from interchange.report import Report
 from interchange.timeline import (
     Clip,

@@ -44,13 +44,11 @@ class Letters:
             reason = "a comment has one line."
             self._report.add("The line ends of a text", quoted(text), reason)
         line = " ".join(_CONTROLS.sub(" ", text).split())
-        return ascii_text(self._spelled(line)) if self._is_ascii else line
-
-    def _spelled(self, line: str) -> str:
-        if not line.isascii():
-            reason = "the list is in ASCII; choose UTF-8 where the program reads it."
-            self._report.add("Letters that ASCII does not have", quoted(line), reason)
-        return line
+        if line.isascii() or not self._is_ascii:
+            return line
+        reason = "the list is in ASCII; choose UTF-8 where the program reads it."
+        self._report.add("Letters that ASCII does not have", quoted(line), reason)
+        return ascii_text(line)
 
     def address(self, url: str) -> str:
         """Return a URL or path with what cannot stand on a line percent-encoded."""
@@ -66,6 +64,8 @@ def address(text: str) -> str:
 
 def ascii_text(text: str) -> str:
     """Return a text on one line in plain letters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     letters = unicodedata.normalize("NFKD", _CONTROLS.sub(" ", text.translate(_SPELLED)))
     kept = (char for char in letters if not unicodedata.combining(char))
     return " ".join("".join(char if " " <= char <= "~" else "_" for char in kept).split())

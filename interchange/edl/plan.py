@@ -1,11 +1,10 @@
 """What stands on a track becomes events: where each begins, and by what it comes in."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from events.record import record
+from events.record import record, replace
 from interchange.edl.line import is_still
 from interchange.report import Report, quoted
 from interchange.timeline import Clip, Gap, Item, Track, Transition, TransitionKind, placed

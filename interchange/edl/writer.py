@@ -1,6 +1,7 @@
 """Write a timeline as EDLs: a file for each video track and each 999 events of it."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Final
 
 from domain.rate import FrameRate
@@ -52,6 +53,7 @@ EFFECTS: Final = {
     TransitionKind.OTHER: "CROSS DISSOLVE",
 }
 COLOUR: Final = "RED"
+REMEMBERED: Final = 64
 
 
 def write(timeline: Timeline, options: Options | None = None) -> Written:
@@ -127,6 +129,8 @@ class Writing:
         self._are_stills_frozen = options["stills"] == "frozen"
         self._letters = Letters(report, is_ascii=self._is_ascii)
         self._reels = Reels()
+        # Where one event ends the next begins, and so on: each is asked for several times.
+        self._code = lru_cache(REMEMBERED)(partial(timecode, rate=rate, wrap=True))
 
     def track(self, track: Track, number: int) -> Iterator[Piece]:
         """Yield the lists of a track; `number` is 0 for the only one."""
@@ -191,9 +195,6 @@ class Writing:
             record_in=self._code(at),
             record_out=self._code(at + lasts),
         )
-
-    def _code(self, frame: int) -> str:
-        return timecode(frame, self._rate, wrap=True)
 
     def _comments(self, one: Event, here: Half, times: Times) -> Iterator[str]:
         source = one.source.clip if one.source else None

@@ -9,7 +9,14 @@ from interchange import edl
 from interchange.report import InterchangeError
 from interchange.timeline import Clip, Gap, Marker, Reading, Transition, TransitionKind
 
-SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.edl"))
+SAMPLES = Path(__file__).parent / "samples"
+REAL = {
+    "ISSUE_19_unusual01.edl": ([38], 0),
+    "ToD_R4_LOCK3.1_030618_Video.edl": ([376], 345_600),
+    "cdl_frmc_example01.edl": ([1], 86_400),
+    "cdl_frmc_example02.edl": ([25], 86_400),
+    "test_24psf.edl": ([6, 1], 0),
+}
 FOREIGN = """TITLE: Reel 1
 FCM: NON-DROP FRAME
 
@@ -84,19 +91,18 @@ def test_a_list_of_another_program_is_read_leniently() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
-def test_real_lists_are_read(path: Path) -> None:
-    reading = edl.read(path.read_bytes())
-    expected = {
-        "ISSUE_19_unusual01.edl": ([38], 0),
-        "cdl_frmc_example01.edl": ([1], 86_400),
-        "cdl_frmc_example02.edl": ([25], 86_400),
-        "test_24psf.edl": ([6, 1], 0),
-    }
-    counts, start = expected[path.name]
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_list_is_read(name: str) -> None:
+    reading = edl.read((SAMPLES / name).read_bytes())
+    counts, start = REAL[name]
     assert [len(row) for row in places(reading)] == counts
     assert reading.timeline.start == start
     assert all(one.reason.endswith(".") for one in reading.omissions)
+
+
+def test_a_real_list_of_sound_is_refused() -> None:
+    with pytest.raises(InterchangeError, match="The list has no pictures: line 3 and all others"):
+        edl.read((SAMPLES / "TEST.edl").read_bytes())
 
 
 def test_a_dissolve_lies_over_its_cut_and_each_clip_keeps_its_own_file() -> None:
