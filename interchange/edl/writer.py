@@ -53,6 +53,8 @@ EFFECTS: Final = {
     TransitionKind.OTHER: "CROSS DISSOLVE",
 }
 COLOUR: Final = "RED"
+# What a clip has that comes in without any.
+USUAL_STATUS: Final = "draft"
 REMEMBERED: Final = 64
 
 
@@ -103,7 +105,7 @@ def _report_clip(clip: Clip, kind: TrackKind, report: Report) -> None:
         report.add("Alternates", quoted(clip.name), "an EDL has one clip in a place.")
     if known.image_prompt or known.video_prompt or known.negative_prompt or known.parameters:
         report.add("The prompts of a clip", quoted(clip.name), "an EDL has no place for them.")
-    if known.status:
+    if known.status not in {"", USUAL_STATUS}:
         report.add("The status of a clip", quoted(clip.name), "an EDL has no place for it.")
 
 

@@ -160,7 +160,7 @@ def test_a_name_cannot_forge_a_line() -> None:
             "The prompts of a clip, “a”: an EDL has no place for them.",
         ),
         (
-            (replace(clip("a", 9), details=Details(status="draft", parameters={})),),
+            (replace(clip("a", 9), details=Details(status="review", parameters={})),),
             "The status of a clip, “a”: an EDL has no place for it.",
         ),
         (
