@@ -26,6 +26,7 @@ from interchange.summary import Summary, summary
 from repositories.moment import Moments
 from repositories.projector import Projector
 from repositories.timeline import Plan, Timelines
+from schema.act import demand_about
 from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
 
@@ -182,6 +183,7 @@ class Exporter:
             commands=(_command(wish),),
         )
         outcome = await self._executor.execute(request)
+        demand_about(outcome, wish.project)
         await self._projector.reached(wish.project, outcome.position)
 
     async def _made(self, asked: Asked, position: int | None = None) -> Made:

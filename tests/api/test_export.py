@@ -195,3 +195,28 @@ async def test_an_export_of_a_branch_is_noted_on_the_branch(ada: Person, cut: st
 async def test_a_preview_of_what_is_not_there_is_not_found(ada: Person) -> None:
     for id_ in (new_id("project"), "project", ""):
         assert (await preview(ada, id_, "OTIO"))["__typename"] == "NotFoundError"
+
+
+async def test_what_a_format_cannot_write_is_refused_and_not_noted(ada: Person) -> None:
+    project = await ada.project("Long", frameRate="FPS_25")
+    for _ in range(2):
+        await ada.clip(await ada.scene(project), 13 * 3600 * 25)
+    found = await preview(ada, project, "EDL")
+    assert found["message"].startswith("An EDL cannot be a day long or more")
+    refused = await ada.do("exportProject", projectId=project, format="EDL")
+    assert (refused["__typename"], refused["field"]) == ("RuleViolatedError", "format")
+    assert (await exports(ada, project))["edges"] == []
+
+
+async def test_options_are_kept_with_the_export(ada: Person, cut: str) -> None:
+    options = given({"letters": "utf8"})
+    await ada.done("exportProject", projectId=cut, format="EDL", options=options)
+    (edge,) = (await exports(ada, cut))["edges"]
+    assert (edge["node"]["format"], edge["node"]["options"]) == ("EDL", options)
+
+
+async def test_the_id_of_another_command_is_refused(ada: Person, cut: str) -> None:
+    command = new_command()
+    await ada.done("addScene", projectId=cut, commandId=command)
+    refused = await ada.do("exportProject", projectId=cut, format="OTIO", commandId=command)
+    assert (refused["__typename"], refused["field"]) == ("RuleViolatedError", "commandId")
