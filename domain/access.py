@@ -8,7 +8,7 @@ from domain.branch import ForkBranch, refuse_trunk_only
 from domain.command import Command
 from domain.errors import UNSEEN, ForbiddenError, NotFoundError, RuleViolatedError
 from domain.member import ROLES, AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
-from domain.project import CopyProject, CreateProject, SetProjectState
+from domain.project import CopyProject, CreateProject, ExportProject, SetProjectState
 from events.ids import UserId
 
 _OWNERS_ONLY: Final = (
@@ -48,7 +48,7 @@ def check(board: Board, user: UserId, command: Command | ForkBranch) -> None:
 
 def _refuse_unfit(project: Project, board: Board, command: Command | ForkBranch) -> None:
     if not isinstance(command, SetProjectState) or project is not board.project:
-        _refuse_closed(project)
+        _refuse_closed(project, may_read=isinstance(command, ExportProject))
     if isinstance(command, AddMember | ChangeMemberRole | RemoveMember | TransferOwnership):
         refuse_trunk_only(project, "Members are")
     if isinstance(command, SetProjectState) and command.state in {"archived", "active"}:
@@ -61,16 +61,17 @@ def _is_leaving(command: Command | ForkBranch, user: UserId) -> bool:
 
 
 def _needed(command: Command | ForkBranch, user: UserId, board: Board) -> str:
-    if _is_leaving(command, user):
+    if _is_leaving(command, user) or isinstance(command, ExportProject):
         return "viewer"
     if isinstance(command, SetProjectState) and board.trunk is not None:
         return "editor"
     return "owner" if isinstance(command, _OWNERS_ONLY) else "editor"
 
 
-def _refuse_closed(project: Project) -> None:
+def _refuse_closed(project: Project, *, may_read: bool) -> None:
+    """Refuse to change a closed project; an archived one can still be read."""
     if project.is_deleted:
         what = "branch" if project.trunk else "project"
         raise RuleViolatedError(f"The {what} is deleted. Restore it to work on it.")
-    if project.is_archived:
+    if project.is_archived and not may_read:
         raise RuleViolatedError("The project is archived. Take it out of the archive to change it.")

@@ -27,6 +27,7 @@ from events.project import (
     MemberRoleChanged,
     ProjectArchived,
     ProjectDeleted,
+    ProjectExported,
     ProjectRestored,
     ProjectUnarchived,
 )
@@ -245,5 +246,7 @@ def _project_event(event: object, kind: str) -> Iterator[tuple[str, str]]:  # no
             yield "edited", f"renamed the branch to '{event.name}'"
         case BranchMerged():
             yield "edited", "merged a branch"
+        case ProjectExported():
+            yield "exported", f"exported the project as {event.format}"
         case _:
             return

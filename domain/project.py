@@ -1,6 +1,6 @@
 """Projects: created, described, set up, shared, archived and deleted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, Literal, TypeAlias, assert_never
 
 from domain import copy, member, setting, text
@@ -20,6 +20,7 @@ from events.project import (
     ProjectDeleted,
     ProjectDescribed,
     ProjectEvent,
+    ProjectExported,
     ProjectFrameRateChanged,
     ProjectModelsChanged,
     ProjectNamingChanged,
@@ -94,23 +95,37 @@ class SetProjectState:
     state: Literal["archived", "active", "deleted", "restored"]
 
 
+@record
+class ExportProject:
+    """Notes that somebody has the project written to a file, in a format with its options."""
+
+    format: str
+    options: Mapping[str, str]
+
+
 ProjectCommand: TypeAlias = (
-    CreateProject | CopyProject | EditProject | ChangeSettings | SetProjectState | MemberCommand
+    CreateProject
+    | CopyProject
+    | EditProject
+    | ChangeSettings
+    | SetProjectState
+    | ExportProject
+    | MemberCommand
 )
 
 
 def decide(command: ProjectCommand, board: Board) -> list[Fact]:
     match command:
-        case CreateProject():
-            return _create(command, board)
-        case CopyProject():
-            return _copy(command, board)
+        case CreateProject() | CopyProject():
+            return _made(command, board)
         case EditProject():
             return _edit(command, existing(board))
         case ChangeSettings():
             return _change_settings(command, board)
         case SetProjectState():
             return _set_state(command, existing(board))
+        case ExportProject():
+            return [_exported(command, existing(board))]
         case _:
             return member.decide(command, existing(board))
     assert_never(command)
@@ -120,6 +135,10 @@ def existing(board: Board) -> Project:
     if board.project is None:
         raise NotFoundError(UNSEEN)
     return board.project
+
+
+def _made(command: CreateProject | CopyProject, board: Board) -> list[Fact]:
+    return _create(command, board) if isinstance(command, CreateProject) else _copy(command, board)
 
 
 def _create(command: CreateProject, board: Board) -> list[Fact]:
@@ -293,3 +312,12 @@ def _set_state(command: SetProjectState, project: Project) -> list[Fact]:
     if project.is_deleted and command.state != "restored":
         raise RuleViolatedError("The project is deleted. Restore it first.")
     return [Fact(stream=project.id, event=event)]
+
+
+def _exported(command: ExportProject, project: Project) -> Fact:
+    options = {
+        text.name(name, "option"): text.label(value, "option", most=text.URL_LENGTH)
+        for name, value in command.options.items()
+    }
+    event = ProjectExported(format=text.name(command.format, "format"), options=options)
+    return Fact(stream=project.id, event=event)

@@ -25,6 +25,7 @@ from events.project import (
     ProjectArchived,
     ProjectCreated,
     ProjectDeleted,
+    ProjectExported,
     ProjectRestored,
     ProjectUnarchived,
 )
@@ -44,6 +45,7 @@ _NO_STEPS: Final = (
     ProjectUnarchived,
     ProjectDeleted,
     ProjectRestored,
+    ProjectExported,
 )
 
 

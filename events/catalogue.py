@@ -30,6 +30,7 @@ EVENTS: Final[dict[str, tuple[int, type]]] = {
     "BranchForked": (1, project.BranchForked),
     "BranchRenamed": (1, project.BranchRenamed),
     "BranchMerged": (1, project.BranchMerged),
+    "ProjectExported": (1, project.ProjectExported),
     "SceneAdded": (1, scene.SceneAdded),
     "SceneRenamed": (1, scene.SceneRenamed),
     "SceneDescribed": (1, scene.SceneDescribed),

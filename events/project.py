@@ -1,5 +1,6 @@
 """Facts about a project, stored for ever: change them only with an upcaster."""
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from events.ids import ProjectId, UserId
@@ -139,6 +140,17 @@ class BranchMerged:
     at: int
 
 
+@record
+class ProjectExported:
+    """Somebody had what it shows written to a file; nothing of the project changed.
+
+    `format` is a name such as `EDL`, `options` are those of that format, by name.
+    """
+
+    format: str
+    options: Mapping[str, str]
+
+
 ProjectChange: TypeAlias = (
     ProjectRenamed
     | ProjectDescribed
@@ -159,5 +171,6 @@ ProjectChange: TypeAlias = (
     | BranchForked
     | BranchRenamed
     | BranchMerged
+    | ProjectExported
 )
 ProjectEvent: TypeAlias = ProjectCreated | ProjectChange

@@ -1,28 +1,22 @@
-"""The formats that a project can be exported as or imported from, as one table."""
+"""The formats that a project can be exported as or imported from, as one table.
 
-from collections.abc import Callable, Mapping
+A new format is a row here and a name in the enum `ExportFormat` of `schema/export.py`: routes,
+commands and the editor go by this table.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from events.record import record
 from interchange import document, edl, otio, words
-from interchange.edl.reader import recognises as is_edl
-from interchange.report import InterchangeError
+from interchange.option import Choice, Options
+from interchange.report import InterchangeError, quoted
 from interchange.timeline import Reading, Timeline
 from interchange.written import Piece, Written
 
-Options = Mapping[str, str]
-
-
-@record
-class Choice:
-    """An option of a format; `values` are (value, label), the first is usual."""
-
-    name: str
-    label: str
-    help: str
-    values: tuple[tuple[str, str], ...]
+BEGINNING: Final = 65_536
 
 
 @record
@@ -38,16 +32,6 @@ class Format:
     read: Callable[[bytes, FrameRate | None], Reading] | None = None
     recognises: Callable[[bytes], bool] = lambda _: False
     choices: tuple[Choice, ...] = ()
-
-    def options(self, given: Options) -> Options:
-        """Return all options with their values. Raises InterchangeError for what there is not."""
-        known = {choice.name: choice for choice in self.choices}
-        for name, value in given.items():
-            values = [value for value, _ in known[name].values] if name in known else []
-            if value not in values:
-                allowed = ", ".join(values) or "no such option"
-                raise InterchangeError(f"{self.label} has for “{name[:40]}”: {allowed}.")
-        return {name: given.get(name, choice.values[0][0]) for name, choice in known.items()}
 
 
 def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., Written]:
@@ -71,7 +55,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             media_type="application/vnd.pixar.opentimelineio+json",
             write=_alone("otio", otio.write),
             read=lambda content, _: otio.read(content),
-            recognises=lambda content: content.lstrip()[:1] == b"{",
+            recognises=lambda content: b'"OTIO_SCHEMA"' in content[:BEGINNING],
         ),
         Format(
             name="edl",
@@ -80,9 +64,10 @@ FORMATS: Final[Mapping[str, Format]] = {
             "a file for each track.",
             extension="edl",
             media_type="text/plain",
-            write=lambda timeline, _: edl.write(timeline),
+            write=edl.write,
             read=edl.read,
-            recognises=is_edl,
+            recognises=edl.recognises,
+            choices=edl.CHOICES,
         ),
         Format(
             name="json",
@@ -91,9 +76,28 @@ FORMATS: Final[Mapping[str, Format]] = {
             extension="json",
             media_type="application/json",
             write=_alone("json", document.write),
+            recognises=lambda content: document.FORMAT.encode() in content[:BEGINNING],
         ),
     )
 }
+
+
+def named(name: str) -> Format:
+    """Return a format to export as; capitals do not matter. Raises InterchangeError."""
+    found = FORMATS.get(name.lower())
+    if found is None:
+        raise InterchangeError(
+            f"There is no format {quoted(name)} to export. There are {', '.join(FORMATS)}."
+        )
+    return found
+
+
+def readable() -> Iterator[tuple[str, str]]:
+    """Yield label and extension of what can be imported."""
+    for one in FORMATS.values():
+        if one.read is not None:
+            yield one.label, one.extension
+    yield from words.KINDS
 
 
 def read(content: bytes, name: str = "", rate: FrameRate | None = None) -> Reading:
@@ -105,11 +109,24 @@ def read(content: bytes, name: str = "", rate: FrameRate | None = None) -> Readi
     words_of = words.reader(content, name)
     if words_of is not None:
         return words_of(content, rate or DEFAULT_RATE)
-    for one in FORMATS.values():
-        if one.read is not None and one.recognises(content):
-            return one.read(content, rate)
-    names = ", ".join(one.label for one in FORMATS.values() if one.read is not None)
-    raise InterchangeError(
-        "The file is of none of the formats that can be imported: "
-        f"{names}, Fountain, Final Draft, a brief in YAML or JSON."
-    )
+    one = _recognised(content, name)
+    if one is None or one.read is None:
+        what = f"This is {one.label}" if one else "The file is of none of the formats"
+        raise InterchangeError(
+            f"{what}{', which can be exported only' if one else ' that can be imported'}. "
+            f"Import one of these: {_listed()}."
+        )
+    return one.read(content, rate)
+
+
+def _recognised(content: bytes, name: str) -> Format | None:
+    extension = name.rpartition(".")[2].lower()
+    alike = [one for one in FORMATS.values() if one.recognises(content)]
+    so_named = [one for one in FORMATS.values() if one.extension == extension and one.read]
+    # Formats may begin alike; then the name decides, and never against the content.
+    both = [one for one in alike if one in so_named]
+    return next(iter([*both, *alike, *so_named]), None)
+
+
+def _listed() -> str:
+    return ", ".join(dict.fromkeys(f"{label} (.{extension})" for label, extension in readable()))

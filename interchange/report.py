@@ -1,8 +1,6 @@
 """What an import or an export could not take along, told in sentences."""
 
-from dataclasses import replace
-
-from events.record import record
+from events.record import record, replace
 
 
 class InterchangeError(Exception):

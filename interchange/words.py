@@ -12,6 +12,14 @@ from interchange.timeline import Reading
 Read: TypeAlias = Callable[[bytes, FrameRate], Reading]
 
 BEGINNING: Final = 4_096
+KINDS: Final = (
+    ("Fountain", "fountain"),
+    ("Fountain", "spmd"),
+    ("Final Draft", "fdx"),
+    ("Brief in YAML", "yaml"),
+    ("Brief in YAML", "yml"),
+    ("Brief in JSON", "json"),
+)
 BY_NAME: Final[dict[str, Read]] = {
     "fountain": read_fountain,
     "spmd": read_fountain,

@@ -25,6 +25,7 @@ from repositories.presence import Presences
 from repositories.projector import Projector
 from repositories.timeline import Plan, Timelines
 from repositories.view import View
+from schema.export_port import Exports
 
 FORMER: str = "Former member"
 
@@ -35,44 +36,6 @@ class People(Protocol):
         ...
 
     async def by_email(self, email: str) -> Person | None: ...
-
-
-@record
-class ExportLink:
-    url: str
-    file_name: str
-    expires_at: datetime
-    omissions: tuple[str, ...]
-
-
-@record
-class ExportChoice:
-    """An option of a format; `values` are (value, label), the first is usual."""
-
-    name: str
-    label: str
-    help: str
-    values: tuple[tuple[str, str], ...]
-
-
-@record
-class ExportFormat:
-    name: str
-    label: str
-    opens_in: str
-    extension: str
-    may_import: bool
-    choices: tuple[ExportChoice, ...]
-
-
-class Exports(Protocol):
-    def formats(self) -> Sequence[ExportFormat]: ...
-
-    async def link(
-        self, project: str, file_format: str, options: Mapping[str, str], user: UserId
-    ) -> ExportLink:
-        """Return a signed link to a file of the project as it is now."""
-        ...
 
 
 @record

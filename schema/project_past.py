@@ -9,6 +9,7 @@ from repositories.view import View
 from schema.activity import ActivityConnection, ActivityFilter, activity_page
 from schema.branch import Branch, branch_nodes
 from schema.context import Info
+from schema.export import ExportConnection, exports_page
 from schema.moment import Moment
 from schema.undo import UndoState, undo_state
 
@@ -41,6 +42,13 @@ class ProjectPast:
     async def undo_state(self, info: Info) -> UndoState:
         """What undo and redo would do for you now."""
         return await undo_state(info.context, self.id)
+
+    @strawberry.field
+    async def exports(
+        self, info: Info, first: int = 20, after: str | None = None
+    ) -> ExportConnection:
+        """Who exported it when, and as what; newest first."""
+        return await exports_page(info.context, self.id, first, after)
 
     @strawberry.field
     async def branches(self, include_deleted: bool = False) -> list[Branch]:  # noqa: FBT001, FBT002 - GraphQL passes arguments by name

@@ -11,7 +11,7 @@ from repositories.edition import UnusableDatabaseError
 from repositories.mongod_error import MongodError
 from repositories.reach import MongodbUnusableError
 from server.account.key import KeysUnusableError
-from server.command import backup, erase, key, purge, rebuild, serve, verify, version
+from server.command import backup, erase, exchange, key, purge, rebuild, serve, verify, version
 from server.command.refusal import RefusedError
 from server.settings import SettingError
 
@@ -43,6 +43,12 @@ VERBS: Final[Mapping[str, tuple[Run, Options, str]]] = {
         purge.add_options,
         "remove for good what was deleted long ago",
     ),
+    "export": (
+        exchange.export,
+        exchange.add_export_options,
+        "write a project to a file for an editing program",
+    ),
+    "import": (exchange.import_, exchange.add_import_options, "bring an edit into a project"),
     "erase": (erase.erase, erase.add_options, "erase the personal data of an account"),
     "rotate-key": (key.rotate_key, _none, "make a new key to sign tokens with"),
     "version": (version.print_version, _none, "print the version"),

@@ -1,15 +1,15 @@
 """REST where GraphQL is not for it: edits in, exports out."""
 
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Request, Response
 
-from domain import text
 from domain.account import NotLoggedInError, Principal
 from domain.errors import RuleViolatedError
 from server.account.body import TooLargeError
-from server.exchange import LARGEST_EDIT, Imported, disposition
+from server.exchange.importer import LARGEST_EDIT, Imported
 from server.runtime import Runtime
 
 
@@ -23,14 +23,8 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         """Make a project of an edit: the body is the file, `name` what it is called."""
         who = await _principal(runtime, request)
         content = await _content(request)
-        stem = text.label(name, "name", most=text.URL_LENGTH).rpartition(".")[0] or name
-        imported = await runtime.exchange.as_project(
-            content,
-            file=name,
-            name=stem[: text.NAME_LENGTH],
-            user=who.user,
-            command=_command(command),
-            note=_note(name),
+        imported = await runtime.importer.as_project(
+            content, file=name, user=who.user, command=_command(command)
         )
         return _answer(imported)
 
@@ -41,20 +35,15 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         """Add an edit to a project: the body is the file, `name` what it is called."""
         who = await _principal(runtime, request)
         content = await _content(request)
-        imported = await runtime.exchange.into(
-            project,
-            content,
-            file=name,
-            user=who.user,
-            command=_command(command),
-            note=_note(name),
+        imported = await runtime.importer.into(
+            project, content, file=name, user=who.user, command=_command(command)
         )
         return _answer(imported)
 
     @router.get("/exports/{token}")
     async def download(token: str) -> Response:
         """Download an export; the link is its own permission, while it lasts."""
-        file = await runtime.exchange.download(token)
+        file = await runtime.exporter.download(token)
         headers = {
             "Content-Disposition": disposition(file.name),
             "Cache-Control": "no-store",
@@ -96,11 +85,6 @@ def _command(wished: str) -> str:
         ) from None
 
 
-def _note(name: str) -> str:
-    label = text.label(name, "name", most=text.URL_LENGTH)
-    return f"Imported {label}"[: text.NAME_LENGTH] if label else "Imported an edit"
-
-
 def _answer(imported: Imported) -> dict[str, Any]:
     return {
         "projectId": imported.project,
@@ -112,3 +96,9 @@ def _answer(imported: Imported) -> dict[str, Any]:
             for one in imported.omissions
         ],
     }
+
+
+def disposition(name: str) -> str:
+    """Return the header that makes a browser save the file under this name."""
+    ascii_name = name.encode("ascii", "replace").decode().replace('"', "_").replace("?", "_")
+    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"

@@ -33,7 +33,8 @@ from server.account.administration import Administration
 from server.account.erasure import Erasures
 from server.account.port import AccountSettings
 from server.demo import Demo
-from server.exchange import Exchange
+from server.exchange.exporter import Exporter
+from server.exchange.importer import Importer
 from server.parting import Partings
 from server.settings import Settings
 
@@ -42,7 +43,8 @@ from server.settings import Settings
 class Runtime:
     services: Services
     accounts: Accounts
-    exchange: Exchange
+    importer: Importer
+    exporter: Exporter
     administration: Administration
 
 
@@ -157,10 +159,12 @@ async def running(
         )
         await erasures.resume()
         timelines = Timelines(database, memory.store)
-        exchange = Exchange(
+        moments = Moments(memory.past, memory.store)
+        exporter = Exporter(
             executor=executor,
             projector=projector,
             timelines=timelines,
+            moments=moments,
             accounts=accounts,
             clock=now,
         )
@@ -173,16 +177,17 @@ async def running(
             timelines=timelines,
             presences=presences,
             history=memory.history,
-            moments=Moments(memory.past, memory.store),
+            moments=moments,
             activities=Activities(database, memory.store, memory.chronicle),
             people=accounts,
-            exports=exchange,
+            exports=exporter,
             clock=now,
             new_id=new_id,
         )
         yield Runtime(
             services=services,
             accounts=accounts,
-            exchange=exchange,
+            importer=Importer(executor=executor, projector=projector),
+            exporter=exporter,
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
         )

@@ -19,6 +19,7 @@ from events.project import (
     ProjectDeleted,
     ProjectDescribed,
     ProjectEvent,
+    ProjectExported,
     ProjectFrameRateChanged,
     ProjectModelsChanged,
     ProjectNamingChanged,
@@ -127,6 +128,8 @@ def _changed(state: Project, event: ProjectChange) -> Project:  # noqa: C901, PL
             return replace(state, branch=event.name)
         case BranchMerged():
             return _merged(state, event)
+        case ProjectExported():
+            return state
     assert_never(event)
 
 

@@ -1,24 +1,36 @@
 """The lines of an EDL: written at their columns, read wherever they stand."""
 
 import re
-import unicodedata
-from collections.abc import Mapping
 from typing import Final
 
 from events.record import record
 
 OWN: Final = "STORYBOARD"
-"""What begins our own comments, which other programs pass over."""
+"""What begins our own comments."""
+BLACK: Final = "BL"
+AUXILIARY: Final = "AX"
+"""The reel of what has none."""
+NOTHING: Final = "NONE"
+STILLS: Final = frozenset(
+    {"png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp", "exr", "dpx", "tga", "psd", "avif"}
+)
+BEGINNING: Final = 20_000
+
+_TIMECODE: Final = r"\d\d[:;.]\d\d[:;.]\d\d[:;.,]\d\d"
 EVENT: Final = re.compile(
-    r"(?P<number>\d{1,6})\s+(?P<reel>\S+)\s+(?P<channel>\S+)\s+"
-    r"(?P<kind>C|D|W\d{1,3}|K\S*(?:\s+[BO])?)(?:\s+(?P<length>\d{1,4}))?\s+"
-    r"(?P<source_in>\d\d[:;]\d\d[:;]\d\d[:;.,]\d\d)\s+(?P<source_out>\d\d[:;]\d\d[:;]\d\d[:;.,]\d\d)"
-    r"\s+(?P<record_in>\d\d[:;]\d\d[:;]\d\d[:;.,]\d\d)"
-    r"\s+(?P<record_out>\d\d[:;]\d\d[:;]\d\d[:;.,]\d\d)",
+    r"(?P<number>\d{1,6})\s+(?P<reel>\S.*?)\s+(?P<channel>[A-Z][A-Z0-9/]*)\s+"
+    r"(?P<kind>C|D|W\d{1,3}|K\s?[BO]?)(?:\s*(?<=[\sD])(?P<length>\d{1,4}))?\s+"
+    rf"(?P<source_in>{_TIMECODE})\s+(?P<source_out>{_TIMECODE})\s+"
+    rf"(?P<record_in>{_TIMECODE})\s+(?P<record_out>{_TIMECODE})",
     re.IGNORECASE,
 )
-BLACK: Final = "BL"
-_ENTITIES: Final[Mapping[str, str]] = {"ß": "ss", "æ": "ae", "ø": "o", "Æ": "AE", "Ø": "O"}
+# What was meant to be an event: a number, and a timecode somewhere behind it.
+BROKEN_EVENT: Final = re.compile(rf"\d{{1,6}}\s+\S.*\s{_TIMECODE}")
+COMMENT: Final = re.compile(r"\*\s*(?P<what>[A-Z_ ]+?)\s*:\s*(?P<text>.*)", re.IGNORECASE)
+LOCATOR: Final = re.compile(
+    rf"(?P<at>{_TIMECODE})(?:\s+(?P<colour>[A-Z]+))?(?:\s+(?P<text>.*))?", re.IGNORECASE
+)
+SPEED: Final = re.compile(r"M2\s+(?:\S.*\s)?(?P<speed>[+-]?\d+(?:\.\d+)?)\s+(?P<at>[\d:;.]+)$")
 
 
 @record
@@ -31,45 +43,22 @@ class Times:
     record_out: str
 
 
-def event(number: int, reel: str, kind: str, length: int | None, times: Times) -> str:
+def event(number: int, reel: str, kind: str, length: int, times: Times) -> str:
     """Return an event of the video track, at the columns of CMX 3600: 1, 6, 15, 21, 26, 30."""
-    lasts = "" if length is None else f"{length:03}"
+    lasts = f"{length:03}" if length else ""
     return (
-        f"{number:03}  {reel:<8} {'V':<5} {kind:<4} {lasts:>3} "
+        f"{number:03}  {reel:<8} V     {kind:<4} {lasts:>3} "
         f"{times.source_in} {times.source_out} {times.record_in} {times.record_out}"
     )
 
 
-def ascii_text(text: str) -> str:
-    """Return a text on one line in plain letters: a line end would begin another event."""
-    plain = "".join(_ENTITIES.get(char, char) for char in text)
-    letters = unicodedata.normalize("NFKD", plain)
-    kept = (char for char in letters if not unicodedata.combining(char))
-    line = "".join(char if " " <= char <= "~" else "_" for char in kept)
-    return " ".join(line.split())
+def is_still(url: str) -> bool:
+    """Tell whether a file is a picture that stands still, by its name."""
+    file = re.split(r"[?#]", url, maxsplit=1)[0]
+    return file.rpartition(".")[2].lower() in STILLS
 
 
-class Reels:
-    """Names of at most eight characters, another one for each file."""
-
-    def __init__(self) -> None:
-        self._of: dict[str, str] = {}
-        self._taken: set[str] = {"AX", BLACK}
-
-    def name(self, url: str) -> str:
-        if not url:
-            return "AX"
-        if url not in self._of:
-            self._of[url] = self._new(url)
-        return self._of[url]
-
-    def _new(self, url: str) -> str:
-        file = url.split("?", maxsplit=1)[0].rstrip("/").rpartition("/")[2]
-        stem = ascii_text(file.rpartition(".")[0] or file)
-        base = re.sub(r"[^A-Z0-9]", "", stem.upper())[:8] or "REEL"
-        reel, count = base, 1
-        while reel in self._taken:
-            count += 1
-            reel = f"{base[: 8 - len(str(count))]}{count}"
-        self._taken.add(reel)
-        return reel
+def recognises(content: bytes) -> bool:
+    """Tell whether a file may be an EDL: one of its first lines is an event."""
+    beginning = content[:BEGINNING].decode("utf-8", "replace")
+    return any(EVENT.match(line.strip()) for line in beginning.splitlines())

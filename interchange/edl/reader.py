@@ -1,35 +1,27 @@
 """Read an EDL leniently: columns may stand anywhere, comments in any dialect."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from domain.rate import FrameRate
 from domain.timecode import TimecodeError, frame_of, frames_per_day
-from events.record import record
-from interchange.edl.line import BLACK, EVENT, OWN
+from interchange.edl import layers
+from interchange.edl.layers import Placed
+from interchange.edl.line import LOCATOR, OWN, is_still
+from interchange.edl.parse import REMARKS, Event, Listing, Parser
 from interchange.report import InterchangeError, Report
 from interchange.timeline import (
     Clip,
     Details,
-    Gap,
-    Item,
     Marker,
     MediaReference,
     Reading,
     Timeline,
-    Track,
-    TrackKind,
-    Transition,
     TransitionKind,
     refuse_too_many,
     validate,
 )
 
-LONGEST_LINE: Final = 4_000
-COMMENT: Final = re.compile(r"\*\s*(?P<what>[A-Z ]+?)\s*:\s*(?P<text>.*)", re.IGNORECASE)
-LOCATOR: Final = re.compile(r"(?P<at>\d\d:\d\d:\d\d[:;]\d\d)\s+(?P<colour>[A-Z]+)\s+(?P<text>.*)")
 # The least frame number that a rate does not have, for lists that do not say theirs.
 GUESSES: Final = (
     (24, FrameRate.FPS_24),
@@ -38,53 +30,9 @@ GUESSES: Final = (
     (50, FrameRate.FPS_50),
     (60, FrameRate.FPS_60),
 )
-HALF_A_DAY: Final = 2
-
-
-class Event:
-    """An event with what its comments say; times in frames."""
-
-    def __init__(self, line: int, found: re.Match[str]) -> None:
-        self.line = line
-        self.reel = found["reel"]
-        self.channel = found["channel"].upper()
-        self.kind = found["kind"].upper()
-        self.length = int(found["length"] or 0)
-        self.codes = [found[name] for name in CODES]
-        self.source_in = self.source_out = self.record_in = self.record_out = 0
-        self.comments: list[tuple[str, str]] = []
-
-    @property
-    def is_picture(self) -> bool:
-        return "V" in self.channel or self.channel == "B"
-
-    @property
-    def is_black(self) -> bool:
-        return self.reel.upper() == BLACK
-
-    def said(self, *whats: str) -> str:
-        """Return what the first comment of these says."""
-        return next(
-            (text for wanted in whats for what, text in self.comments if what == wanted), ""
-        )
-
-    @property
-    def name(self) -> str:
-        wanted = ("TO CLIP NAME", "FROM CLIP NAME")
-        return self.said(*(wanted if self.length else wanted[::-1])) or self.reel
-
-
-CODES: Final = ("source_in", "source_out", "record_in", "record_out")
-
-
-@record
-class Placed:
-    """A clip, or black where `clip` is None, at its frames on the record."""
-
-    start: int
-    end: int
-    clip: Clip | None
-    mixed: Transition | None = None
+# How far the speed of a clip may be from that of the list and still be it: 23.98 is 24.
+NEAR: Final = 0.1
+DIRECTIONS: Final = {"WIPE LEFT", "WIPE RIGHT", "WIPE UP", "WIPE DOWN"}
 
 
 def read(content: bytes, wished: FrameRate | None = None) -> Reading:
@@ -93,32 +41,32 @@ def read(content: bytes, wished: FrameRate | None = None) -> Reading:
     Raises InterchangeError with the line of what cannot be read.
     """
     report = Report()
-    title, events, is_drop_frame = _parsed(_text(content, report), report)
-    if not events:
+    listing = Parser(report).listing(_text(content, report))
+    if not listing.events:
         raise InterchangeError("The file has no events of an EDL: export it as CMX 3600 again.")
-    rate = _rate(events, report, wished, is_drop_frame=is_drop_frame)
-    pictures = list(_pictures(events, report))
+    rate = _rate(listing, report, wished)
+    pictures = list(_pictures(listing.events, report))
+    if not pictures:
+        raise InterchangeError(
+            f"The list has no pictures: line {listing.events[0].line} and all others are of sound. "
+            "Export the video track."
+        )
     refuse_too_many(len(pictures))
-    _count(pictures, rate)
-    start = min((event.record_in for event in pictures), default=0)
-    placed = sorted(_placed(pictures, rate, report), key=lambda one: one.start)
+    placed = list(Reader(rate, report).placed(pictures))
+    start = min(one.begin for one in placed)
     timeline = Timeline(
-        name=title,
+        name=listing.title,
         rate=rate.exact,
         is_drop_frame=rate.is_drop_frame,
-        start=start,
-        tracks=tuple(_tracks(placed, start)),
+        start=start % frames_per_day(rate),
+        tracks=layers.tracks(placed, start, report),
     )
     return Reading(timeline=validate(timeline), omissions=report.omissions)
 
 
-def recognises(content: bytes) -> bool:
-    """Tell whether a file may be an EDL: one of its first lines is an event."""
-    lines = content[:20_000].decode("utf-8", "replace").splitlines()
-    return any(EVENT.match(line.strip()) for line in lines)
-
-
 def _text(content: bytes, report: Report) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -126,186 +74,150 @@ def _text(content: bytes, report: Report) -> str:
         return content.decode("latin-1")
 
 
-def _parsed(text: str, report: Report) -> tuple[str, list[Event], bool]:
-    title, is_drop_frame = "", False
-    events: list[Event] = []
-    for number, raw in enumerate(text.splitlines(), 1):
-        line = raw.strip()
-        if len(line) > LONGEST_LINE:
-            raise InterchangeError(f"Line {number} has {len(line):,} characters: this is no EDL.")
-        if found := EVENT.match(line):
-            events.append(Event(number, found))
-        elif line.upper().startswith("TITLE:"):
-            title = line[6:].strip()
-        elif line.upper().startswith("FCM:"):
-            is_drop_frame = "NON" not in line.upper()
-        elif events and (comment := COMMENT.match(line)):
-            events[-1].comments.append((comment["what"].upper(), comment["text"].strip()))
-        elif line.upper().startswith("M2"):
-            report.add("The speed of a clip", f"line {number}", "clips play at their own speed.")
-    return title, events, is_drop_frame
+def _rate(listing: Listing, report: Report, wished: FrameRate | None) -> FrameRate:
+    """Return the rate that the list names, or that its frame numbers allow."""
+    codes = [(event.line, code) for event in listing.events for code in event.codes]
+    most, line = max((int(code[-2:]), line) for line, code in codes)
+    drops = listing.is_drop_frame or any(code[8] in ";," for _, code in codes)
+    for one in (listing.rate, wished):
+        if one is not None and most < one.nominal and drops == one.is_drop_frame:
+            return one
+    rate = _guess(most, drops=drops)
+    if rate is None:
+        raise InterchangeError(
+            f"Line {line} counts frame {most}: no project has that many a second."
+        )
+    reason = f"an EDL does not say it; it was taken as {rate.label}, as its numbers allow."
+    report.add("The frame rate", "the file", reason)
+    return rate
 
 
-def _rate(
-    events: Iterable[Event], report: Report, wished: FrameRate | None, *, is_drop_frame: bool
-) -> FrameRate:
-    """Return the rate that the frame numbers allow: an EDL does not say its own."""
-    codes = [code for event in events for code in event.codes]
-    most = max(int(code[-2:]) for code in codes)
-    drops = is_drop_frame or any(code[8] == ";" for code in codes)
-    if wished is not None and most < wished.nominal and drops == wished.is_drop_frame:
-        return wished
-    if drops:
-        return FrameRate.FPS_29_97_DF if most < FrameRate.FPS_30.nominal else FrameRate.FPS_59_94_DF
-    for above, rate in GUESSES:
-        if most < above:
-            reason = f"an EDL does not say it; it was taken as {rate.label}, as its numbers allow."
-            report.add("The frame rate", "the file", reason)
-            return rate
-    raise InterchangeError(f"A timecode counts frame {most}: no project has that many a second.")
+def _guess(most: int, *, drops: bool) -> FrameRate | None:
+    if not drops:
+        return next((rate for above, rate in GUESSES if most < above), None)
+    rates = (FrameRate.FPS_29_97_DF, FrameRate.FPS_59_94_DF)
+    return next((rate for rate in rates if most < rate.nominal), None)
 
 
 def _pictures(events: Iterable[Event], report: Report) -> Iterator[Event]:
+    """Yield the events that are seen, in their order."""
     for event in events:
+        where = f"line {event.line}"
         if not event.is_picture:
-            report.add("A sound clip", f"line {event.line}", "only pictures are taken.")
-        elif event.kind.startswith("K"):
-            report.add("A key over a clip", f"line {event.line}", "a project has no keys.")
-        else:
+            report.add("A sound clip", where, "only pictures are taken.")
+        elif event.is_key:
+            report.add("A key over a clip", where, "a project has no keys.")
+        elif event.lasts:
+            if (event.channel not in {"V", "V1"} and "A" in event.channel) or event.channel == "B":
+                report.add("The sound of a clip", where, "only pictures are taken.")
             yield event
 
 
-def _count(events: Iterable[Event], rate: FrameRate) -> None:
-    """Turn timecodes into frames that go on over midnight."""
-    day = frames_per_day(rate)
-    first: int | None = None
-    for event in events:
-        source_in, source_out, record_in, record_out = (
-            _frame(code, event.line, rate) for code in event.codes
-        )
-        first = record_in if first is None else first
-        if first - record_in > day // HALF_A_DAY:
-            record_in, record_out = record_in + day, record_out + day
-        event.record_in, event.source_in = record_in, source_in
-        event.record_out = record_out + (day if record_out < record_in else 0)
-        event.source_out = source_out + (day if source_out < source_in else 0)
-        if event.record_out - event.record_in > day // HALF_A_DAY:
+class Reader:
+    """Turns timecodes into frames, which go on over midnight, and events into clips."""
+
+    def __init__(self, rate: FrameRate, report: Report) -> None:
+        self._rate = rate
+        self._report = report
+        self._day = frames_per_day(rate)
+
+    def placed(self, events: Sequence[Event]) -> Iterator[Placed]:
+        days, last = 0, None
+        for event in events:
+            record_in = self._frame(event, event.codes[2])
+            # Half a day back is the next day; a list that is not in order goes back less.
+            if last is not None and last - record_in > self._day // 2:
+                days += 1
+            elif last is not None and days and record_in - last > self._day // 2:
+                days -= 1
+            last = record_in
+            yield self._placed(event, record_in + days * self._day)
+
+    def _placed(self, event: Event, begin: int) -> Placed:
+        end = begin + self._between(event, *event.codes[2:])
+        if end - begin > self._day // 2:
             raise InterchangeError(
                 f"Line {event.line}: the clip ends at {event.codes[3]}, before it begins at "
                 f"{event.codes[2]}."
             )
+        self._speed(event, end - begin)
+        length = min(event.length, end - begin) if event.kind != "C" else 0
+        cut = event.said(f"{OWN} CUT") if length else ""
+        return Placed(
+            line=event.line,
+            layer=event.layer,
+            begin=begin,
+            end=end,
+            clip=None if event.is_black else self._clip(event, end - begin),
+            length=length,
+            cut=begin + min(self._since(event, cut), length) if cut else None,
+            kind=_kind(event),
+            name=_direction(event),
+            is_from_black=event.half is not None and event.half.is_black,
+            markers=tuple(self._markers(event)),
+        )
+
+    def _frame(self, event: Event, code: str) -> int:
+        separator = ";" if self._rate.is_drop_frame else ":"
+        digits = f"{code[:2]}:{code[3:5]}:{code[6:8]}{separator}{code[9:]}"
+        try:
+            return frame_of(digits, self._rate)
+        except TimecodeError as error:
+            raise InterchangeError(f"Line {event.line}: {error}") from None
+
+    def _between(self, event: Event, first: str, last: str) -> int:
+        """Return the frames between two timecodes, over midnight where the last is earlier."""
+        return (self._frame(event, last) - self._frame(event, first)) % self._day
+
+    def _since(self, event: Event, code: str) -> int:
+        """Return the frames from the beginning of an event on the record to a timecode."""
+        return self._between(event, event.codes[2], code)
+
+    def _speed(self, event: Event, shown: int) -> None:
+        is_frozen = event.speed == 0 and is_still(event.file)
+        used = self._between(event, *event.codes[:2])
+        is_other = event.speed is not None and abs(event.speed - float(self._rate.exact)) > NEAR
+        if not is_frozen and (is_other or used not in {shown, 0}):
+            reason = "clips play at their own speed."
+            self._report.add("The speed of a clip", f"line {event.line}", reason)
+
+    def _clip(self, event: Event, length: int) -> Clip:
+        url = event.file
+        return Clip(
+            name=event.name,
+            length=length,
+            source=MediaReference(url=url) if url else None,
+            source_start=self._frame(event, event.codes[0]) if url else 0,
+            details=Details(
+                id=event.said(f"{OWN} ID"),
+                notes="\n".join(event.all_said(*REMARKS)),
+                parameters={},
+            ),
+        )
+
+    def _markers(self, event: Event) -> Iterator[Marker]:
+        """Yield locators; their `start` counts from where the event begins on the record."""
+        for text in event.all_said("LOC"):
+            found = LOCATOR.match(text)
+            if found is None:
+                self._report.add("A locator", f"line {event.line}", "it has no timecode.")
+                continue
+            name, _, comment = (found["text"] or "").partition(": ")
+            yield Marker(
+                start=self._since(event, found["at"]),
+                name=name.strip(),
+                comment=comment.strip(),
+                colour=(found["colour"] or "").upper(),
+            )
 
 
-def _frame(code: str, line: int, rate: FrameRate) -> int:
-    separator = ";" if rate.is_drop_frame else ":"
-    try:
-        return frame_of(f"{code[:8].replace(';', ':')}{separator}{code[9:]}", rate)
-    except TimecodeError as error:
-        raise InterchangeError(f"Line {line}: {error}") from None
+def _kind(event: Event) -> TransitionKind:
+    if event.kind.startswith("W"):
+        return TransitionKind.WIPE
+    is_fade = "FADE" in event.said("EFFECT NAME").upper()
+    return TransitionKind.FADE if is_fade else TransitionKind.DISSOLVE
 
 
-def _behind(code: str, event: Event, rate: FrameRate) -> int:
-    """Return the frame of a record timecode at or behind the beginning of an event."""
-    frame = _frame(code, event.line, rate)
-    return frame if frame >= event.record_in else frame + frames_per_day(rate)
-
-
-def _placed(events: list[Event], rate: FrameRate, report: Report) -> Iterator[Placed]:
-    following: dict[int, int] = {}
-    found: list[Placed] = []
-    for event in events:
-        if event.record_out == event.record_in:
-            continue  # the first half of a transition
-        one = _one(event, rate, report)
-        if one.start > event.record_in:
-            following[event.record_in] = one.start
-        found.append(one)
-    for one in found:
-        # What a transition leaves goes on until the cut in its middle.
-        end = following.get(one.end, one.end)
-        clip = one.clip and replace(one.clip, length=end - one.start)
-        yield replace(one, end=end, clip=clip)
-
-
-def _one(event: Event, rate: FrameRate, report: Report) -> Placed:
-    start, end = event.record_in, event.record_out
-    if event.is_black:
-        return Placed(start=start, end=end, clip=None)
-    mixed, cut = _transition(event, rate)
-    if event.source_out - event.source_in not in {end - start, 0}:
-        report.add("The speed of a clip", f"line {event.line}", "clips play at their own speed.")
-    return Placed(start=cut, end=end, clip=_clip(event, end - cut, cut, rate), mixed=mixed)
-
-
-def _transition(event: Event, rate: FrameRate) -> tuple[Transition | None, int]:
-    """Return the transition that an event comes in by, and the frame of its cut."""
-    if event.kind == "C" or not event.length:
-        return None, event.record_in
-    length = min(event.length, event.record_out - event.record_in)
-    said = event.said(f"{OWN} CUT")
-    cut = _behind(said, event, rate) if said else event.record_in + length // 2
-    before = min(max(cut - event.record_in, 0), length)
-    is_last = event.record_in + before >= event.record_out
-    before = 0 if is_last else before
-    kind = TransitionKind.DISSOLVE if event.kind == "D" else TransitionKind.WIPE
-    mixed = Transition(kind=kind, in_offset=before, out_offset=length - before)
-    return mixed, event.record_in + before
-
-
-def _clip(event: Event, length: int, cut: int, rate: FrameRate) -> Clip:
-    url = event.said("SOURCE FILE", "FROM FILE") or ("" if event.reel == "AX" else event.reel)
-    return Clip(
-        name=event.name,
-        length=length,
-        source=MediaReference(url=url) if url else None,
-        source_start=event.source_in + cut - event.record_in if url else 0,
-        markers=tuple(_markers(event, length, cut, rate)),
-        details=Details(id=event.said(f"{OWN} ID"), parameters={}),
-    )
-
-
-def _markers(event: Event, length: int, cut: int, rate: FrameRate) -> Iterator[Marker]:
-    for what, text in event.comments:
-        found = LOCATOR.match(text) if what == "LOC" else None
-        if found is None:
-            continue
-        name, _, comment = found["text"].partition(": ")
-        at = _behind(found["at"], event, rate) - cut
-        start = min(max(at, 0), length)
-        colour = found["colour"]
-        yield Marker(start=start, name=name.strip(), comment=comment.strip(), colour=colour)
-
-
-def _tracks(placed: list[Placed], start: int) -> Iterator[Track]:
-    """Lay clips on as few tracks as it takes that none lies on another."""
-    rows: list[list[Placed]] = []
-    for one in placed:
-        if one.clip is None:
-            continue
-        row = next((row for row in rows if row[-1].end <= one.start), None)
-        if row is None:
-            rows.append([one])
-        else:
-            row.append(one)
-    for number, row in enumerate(rows, 1):
-        yield Track(kind=TrackKind.VIDEO, name=f"V{number}", items=tuple(_items(row, start)))
-
-
-def _items(row: Iterable[Placed], start: int) -> Iterator[Item]:
-    at = start
-    for one in row:
-        if one.start > at:
-            yield Gap(length=one.start - at)
-        if one.mixed is not None and one.clip is not None:
-            yield _fitted(one.mixed, touches=one.start == at and at > start, clip=one.clip)
-        if one.clip is not None:
-            yield one.clip
-        at = one.end
-
-
-def _fitted(mixed: Transition, *, touches: bool, clip: Clip) -> Transition:
-    """Let a transition from black lie behind its cut."""
-    length = mixed.in_offset + mixed.out_offset
-    before = mixed.in_offset if touches else 0
-    behind = min(length - before, clip.length)
-    return Transition(kind=mixed.kind, in_offset=before, out_offset=behind)
+def _direction(event: Event) -> str:
+    effect = " ".join(event.said("EFFECT NAME").upper().split())
+    return effect.removeprefix("WIPE ").lower() if effect in DIRECTIONS else ""

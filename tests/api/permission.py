@@ -195,6 +195,16 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
         of_merge,
     ),
     "exportFormats": (EVERYBODY, "{ exportFormats { format } }", lambda _: {}),
+    "importFormats": (EVERYBODY, "{ importFormats { label } }", lambda _: {}),
+    "exportPreview": (
+        MEMBERS,
+        """
+        query($id: ID!) {
+          exportPreview(input: {projectId: $id, format: OTIO}) { __typename }
+        }
+        """,
+        lambda place: {"id": place.project},
+    ),
     "presence": (
         MEMBERS,
         "query($id: ID!) { presence(projectId: $id) { playhead } }",

@@ -243,10 +243,10 @@ async def test_a_branch_is_exported_and_imported_into(
     assert [item["name"] for item in document["tracks"][0]["items"]] == ["Terns"]
     content = (SAMPLES / "simple_cut.otio").read_bytes()
     made = await imported(ada, "cut.otio", content, f"projects/{branch}/")
-    assert made["position"] == 3
+    assert made["position"] == 4
     assert len(await clips(ada, branch)) > 1
     assert len(await clips(ada, project)) == 1
-    assert (await ada.done("undo", projectId=branch))["undone"] == 3
+    assert (await ada.done("undo", projectId=branch))["undone"] == 4
     status, error = await refused(bob, content, f"projects/{branch}/")
     assert (status, error["message"]) == (404, UNSEEN)
 

@@ -150,8 +150,9 @@ async def test_a_link_is_for_who_may_still_see_the_project(
     assert (await nobody.http.get(hers["url"])).status_code == 200
 
 
-def claims(project: str, person: Person, file_format: str = "otio") -> Json:
-    return {"claims": {"project": project, "format": file_format, "user": person.id}}
+def claims(project: str, person: Person) -> Json:
+    asked = {"project": project, "format": "OTIO", "options": {}, "position": 1}
+    return {"claims": {**asked, "user": person.id}}
 
 
 FORGED: Final[dict[str, Callable[[World, Person, str], str]]] = {

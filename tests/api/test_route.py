@@ -7,8 +7,9 @@ import httpx
 import pytest
 from jose import jwt
 
+from interchange.delivery import File
 from server.account.token import ACCESS, DEVICE, LINK
-from server.exchange import Exchange, File
+from server.exchange.exporter import Exporter
 from tests.api.client import Json, Person
 from tests.api.conftest import PAGE, World
 
@@ -85,10 +86,10 @@ async def test_the_description_of_the_api_is_for_development(nobody: Person) -> 
 async def test_a_failure_nobody_expected_is_told_in_json_without_internals(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(_exchange: Exchange, _token: str) -> File:
+    async def broken(_exporter: Exporter, _token: str) -> File:
         raise RuntimeError("the password is plum")
 
-    monkeypatch.setattr(Exchange, "download", broken)
+    monkeypatch.setattr(Exporter, "download", broken)
     transport = httpx.ASGITransport(world.app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://storyboard") as http:
         response = await http.get("/exports/x")

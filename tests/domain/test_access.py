@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -10,7 +11,13 @@ from domain.clip.command import DeleteClip
 from domain.command import Command
 from domain.errors import UNSEEN, DomainError, ForbiddenError, NotFoundError, RuleViolatedError
 from domain.member import AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
-from domain.project import ChangeSettings, CreateProject, EditProject, SetProjectState
+from domain.project import (
+    ChangeSettings,
+    CreateProject,
+    EditProject,
+    ExportProject,
+    SetProjectState,
+)
 from domain.scene import AddScene
 from events.ids import UserId
 from tests.domain.example import ADA, BEA, CAI, ID, clip, scene
@@ -213,3 +220,18 @@ def test_a_branch_of_a_closed_project_does_not_change(
     closed: Project, sentence: str, command: Command
 ) -> None:
     assert refused(try_out(trunk=closed), ADA, command) == said(RuleViolatedError(sentence))
+
+
+EXPORT = ExportProject(format="EDL", options={})
+
+
+@pytest.mark.parametrize("user", [ADA, BEA, CAI, DAN])
+@pytest.mark.parametrize("is_archived", [False, True])
+def test_whoever_may_read_may_export(user: UserId, *, is_archived: bool) -> None:
+    access.check(board(replace(PROJECT, is_archived=is_archived)), user, EXPORT)
+
+
+def test_what_is_deleted_is_not_exported() -> None:
+    assert refusal(replace(PROJECT, is_deleted=True), ADA, EXPORT) == said(
+        RuleViolatedError("The project is deleted. Restore it to work on it.")
+    )

@@ -24,7 +24,7 @@ from domain.clip.command import (
 from domain.command import Command, decide
 from domain.conform import Conform
 from domain.member import AddMember, ChangeMemberRole, RemoveMember
-from domain.project import ChangeSettings, EditProject, SetProjectState
+from domain.project import ChangeSettings, EditProject, ExportProject, SetProjectState
 from domain.scene import AddScene, AddSceneAlternate, DuplicateScene, EditScene, ReorderScene
 from events.clip import ClipRegrouped
 from events.project import BranchForked, BranchMerged, BranchRenamed
@@ -58,6 +58,7 @@ def did(*commands: Command, given: list[Fact] = START) -> str:
 
 
 SAID: list[tuple[Command, str]] = [
+    (ExportProject(format="EDL", options={}), "exported the project as EDL"),
     (MoveClip(clip_id=clip(4), start=5), "moved 'Clip 4' to 01:00:04:05"),
     (
         MoveClip(clip_id=clip(2), scene_id=scene(2), track=1, start=0),

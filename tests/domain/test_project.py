@@ -12,6 +12,7 @@ from domain.project import (
     CopyProject,
     CreateProject,
     EditProject,
+    ExportProject,
     SetProjectState,
 )
 from events.clip import ClipMoved, ClipTrimmed
@@ -21,6 +22,7 @@ from events.project import (
     ProjectAspectRatioChanged,
     ProjectDeleted,
     ProjectDescribed,
+    ProjectExported,
     ProjectFrameRateChanged,
     ProjectModelsChanged,
     ProjectNamingChanged,
@@ -273,3 +275,21 @@ def test_copying_again_changes_nothing() -> None:
 def test_a_project_is_not_copied_onto_another() -> None:
     with pytest.raises(RuleViolatedError, match="This project id is taken"):
         decide(copying(board_of(CLIPS), board_of(FOUNDED)), board_of(FOUNDED))
+
+
+def test_an_export_is_noted_each_time_and_changes_nothing() -> None:
+    wish = ExportProject(format="EDL", options={"encoding": "ascii"})
+    fact = Fact(stream=ID, event=ProjectExported(format="EDL", options={"encoding": "ascii"}))
+    scenario(given=FOUNDED, when=wish, then=[fact])
+    scenario(given=[*FOUNDED, fact], when=wish, then=[fact])
+    assert board_of([*FOUNDED, fact]).project == board_of(FOUNDED).project
+
+
+def test_an_export_of_no_format_or_project_is_refused() -> None:
+    scenario(given=FOUNDED, when=ExportProject(format="", options={}), then=RuleViolatedError)
+    scenario(
+        given=FOUNDED,
+        when=ExportProject(format="EDL", options={"a": "x\ny"}),
+        then=RuleViolatedError,
+    )
+    scenario(given=[], when=ExportProject(format="EDL", options={}), then=NotFoundError(UNSEEN))

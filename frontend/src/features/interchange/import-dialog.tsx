@@ -1,14 +1,13 @@
 import { CircleCheck, FileUp } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
+import { useQuery } from 'urql';
 import { Button } from '@/ui/button';
 import { cn } from '@/ui/cn';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { ErrorNotice } from '@/ui/notice';
-import { editFiles, importEdit, type ImportOutcome, type ImportReport } from './import-edit';
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-}
+import { plural } from './formats';
+import { importEdit, type ImportOutcome, type ImportReport } from './import-edit';
+import { importFormatsQuery } from './operations';
 
 function Report({ fileName, report }: { fileName: string; report: ImportReport }) {
   const { scenes, clips, omissions } = report;
@@ -44,7 +43,17 @@ interface DropAreaProps {
   onFile: (file: File) => void;
 }
 
+/** Everything the server reads, for the picker and in words; until that is known, any file. */
+function useReadable(): { accept: string | undefined; words: string } {
+  const [{ data }] = useQuery({ query: importFormatsQuery });
+  const formats = data?.importFormats ?? [];
+  const accept = formats.map(({ extension }) => `.${extension}`).join(',') || undefined;
+  const words = [...new Set(formats.map(({ label }) => label))].map((label) => [label, ...formats.filter((one) => one.label === label).map(({ extension }) => `.${extension}`)]);
+  return { accept, words: words.map(([label, ...extensions]) => `${label} (${extensions.join(', ')})`).join(', ') };
+}
+
 function DropArea({ isBusy, onFile }: DropAreaProps) {
+  const { accept, words } = useReadable();
   const picker = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   function onDrop(event: DragEvent) {
@@ -66,14 +75,14 @@ function DropArea({ isBusy, onFile }: DropAreaProps) {
       className={cn('flex flex-col items-center gap-3 rounded-lg border border-dashed border-line-strong bg-well px-4 py-9 transition-colors', isOver && 'border-accent bg-accent/10')}
     >
       <FileUp aria-hidden className="size-7 text-faint" />
-      <p className="text-muted">Drop an edit (.otio, .edl), a script or a brief here, or</p>
+      <p className="text-muted">Drop a file here, or</p>
       <Button tone="accent" isBusy={isBusy} onClick={() => picker.current?.click()}>
         Choose a file
       </Button>
       <input
         ref={picker}
         type="file"
-        accept={editFiles}
+        accept={accept}
         aria-label="Edit to import"
         className="sr-only"
         tabIndex={-1}
@@ -83,6 +92,7 @@ function DropArea({ isBusy, onFile }: DropAreaProps) {
           if (file) onFile(file);
         }}
       />
+      {words && <p className="max-w-md text-center text-xs text-faint">What can be read: {words}.</p>}
     </div>
   );
 }

@@ -13,8 +13,6 @@ export interface ImportReport {
   readonly omissions: readonly Omission[];
 }
 
-export const editFiles = '.otio,.edl,.fountain,.fdx,.yaml,.yml,application/json';
-
 export type ImportOutcome =
   | { readonly ok: true; readonly fileName: string; readonly report: ImportReport }
   | { readonly ok: false; readonly fileName: string; readonly message: string };

@@ -4,7 +4,6 @@ import { useActions } from '@/actions/registry';
 import { BranchSwitcher } from '@/features/branch/branch-switcher';
 import { HistoryBar } from '@/features/history/history-bar';
 import { PastBanner } from '@/features/history/past-banner';
-import { useExport } from '@/features/interchange/use-export';
 import { useAnnouncing, useOthers } from '@/features/presence/use-presence';
 import type { ProjectDetails } from '@/features/project/settings-dialog';
 import type { TimelineData } from '@/features/timeline/geometry';
@@ -65,7 +64,7 @@ export function Desk({ project: present, timeline: presentTimeline, timelineStat
   useAnnouncing(project.id);
   usePlayback(rate, timeline.length);
   useTitle(present.name);
-  useDeskActions({ project, timeline, mayEdit, isPast: past !== null, show: setLayer });
+  useDeskActions({ timeline, mayEdit, isPast: past !== null, show: setLayer });
   const moment = past?.position ?? null;
   const { undoing, restore, branching, layer: historyLayer, close, entryDeeds, branchDeeds } = useHistory({ project: present, isEditor, moment, momentAt, see });
 
@@ -108,14 +107,13 @@ function useTitle(name: string): void {
   }, [name]);
 }
 
-interface DeskActions extends Pick<DeskProps, 'project' | 'timeline'> {
+interface DeskActions extends Pick<DeskProps, 'timeline'> {
   mayEdit: boolean;
   isPast: boolean;
   show: (layer: Layer) => void;
 }
 
-function useDeskActions({ project, timeline, mayEdit, isPast, show }: DeskActions): void {
-  const exportAs = useExport(project.id);
+function useDeskActions({ timeline, mayEdit, isPast, show }: DeskActions): void {
   const editing = useEditActions(timeline, mayEdit);
   const carrying = useClipboardActions(timeline, mayEdit);
   const { nominal } = rates[timeline.frameRate];
@@ -125,9 +123,9 @@ function useDeskActions({ project, timeline, mayEdit, isPast, show }: DeskAction
       ...carrying,
       ...playbackActions({ length: timeline.length, nominal }),
       ...viewActions(timeline),
-      ...deskActions({ show, exportAs: (format) => void exportAs(format), mayEdit, isPast, hasVersions: () => selectedVersions(timeline.scenes, useStage.getState().selection).length > 1 }),
+      ...deskActions({ show, mayEdit, isPast, hasVersions: () => selectedVersions(timeline.scenes, useStage.getState().selection).length > 1 }),
     ],
-    [editing, carrying, timeline, nominal, exportAs, mayEdit, isPast, show],
+    [editing, carrying, timeline, nominal, mayEdit, isPast, show],
   );
   useActions(actions);
 }

@@ -1,5 +1,6 @@
 import { CompareDialog, Compare } from '@/features/compare/compare-dialog';
 import { DeletedDialog } from '@/features/deleted/deleted-dialog';
+import { ExportDialog } from '@/features/interchange/export-dialog';
 import { ImportDialog } from '@/features/interchange/import-dialog';
 import { MembersDialog } from '@/features/project/members-dialog';
 import { SettingsDialog, type ProjectDetails } from '@/features/project/settings-dialog';
@@ -25,6 +26,7 @@ export function Layers({ layer, project, timeline, mayEdit, onClose }: LayersPro
       <SettingsDialog isOpen={layer === 'settings'} project={project} onClose={onClose} />
       <MembersDialog isOpen={layer === 'members'} project={project} onClose={onClose} />
       <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={onClose} onImported={() => {}} />
+      <ExportDialog isOpen={layer === 'export'} projectId={project.id} rate={rates[timeline.frameRate]} onClose={onClose} />
       <Deleted isOpen={layer === 'deleted'} {...{ timeline, mayEdit, onClose }} />
       <CompareDialog isOpen={layer === 'compare'} onClose={onClose}>
         <SelectedVersions {...{ timeline, mayEdit }} />

@@ -1,4 +1,4 @@
-import { Download, Ellipsis } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ActionButton, ActionIcon, menuEntry } from '@/actions/action-button';
 import { actionsOf, useRegistry } from '@/actions/registry';
@@ -10,8 +10,7 @@ import { IconButton } from '@/ui/button';
 import { Menu, type MenuEntry } from '@/ui/menu';
 import { usePreferences } from '@/workspace/preferences';
 
-const exports = ['export-otio', 'export-edl', 'export-json'];
-const more = ['import', ...exports, 'deleted', 'compare', 'paste', 'members', 'settings', 'history', 'inspector', 'help'];
+const more = ['import', 'export', 'deleted', 'compare', 'paste', 'members', 'settings', 'history', 'inspector', 'help'];
 
 function useEntries(ids: readonly string[]): readonly MenuEntry[] {
   const registry = useRegistry((state) => state.registry);
@@ -28,7 +27,6 @@ interface ProjectBarProps {
 
 export function ProjectBar({ project, others, children }: ProjectBarProps) {
   const { panel, isOutlineOpen, isHistoryBarOpen } = usePreferences();
-  const exportEntries = useEntries(exports);
   const moreEntries = useEntries(more);
   const { scenes, clips, durationTimecode } = project.statistics;
   const divider = <span className="mx-1 h-5 w-px bg-line" />;
@@ -54,9 +52,7 @@ export function ProjectBar({ project, others, children }: ProjectBarProps) {
         </ActionButton>
         {divider}
         <ActionIcon action="import" />
-        <Menu entries={[exportEntries]}>
-          <IconButton icon={Download} label="Export" />
-        </Menu>
+        <ActionIcon action="export" />
         <ActionIcon action="deleted" />
         <ActionIcon action="members" />
         <ActionIcon action="settings" />

@@ -2,12 +2,11 @@ import { ArchiveRestore, Columns2, Download, FileUp, Magnet, Maximize2, PanelLef
 import type { Action } from '@/actions/registry';
 import type { TimelineData } from '@/features/timeline/geometry';
 import { across, beside } from '@/features/timeline/neighbours';
-import type { ExportFormat } from '@/gql/graphql';
 import { rates, secondsOf } from '@/time/frame-rate';
 import { clampZoom, usePreferences, type Panel } from '@/workspace/preferences';
 import { clearSelection, select, useStage, type Selection } from '@/workspace/stage';
 
-export type Layer = 'settings' | 'members' | 'import' | 'deleted' | 'compare';
+export type Layer = 'settings' | 'members' | 'import' | 'export' | 'deleted' | 'compare';
 
 function zoomBy(factor: number): void {
   usePreferences.setState(({ zoom }) => ({ zoom: clampZoom(zoom * factor) }));
@@ -48,7 +47,6 @@ export function viewActions({ scenes, length, frameRate }: TimelineData): readon
 
 interface Desk {
   show: (layer: Layer) => void;
-  exportAs: (format: ExportFormat) => void;
   mayEdit: boolean;
   /** Whether the past is shown: what works on the present only is not offered there. */
   isPast: boolean;
@@ -56,13 +54,11 @@ interface Desk {
   hasVersions: () => boolean;
 }
 
-export function deskActions({ show, exportAs, mayEdit, isPast, hasVersions }: Desk): readonly Action[] {
+export function deskActions({ show, mayEdit, isPast, hasVersions }: Desk): readonly Action[] {
   const group = 'Project';
   return [
     { id: 'import', label: 'Import an edit', group, icon: FileUp, when: () => mayEdit, run: () => show('import') },
-    { id: 'export-otio', label: 'Export as OpenTimelineIO', group, icon: Download, when: () => !isPast, run: () => exportAs('OTIO') },
-    { id: 'export-edl', label: 'Export as EDL (a list for each track)', group, icon: Download, when: () => !isPast, run: () => exportAs('EDL') },
-    { id: 'export-json', label: 'Export as JSON', group, icon: Download, when: () => !isPast, run: () => exportAs('JSON') },
+    { id: 'export', label: 'Export', group, icon: Download, shortcuts: ['e'], when: () => !isPast, run: () => show('export') },
     { id: 'deleted', label: 'Deleted scenes and clips', group, icon: ArchiveRestore, shortcuts: ['shift+d'], run: () => show('deleted') },
     { id: 'compare', label: 'Compare versions', group: 'Clip', icon: Columns2, shortcuts: ['c'], when: hasVersions, run: () => show('compare') },
     { id: 'members', label: 'Members', group, icon: Users, when: () => !isPast, run: () => show('members') },

@@ -1,0 +1,70 @@
+import fs from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { addClips, addMember, clip, clips, createProject, register } from './support';
+
+test('an export says what it carries, is downloaded by key, kept in the history and imported again', async ({ page, browser }) => {
+  await register(page, 'Lois Weber');
+  const address = await createProject(page, 'Suspense');
+  await addClips(page, 2);
+  await clip(page, 'Clip 1').click();
+  await page.keyboard.press('a');
+  await expect(page.getByRole('complementary', { name: 'Details' }).getByRole('button', { name: /^A1 / })).toBeVisible();
+
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await test.step('the formats say what opens them, and what is in the file', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('e');
+    await expect(dialog.getByRole('radio', { name: 'OpenTimelineIO' })).toBeFocused();
+    await expect(dialog.getByText(/^1 scene, 2 clips and 1 alternate/)).toBeVisible();
+    await expect(dialog.getByText('Nobody has exported this project yet.')).toBeVisible();
+  });
+
+  await test.step('what a format leaves out is said before the download', async () => {
+    const edl = dialog.getByRole('radio', { name: 'EDL (CMX 3600)' });
+    while (!(await edl.isChecked())) await page.keyboard.press('ArrowDown');
+    await expect(dialog.getByRole('list', { name: 'Not carried' })).toContainText('Alternates, “Clip 1”');
+    await dialog.getByLabel('Letters').selectOption('utf8');
+    await page.screenshot({ path: test.info().outputPath('export.png') });
+  });
+
+  const file = await test.step('it is downloaded', async () => {
+    const waiting = page.waitForEvent('download');
+    const button = dialog.getByRole('button', { name: 'Download EDL (CMX 3600)' });
+    await expect(button).toBeEnabled();
+    await button.press('Enter');
+    const download = await waiting;
+    expect(download.suggestedFilename()).toBe('Suspense.edl');
+    return fs.readFileSync(await download.path());
+  });
+  expect(file.toString('utf8')).toMatch(/^TITLE: Suspense\r\nFCM: NON-DROP FRAME\r\n/);
+
+  await test.step('the history says who did it, also to somebody who only looks', async () => {
+    await expect(dialog.getByRole('list', { name: 'Exports' }).getByRole('listitem')).toContainText('Lois Weber as EDL (CMX 3600), UTF-8');
+    await page.keyboard.press('Escape');
+    const elsewhere = await browser.newContext();
+    const other = await elsewhere.newPage();
+    const otherEmail = await register(other, 'Dorothy Arzner');
+    await addMember(page, otherEmail, 'Viewer');
+    await page.keyboard.press('Escape');
+    await other.goto(address);
+    await other.getByRole('button', { name: 'Export' }).click();
+    const seen = other.getByRole('dialog', { name: 'Export' });
+    await expect(seen.getByRole('list', { name: 'Exports' }).getByRole('listitem')).toContainText('Lois Weber');
+    const waiting = other.waitForEvent('download');
+    await seen.getByRole('button', { name: 'Download OpenTimelineIO' }).click();
+    await waiting;
+    await expect(seen.getByRole('list', { name: 'Exports' }).getByRole('listitem')).toHaveCount(2);
+    await elsewhere.close();
+  });
+
+  await test.step('the list comes back as a new project', async () => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Import an edit' }).click();
+    const importing = page.getByRole('dialog', { name: 'Import an edit' });
+    await expect(importing.getByText(/What can be read: .*EDL \(CMX 3600\) \(\.edl\)/)).toBeVisible();
+    await importing.getByLabel('Edit to import').setInputFiles({ name: 'suspense.edl', mimeType: 'text/plain', buffer: file });
+    await expect(importing.getByText('1 scene and 2 clips came in from suspense.edl.')).toBeVisible();
+    await importing.getByRole('button', { name: 'Open the project' }).click();
+    await expect(clips(page)).toHaveCount(2);
+  });
+});

@@ -1,0 +1,1 @@
+"""Files in and out: imports become commands, exports become links to files."""

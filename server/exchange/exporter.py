@@ -1,0 +1,226 @@
+"""Files out: what an export would be, a signed link to it, and the file itself.
+
+A link names a position, so what is downloaded is what was announced. A file that was just written
+to say what it cannot carry is kept for a while and not written again.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from domain import access
+from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
+from domain.execute import Executor, Request
+from domain.project import ExportProject
+from events.ids import UserId, is_project
+from events.record import record
+from interchange import format as formats
+from interchange.delivery import File, delivered
+from interchange.format import Format
+from interchange.option import Options, chosen
+from interchange.outlet import export
+from interchange.report import InterchangeError
+from interchange.summary import Summary, summary
+from repositories.moment import Moments
+from repositories.projector import Projector
+from repositories.timeline import Plan, Timelines
+from schema.act import demand_about
+from schema.export_port import ExportLink, ExportPreview, ExportWish
+from server.account.account import Accounts
+
+LINK_LIFETIME: Final = timedelta(minutes=15)
+# Bytes of files that were written and may be downloaded in a moment.
+KEPT: Final = 64_000_000
+
+
+@record
+class Made:
+    """An export of a project as it was at `position`."""
+
+    file: File
+    position: int
+    omissions: tuple[str, ...]
+    summary: Summary
+
+
+@record
+class Asked:
+    """What is to be written, checked."""
+
+    project: str
+    format: Format
+    options: Options
+
+    def key(self, position: int) -> tuple[Any, ...]:
+        return self.project, position, self.format.name, tuple(sorted(self.options.items()))
+
+
+class Kept:
+    """The files written last, within a number of bytes."""
+
+    def __init__(self, most: int = KEPT) -> None:
+        self._most = most
+        self._made: OrderedDict[tuple[Any, ...], Made] = OrderedDict()
+
+    def find(self, key: tuple[Any, ...]) -> Made | None:
+        if key in self._made:
+            self._made.move_to_end(key)
+        return self._made.get(key)
+
+    def add(self, key: tuple[Any, ...], made: Made) -> None:
+        self._made[key] = made
+        while sum(len(one.file.content) for one in self._made.values()) > self._most:
+            self._made.popitem(last=False)
+
+
+class Exporter:
+    def __init__(
+        self,
+        *,
+        executor: Executor,
+        projector: Projector,
+        timelines: Timelines,
+        moments: Moments,
+        accounts: Accounts,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._executor = executor
+        self._projector = projector
+        self._timelines = timelines
+        self._moments = moments
+        self._accounts = accounts
+        self._clock = clock
+        self._kept = Kept()
+        # Writing takes the whole project several times in memory.
+        self._one_at_a_time = asyncio.Lock()
+
+    def formats(self) -> Sequence[Format]:
+        return tuple(formats.FORMATS.values())
+
+    def readable(self) -> Iterable[tuple[str, str]]:
+        return formats.readable()
+
+    async def preview(self, wish: ExportWish, user: UserId) -> ExportPreview:
+        """Say what an export would hold and leave out. Raises a DomainError."""
+        asked = self._asked(wish)
+        await self._demand(wish, user)
+        made = await self._made(asked)
+        return ExportPreview(
+            position=made.position,
+            file_name=made.file.name,
+            size=len(made.file.content),
+            omissions=made.omissions,
+            summary=made.summary,
+        )
+
+    async def link(
+        self, wish: ExportWish, *, user: UserId, command: str, is_new: bool
+    ) -> ExportLink:
+        """Note the export and return a signed link to it, good for a quarter of an hour."""
+        asked = self._asked(wish)
+        await self._demand(wish, user)
+        made = await self._made(asked)
+        await self._note(wish, user, command, is_new=is_new)
+        claims = {
+            "project": wish.project,
+            "format": asked.format.name,
+            "options": dict(asked.options),
+            "position": made.position,
+            "user": user,
+        }
+        token = self._accounts.sign_link(claims, LINK_LIFETIME)
+        return ExportLink(
+            url=f"/exports/{token}",
+            file_name=made.file.name,
+            expires_at=self._clock() + LINK_LIFETIME,
+            omissions=made.omissions,
+        )
+
+    async def download(self, token: str) -> File:
+        """Return the file of a link, if its maker may still see the project."""
+        claims = self._accounts.read_link(token)
+        options: Mapping[str, str] = claims["options"]
+        wish = ExportWish(
+            project=str(claims["project"]), format=str(claims["format"]), options=options
+        )
+        asked = self._asked(wish)
+        board = await self._executor.board(wish.project)
+        access.role(board.authority, UserId(str(claims["user"])))
+        return (await self._made(asked, int(claims["position"]))).file
+
+    async def file(self, wish: ExportWish, user: UserId | None, command: str) -> Made:
+        """Return an export at once: for a member, who is noted, or for the operator."""
+        asked = self._asked(wish)
+        if user is not None:
+            await self._demand(wish, user)
+        made = await self._made(asked)
+        if user is not None:
+            await self._note(wish, user, command, is_new=True)
+        return made
+
+    def _asked(self, wish: ExportWish) -> Asked:
+        try:
+            found = formats.named(wish.format)
+            options = chosen(found.choices, wish.options)
+        except InterchangeError as error:
+            raise RuleViolatedError(str(error), field="options") from error
+        return Asked(project=wish.project, format=found, options=options)
+
+    async def _demand(self, wish: ExportWish, user: UserId) -> None:
+        """Raise what keeps somebody from exporting a project."""
+        if not is_project(wish.project):
+            raise NotFoundError(UNSEEN)
+        access.check(await self._executor.board(wish.project), user, _command(wish))
+
+    async def _note(self, wish: ExportWish, user: UserId, command: str, *, is_new: bool) -> None:
+        request = Request(
+            project=wish.project,
+            command_id=command,
+            is_new=is_new,
+            actor=user,
+            commands=(_command(wish),),
+        )
+        outcome = await self._executor.execute(request)
+        demand_about(outcome, wish.project)
+        await self._projector.reached(wish.project, outcome.position)
+
+    async def _made(self, asked: Asked, position: int | None = None) -> Made:
+        async with self._one_at_a_time:
+            plan = await self._plan(asked.project, position)
+            key = asked.key(plan.position)
+            made = self._kept.find(key)
+            if made is None:
+                made = await asyncio.to_thread(_written, asked, plan)
+                self._kept.add(key, made)
+            return made
+
+    async def _plan(self, project: str, position: int | None) -> Plan:
+        """Return what a project shows, or showed at a position."""
+        row = await self._timelines.project(project)
+        if row is None:
+            raise NotFoundError(UNSEEN)
+        if position is not None and position != row.position:
+            return await self._moments.plan(project, position)
+        return await self._timelines.plan(row)
+
+
+def _command(wish: ExportWish) -> ExportProject:
+    return ExportProject(format=wish.format.upper(), options=wish.options)
+
+
+def _written(asked: Asked, plan: Plan) -> Made:
+    taken = export(plan.project.state, plan.layout)
+    timeline = taken.timeline
+    try:
+        written = asked.format.write(timeline, asked.options)
+    except InterchangeError as error:
+        raise RuleViolatedError(str(error), field="format") from error
+    omissions = (*taken.omissions, *written.omissions)
+    return Made(
+        file=delivered(written, timeline.name, asked.format.media_type),
+        position=plan.position,
+        omissions=tuple(omission.sentence for omission in omissions),
+        summary=summary(timeline),
+    )

@@ -1,0 +1,80 @@
+"""The table of formats: what each row promises, and how files are told apart."""
+
+from pathlib import Path
+
+import pytest
+
+from interchange import document, otio
+from interchange.format import FORMATS, Format, named, read, readable
+from interchange.option import ChoiceKind, chosen
+from interchange.report import InterchangeError
+from interchange.timeline import Clip, Gap
+from schema.export import ExportFormat
+from tests.interchange.plan import timeline
+
+SAMPLES = Path(__file__).parent / "samples"
+CUT = timeline(Clip(name="Gulls", length=24), Gap(length=5), Clip(name="Rain", length=12))
+EVERY = tuple(FORMATS.values())
+
+
+def refusal(content: bytes, name: str) -> str:
+    with pytest.raises(InterchangeError) as refused:
+        read(content, name)
+    return str(refused.value)
+
+
+def test_clients_see_exactly_the_formats_that_can_be_written() -> None:
+    assert [*FORMATS] == [one.value for one in ExportFormat]
+    assert [*FORMATS] == [one.name.lower() for one in ExportFormat]
+
+
+@pytest.mark.parametrize("one", EVERY, ids=lambda one: one.name)
+def test_a_format_says_all_there_is_to_say(one: Format) -> None:
+    assert one.label
+    assert one.opens_in.endswith(".")
+    assert one.extension.islower()
+    assert "/" in one.media_type
+    names = [choice.name for choice in one.choices]
+    assert len(set(names)) == len(names)
+    for choice in one.choices:
+        assert choice.help.endswith(".")
+        assert bool(choice.values) == (choice.kind is ChoiceKind.ONE_OF)
+        assert choice.checked(choice.usual) == choice.usual
+
+
+@pytest.mark.parametrize("one", EVERY, ids=lambda one: one.name)
+def test_what_a_format_writes_is_recognised_as_its_own(one: Format) -> None:
+    written = one.write(CUT, chosen(one.choices, {}))
+    for piece in written.pieces:
+        assert [other for other in EVERY if other.recognises(piece.content)] == [one]
+        assert piece.name.endswith(f".{one.extension}")
+
+
+def test_a_format_is_found_by_its_name_in_any_case() -> None:
+    assert named("OTIO").name == "otio"
+    with pytest.raises(InterchangeError, match="There is no format “tape” to export"):
+        named("tape")
+
+
+def test_a_file_is_recognised_by_its_content_before_its_name() -> None:
+    content = (SAMPLES / "simple_cut.otio").read_bytes()
+    found = otio.read(content)
+    for name in ("cut.otio", "cut.edl", "cut.json", "cut", ""):
+        assert read(content, name) == found
+
+
+def test_a_broken_file_is_refused_by_the_format_of_its_name() -> None:
+    assert refusal(b"{", "cut.otio").startswith("The file is no OTIO timeline, its JSON is bad: ")
+
+
+def test_what_is_of_no_format_is_refused_with_those_that_are() -> None:
+    for content in (b"\x00\x01", b"hello", b"\x89PNG\r\n"):
+        sentence = refusal(content, "picture.png")
+        assert sentence.startswith("The file is of none of the formats that can be imported. ")
+        assert all(f"{label} (.{extension})" in sentence for label, extension in readable())
+
+
+def test_what_can_only_be_written_says_what_to_import_instead() -> None:
+    assert refusal(document.write(CUT), "cut.json").startswith(
+        "This is JSON, which can be exported only. Import one of these: OpenTimelineIO (.otio), "
+    )
