@@ -70,8 +70,8 @@ class Row:
     def mix(self, index: int, start: int, end: int) -> Mix:
         item = self.items[index]
         before, after = self.neighbour(index - 1), self.neighbour(index + 1)
-        before = before if before and is_within(edge(before, "end"), start, end) else None
-        after = after if after and is_within(edge(after, "start"), start, end) else None
+        before = before if before and is_within(edge(before, "end"), start + 1, end) else None
+        after = after if after and is_within(edge(after, "start"), start, end - 1) else None
         noted = note(before, after, end - start)
         cut = self.cut(item, (start, end), (before, after), noted)
         kind, name = effect.seen(item.find("effect"))
@@ -181,5 +181,5 @@ def edge(node: Node | None, tag: str) -> int | None:
 
 
 def is_within(place: int | None, start: int, end: int) -> bool:
-    """Tell whether a clip's edge is inside of a transition; an unsaid one is."""
+    """Tell whether a clip's edge is from one frame to another; an unsaid one is anywhere."""
     return place is None or start <= place <= end

@@ -79,10 +79,7 @@ def way(node: Node) -> str:
     """Return where a wipe goes, an empty text for one that is no edge wipe."""
     is_back = node.said("reverse").strip().upper() == "TRUE"
     code = tree.natural(node.find("wipecode"))
-    found = (
-        name for name, (number, back) in WAYS.items() if (str(number), is_back) == (code, back)
-    )
-    return next(found, "")
+    return next((name for name, known in WAYS.items() if known == (code, is_back)), "")
 
 
 def painted(colour: str) -> int | None:

@@ -6,10 +6,9 @@ is written shorter, because programs refuse or slip a clip that uses what its fi
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
-from events.record import record
+from events.record import record, replace
 from interchange.report import Report, quoted
 from interchange.timeline import (
     MAX_FRAME,
@@ -248,9 +247,10 @@ def is_named(transition: Transition, kind: TrackKind) -> bool:
     return transition.kind is not TransitionKind.OTHER and not transition.name
 
 
-def alternates(rows: Sequence[Row], timebase: int, report: Report) -> tuple[list[Row], list[Row]]:
-    """Return the rows with numbered clips, and those of their alternates above them."""
-    numbers = iter(range(1, MAX_FRAME))
+def alternates(
+    rows: Sequence[Row], numbers: Iterator[int], timebase: int, report: Report
+) -> tuple[list[Row], list[Row]]:
+    """Return the rows of one kind with numbered clips, and above them those of alternates."""
     numbered = [replace(each, entries=tuple(number(each.entries, numbers))) for each in rows]
     found = [entry for each in numbered for entry in each.entries if isinstance(entry, Shown)]
     above: list[list[Entry]] = []
@@ -258,7 +258,7 @@ def alternates(rows: Sequence[Row], timebase: int, report: Report) -> tuple[list
     for entry in sorted(found, key=lambda each: each.start):
         for other in others(entry, timebase):
             place(other, above, ends, report)
-    return numbered, [Row(kind=TrackKind.VIDEO, entries=tuple(entries)) for entries in above]
+    return numbered, [Row(kind=rows[0].kind, entries=tuple(entries)) for entries in above]
 
 
 def number(entries: Sequence[Entry], numbers: Iterator[int]) -> Iterator[Entry]:

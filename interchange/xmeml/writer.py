@@ -7,6 +7,7 @@ master comment, in the log note and as shot.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any, Final
 
 from domain.timecode import timecode
@@ -61,6 +62,7 @@ class Writer:
         self.rate = f"<rate><timebase>{self.timebase}</timebase><ntsc>{yes(is_ntsc)}</ntsc></rate>"
         self.files = Files(self.timebase)
         self.clips = 0
+        self.numbers = count(1)
         self.scenes = sorted(timeline.scenes, key=lambda scene: scene.start)
         self.starts = [scene.start for scene in self.scenes]
 
@@ -88,10 +90,10 @@ class Writer:
             layout.row(track, self.timebase, f"{kind} track {number}", self.report)
             for number, track in enumerate(tracks, 1)
         ]
-        if self.options.alternates is Alternates.OMITTED or kind is TrackKind.AUDIO:
+        if self.options.alternates is Alternates.OMITTED:
             self.omit_alternates(rows)
             return rows
-        numbered, above = layout.alternates(rows, self.timebase, self.report)
+        numbered, above = layout.alternates(rows, self.numbers, self.timebase, self.report)
         return [*numbered, *above]
 
     def omit_alternates(self, rows: Iterable[Row]) -> None:
