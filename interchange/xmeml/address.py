@@ -9,12 +9,14 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 HOST: Final = "file://localhost"
-STILLS: Final = re.compile(
-    r".*\.(avif|bmp|cin|dpx|exr|gif|hei[cf]|jpe?g|png|psd|svg|tga|tiff?|webp)", re.IGNORECASE
+STILL: Final = re.compile(
+    r"\.(?:avif|bmp|cin|dpx|exr|gif|hei[cf]|jpe?g|png|psd|svg|tga|tiff?|webp)(?:[?#].*)?\s*$",
+    re.IGNORECASE | re.DOTALL,
 )
 DRIVE: Final = re.compile(r"/?([A-Za-z])(?::|%3[Aa])[/\\](.*)", re.DOTALL)
 LOCAL: Final = re.compile(r"file:(?://(?:localhost)?)?(?=/|[A-Za-z]:)", re.IGNORECASE)
 REMOTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+QUERY: Final = re.compile(r"[?#]")
 WEB: Final = re.compile(r"https?:", re.IGNORECASE)
 LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 IN_PATHS: Final = "/!$&'()*+,;=:@%~"
@@ -57,13 +59,13 @@ def url(pathurl: str) -> str:
 
 def file_name(url: str) -> str:
     """Return the last part of an address as a person reads it."""
-    plain = re.split(r"[?#]", url, maxsplit=1)[0] if REMOTE.match(url) else url
-    return unquote(re.split(r"[/\\]", plain)[-1])
+    path = QUERY.split(url, maxsplit=1)[0] if REMOTE.match(url) else url
+    return unquote(path[max(path.rfind("/"), path.rfind("\\")) + 1 :])
 
 
 def is_still(url: str) -> bool:
     """Tell by its ending whether a file is a single picture."""
-    return STILLS.fullmatch(" ".join(file_name(url).split())) is not None
+    return STILL.search(url) is not None
 
 
 def is_on_the_web(url: str) -> bool:

@@ -42,12 +42,12 @@ class Part:
 class Take:
     """Takes clips at the rate of the timeline and reports what is not taken of them."""
 
-    def __init__(self, rate: Fraction, report: Report, root: Node) -> None:
+    def __init__(self, rate: Fraction, report: Report, named: Iterable[Node]) -> None:
         self.rate = rate
         self.report = report
         self.files: dict[str, Node] = {}
         self.sequences: dict[str, Node] = {}
-        for node in every(root):
+        for node in named:
             if node.children and node.tag == "file":
                 self.files.setdefault(node.id, node)
             elif node.tag == "sequence" and node.find("media"):
@@ -165,15 +165,6 @@ class Take:
                 self.report.add("A speed change", where, "it plays at normal speed.")
             else:
                 self.report.add(f"The effect {quoted(title)}", where, "effects are not taken.")
-
-
-def every(root: Node) -> Iterator[Node]:
-    """Yield all elements in the order of the file."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting.extend(reversed(node.children))
 
 
 def coloured(markers: Iterable[Marker], data: own.Data) -> Iterator[Marker]:

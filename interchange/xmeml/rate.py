@@ -1,6 +1,7 @@
 """Rates as xmeml says them: a whole timebase, and whether it is slowed by 1000/1001."""
 
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -13,6 +14,7 @@ SLOWED: Final = 6
 TOLERANCE: Final = 0.01
 
 
+@lru_cache(maxsize=64)
 def exact(timebase: float, *, is_ntsc: bool) -> Fraction:
     """Return the frames per second; a timebase of 29.97 is taken for what it means."""
     nearest = round(timebase)

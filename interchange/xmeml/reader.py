@@ -5,7 +5,7 @@ such a part of a video track also becomes a scene. What is written over a clip, 
 known to be its alternate, becomes one again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -75,8 +75,8 @@ class Other:
 class Reader:
     """Walks one sequence and gathers what it finds."""
 
-    def __init__(self, rate: Fraction, root: Node) -> None:
-        self.take = Take(rate, Report(), root)
+    def __init__(self, rate: Fraction, named: Iterable[Node]) -> None:
+        self.take = Take(rate, Report(), named)
         self.placements: list[Placement] = []
         self.numbers: dict[int, int] = {}
         self.others: list[Other] = []
@@ -313,10 +313,10 @@ class Reader:
 
 def read(content: bytes) -> Reading:
     """Read a file. Raises InterchangeError for what is no xmeml, or too large."""
-    root = tree.parse(content)
+    document = tree.parse(content)
     report = Report()
-    found = sequence.first(root, report)
-    reader = Reader(sequence.rate(found), root)
+    found = sequence.first(document.root, report)
+    reader = Reader(sequence.rate(found), document.named)
     reader.top(found)
     data = own.load(found)
     tracks = reader.laid_out(data)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, Final, NoReturn
 from xml.parsers import expat
 
+from events.record import record
 from interchange.report import InterchangeError
 from interchange.timeline import MAX_FRAME
 from interchange.xmeml.rate import MAX_TIMEBASE, exact
@@ -76,6 +77,14 @@ class Node:
         return found.text if found else ""
 
 
+@record
+class Document:
+    """`named` are the elements with an id, in the order of the file."""
+
+    root: Node
+    named: tuple[Node, ...]
+
+
 class Builder:
     """Makes nodes of what the parser meets."""
 
@@ -89,6 +98,7 @@ class Builder:
         self.open: list[Node] = []
         self.texts: list[str] = []
         self.root: Node | None = None
+        self.named: list[Node] = []
         self.skipped = 0
         self.count = 0
 
@@ -102,6 +112,8 @@ class Builder:
             self.skipped += 1
             return
         node = Node(tag, self.parser.CurrentLineNumber, attributes.get("id", ""))
+        if node.id:
+            self.named.append(node)
         if self.open:
             self.open[-1].children.append(node)
         else:
@@ -130,8 +142,8 @@ class Builder:
         raise InterchangeError(f"The file cannot be taken, in line {line} {why}.")
 
 
-def parse(content: bytes) -> Node:
-    """Return the root of a file. Raises InterchangeError with the line where it is none."""
+def parse(content: bytes) -> Document:
+    """Return the elements of a file. Raises InterchangeError with the line where it is none."""
     if len(content) > MAX_BYTES:
         raise InterchangeError(
             f"The file has {len(content) // 1024**2} MB, but at most {MAX_BYTES // 1024**2} MB are"
@@ -148,7 +160,7 @@ def parse(content: bytes) -> Node:
     except (LookupError, ValueError) as error:
         raise InterchangeError("The file names an encoding that is not known.") from error
     assert builder.root is not None  # noqa: S101 - a document without an element is bad XML
-    return right(builder.root)
+    return Document(root=right(builder.root), named=tuple(builder.named))
 
 
 def right(root: Node) -> Node:
@@ -174,14 +186,22 @@ def number(node: Node | None, default: int) -> int:
     if node is None or not text:
         return default
     try:
-        value = round(Fraction(text)) if len(text) < MAX_DIGITS else None
-    except (ValueError, ZeroDivisionError):
-        value = None
-    if value is None or abs(value) > MAX_FRAME:
+        value = int(text) if len(text) < MAX_DIGITS else MAX_FRAME + 1
+    except ValueError:
+        value = fraction(text)
+    if abs(value) > MAX_FRAME:
         raise InterchangeError(
             f"In line {node.line} <{node.tag}> must be a number of frames, not “{text[:40]}”."
         )
     return value
+
+
+def fraction(text: str) -> int:
+    """Return the nearest whole number, and for what is no number one that frames never have."""
+    try:
+        return round(Fraction(text))
+    except (ValueError, ZeroDivisionError):
+        return MAX_FRAME + 1
 
 
 def natural(node: Node | None) -> int | None:

@@ -24,7 +24,7 @@ from interchange.timeline import (
 )
 from interchange.written import Piece, Written
 from interchange.xmeml import address, effect, layout, own
-from interchange.xmeml.files import File, Files, inferred
+from interchange.xmeml.files import File, Files
 from interchange.xmeml.layout import Entry, Join, Row, Shown
 from interchange.xmeml.options import USUAL, Alternates, Options
 from interchange.xmeml.rate import said
@@ -61,6 +61,8 @@ class Writer:
         self.timebase, is_ntsc = said(timeline.rate)
         self.rate = f"<rate><timebase>{self.timebase}</timebase><ntsc>{yes(is_ntsc)}</ntsc></rate>"
         self.files = Files(self.timebase)
+        self.frame_rate = timeline.frame_rate
+        self.timecodes: dict[int, str] = {}
         self.clips = 0
         self.numbers = count(1)
         self.scenes = sorted(timeline.scenes, key=lambda scene: scene.start)
@@ -104,7 +106,13 @@ class Writer:
                 self.report.add("An alternate", where, "only the version that plays is written.")
 
     def timecode(self, frame: int) -> str:
-        rate = self.timeline.frame_rate
+        known = self.timecodes.get(frame)
+        if known is None:
+            known = self.timecodes[frame] = self.new_timecode(frame)
+        return known
+
+    def new_timecode(self, frame: int) -> str:
+        rate = self.frame_rate
         string = f"<string>{timecode(frame, rate, wrap=True)}</string>" if rate else ""
         form = "DF" if rate and rate.is_drop_frame else "NDF"
         return (
@@ -280,7 +288,7 @@ def clip_data(shown: Shown, file: File) -> dict[str, Any]:
     details = own.said(clip.details)
     if details:
         data["details"] = details
-    if inferred(file) != clip.source:
+    if file.seen_as != clip.source:
         data["media"] = own.media(clip.source)
     first = 0 if file.is_still else file.origin + shown.base
     if first != clip.source_start:
