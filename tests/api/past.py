@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from tests.api.client import CLIP, PROJECT, SCENE, Json, Person
-from tests.api.timeline import TIMELINE
+from tests.api.timeline import TIMELINE, timeline
 
 ACTIVITY: Final = """
     position at note undoes isUndone isStep sentence actor { id name }
@@ -64,10 +64,17 @@ _AT: Final = {
 }
 
 
-async def as_it_was(person: Person, kind: str, id_: str, **at: Any) -> Json | None:
-    """Return a project, scene or clip at a moment; without one as it is."""
+async def looked_up(person: Person, kind: str, id_: str, **at: Any) -> Json | None:
+    """Return a project, scene or clip at a moment, None where there is none for this person."""
     query = f"query($id: ID!, $at: At) {{ {kind}(id: $id, at: $at) {{ {_AT[kind]} }} }}"
     found: Json | None = (await person.ask(query, id=id_, at=at or None))[kind]
+    return found
+
+
+async def as_it_was(person: Person, kind: str, id_: str, **at: Any) -> Json:
+    """Return a project, scene or clip at a moment; without one as it is."""
+    found = await looked_up(person, kind, id_, **at)
+    assert found is not None
     return found
 
 
@@ -81,7 +88,8 @@ async def timeline_at(person: Person, project: str, **at: Any) -> Json | None:
 async def steps(person: Person, project: str) -> tuple[str | None, str | None]:
     """Return the sentences of what undo and redo would do for somebody now."""
     state = (await person.ask(UNDO_STATE, id=project))["project"]["undoState"]
-    return tuple(state[verb] and state[verb]["sentence"] for verb in ("undo", "redo"))
+    undo, redo = (state[verb] and state[verb]["sentence"] for verb in ("undo", "redo"))
+    return undo, redo
 
 
 async def activities(person: Person, project: str, **variables: Any) -> list[Json]:
@@ -142,3 +150,14 @@ async def error_of(person: Person, query: str, **variables: Any) -> tuple[str, J
     answered = await person.answer(query, **variables)
     (error,) = answered["errors"]
     return error["message"], error["extensions"]
+
+
+async def clips(person: Person, project: str) -> dict[str, Json]:
+    """Return the clips that play, by name."""
+    shown = await timeline(person, project)
+    return {clip["name"]: clip for scene in shown["scenes"] for clip in scene["clips"]}
+
+
+async def there(person: Person, branch: str, name: str = "Gulls") -> str:
+    id_: str = (await clips(person, branch))[name]["id"]
+    return id_

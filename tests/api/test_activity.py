@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.client import PASSWORD, Person, new_command, new_id, registered
+from tests.api.client import PASSWORD, Json, Person, new_command, new_id, registered
 from tests.api.past import ACTIVITIES, activities, error_of, sentences
 from tests.api.test_interchange import SAMPLES, imported
 
@@ -47,6 +47,7 @@ async def test_everything_that_is_done_to_a_clip_has_a_sentence(
     clip = await ada.clip(scene, name="Gulls")
     assert await newest(ada, project) == "added 'Gulls' at 00:00:00:00"
     about = {"clipId": clip}
+    input_: Json
     for input_, sentence in (
         ({"name": "Terns"}, "renamed 'Gulls' to 'Terns'"),
         ({"lyrics": "sea"}, "edited the lyrics of 'Terns'"),
@@ -117,6 +118,7 @@ async def test_everything_that_is_done_to_a_project_has_a_sentence(
 ) -> None:
     assert await newest(ada, project) == "created the project 'Harbour'"
     about = {"projectId": project}
+    input_: Json
     for input_, sentence in (
         ({"name": "Tide"}, "renamed the project to 'Tide'"),
         ({"description": "At night"}, "edited the description of the project"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.api.client import Json, Person, new_id, registered
-from tests.api.past import as_it_was, error_of, timeline_at
+from tests.api.past import as_it_was, error_of, looked_up, timeline_at
 from tests.api.timeline import timeline
 
 MOMENTS = """
@@ -62,8 +62,6 @@ async def test_a_project_is_seen_as_it_was_with_its_numbers(
     await ada.done("editProject", projectId=project, name="Tide", description="At night")
     await ada.done("changeSettings", projectId=project, frameRate="FPS_25", conform="KEEP_FRAMES")
     now = await as_it_was(ada, "project", project)
-    assert now is not None
-    assert then is not None
     assert (now["name"], now["statistics"]["clips"], now["statistics"]["duration"]) == (
         "Tide",
         2,
@@ -96,14 +94,11 @@ async def test_what_is_deleted_now_was_there_and_what_was_deleted_then_too(
     await ada.done("deleteScene", sceneId=scene)
     for position, scenes, clips in ((4, [], []), (5, [], ["Gulls"]), (7, ["Quay"], [])):
         past = await as_it_was(ada, "project", project, position=position)
-        assert past is not None
         assert [one["name"] for one in past["deleted"]["scenes"]] == scenes
         assert [one["name"] for one in past["deleted"]["clips"]] == clips
     was = await as_it_was(ada, "clip", clip, position=5)
-    assert was is not None
     assert (was["isDeleted"], was["id"]) == (True, clip)
     there = await as_it_was(ada, "scene", scene, position=6)
-    assert there is not None
     assert [one["id"] for one in there["clips"]] == [clip, rain]
 
 
@@ -117,7 +112,6 @@ async def test_a_clip_and_a_scene_are_seen_as_they_were(
     assert await as_it_was(ada, "clip", clip, position=3) == shown_clip
     assert await as_it_was(ada, "scene", scene, position=3) == shown_scene
     later = await as_it_was(ada, "clip", clip, position=5)
-    assert later is not None
     assert later["effective"]["image"] == "ink, gulls"
     assert later["version"] == 3
     assert project
@@ -126,10 +120,9 @@ async def test_a_clip_and_a_scene_are_seen_as_they_were(
 async def test_what_was_not_there_yet_is_not_found(
     ada: Person, project: str, scene: str, clip: str
 ) -> None:
-    assert await as_it_was(ada, "clip", clip, position=2) is None
-    assert await as_it_was(ada, "scene", scene, position=1) is None
+    assert await looked_up(ada, "clip", clip, position=2) is None
+    assert await looked_up(ada, "scene", scene, position=1) is None
     first = await as_it_was(ada, "project", project, position=1)
-    assert first is not None
     assert first["statistics"]["scenes"] == 0
 
 
@@ -143,14 +136,12 @@ async def test_a_time_is_the_last_change_until_then(ada: Person, project: str, c
     for position, start in ((3, 0), (4, 48), (5, 96)):
         for at in (marks[position].isoformat(), marks[position].replace(tzinfo=None).isoformat()):
             was = await as_it_was(ada, "clip", clip, time=at)
-            assert was is not None
             assert was["start"] == start
     between = marks[5] - timedelta(milliseconds=1)
     shown = await timeline_at(ada, project, time=between.isoformat())
     assert shown is not None
     assert shown["position"] == 4
     newest = await as_it_was(ada, "project", project, time="2199-01-01T00:00:00Z")
-    assert newest is not None
     assert newest["position"] == 5
 
 
@@ -200,15 +191,14 @@ async def test_the_past_is_for_members_of_today(
     await ada.share(project, late, "VIEWER")
     await ada.done("removeMember", projectId=project, userId=bob.id)
     for kind, id_ in (("project", project), ("clip", clip)):
-        assert await as_it_was(bob, kind, id_, position=4) is None
-        assert await as_it_was(late, kind, id_, position=3) is not None
+        assert await looked_up(bob, kind, id_, position=4) is None
+        assert await looked_up(late, kind, id_, position=3) is not None
     assert await timeline_at(bob, project, position=4) is None
     seen = await as_it_was(late, "project", project, position=4)
-    assert seen is not None
     assert seen["viewerRole"] == "VIEWER"
     assert late.id in [one["user"]["id"] for one in seen["members"]]
     unknown = new_id("project")
-    assert await as_it_was(ada, "project", unknown, position=1) is None
+    assert await looked_up(ada, "project", unknown, position=1) is None
     assert await timeline_at(ada, unknown, position=1) is None
     _, extensions = await error_of(nobody, AT["project"], id=project, at={"position": 1})
     assert extensions == {"code": "UNAUTHENTICATED"}

@@ -67,13 +67,13 @@ def test_each_person_undoes_what_they_did_last() -> None:
     told(story)
 
 
-def test_two_presses_at_once_undo_two_steps() -> None:
+def test_many_presses_at_once_take_the_steps_to_one_thing_in_their_order() -> None:
     async def story(house: Open) -> None:
-        await house.edit(ADA, note(1, "one"))
-        await house.edit(ADA, note(2, "two"))
-        both = await asyncio.gather(*(house.history.undo(house.by(ADA)) for _ in range(2)))
-        assert sorted(one.position for one in both) == [2, 3]
-        assert (await house.notes(1), await house.notes(2)) == ("", "")
+        for n in range(6):
+            await house.edit(ADA, note(1, f"line {n}"))
+        undone = await asyncio.gather(*(house.history.undo(house.by(ADA)) for _ in range(5)))
+        assert sorted(one.position for one in undone) == [3, 4, 5, 6, 7]
+        assert await house.notes(1) == "line 0"
 
     told(story)
 
@@ -127,6 +127,21 @@ def test_steps_that_others_brought_back_already_are_passed_over() -> None:
         await house.edit(ADA, note(2, "second"))
         await house.edit(BEA, note(2, ""))
         assert (await house.history.undo(house.by(ADA))).position == 2
+
+    told(story)
+
+
+def test_not_more_steps_are_passed_over_than_somebody_would_wait_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("domain.history.LOOKED_BACK", 1)
+
+    async def story(house: Open) -> None:
+        await house.edit(ADA, note(1, "first"))
+        await house.edit(ADA, note(2, "second"))
+        await house.edit(BEA, note(2, ""))
+        with pytest.raises(RuleViolatedError, match="nothing of yours"):
+            await house.history.undo(house.by(ADA))
 
     told(story)
 

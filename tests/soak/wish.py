@@ -11,6 +11,8 @@ from events.record import record
 SCENES: Final = 2
 CLIPS: Final = 3
 OWN_TRACKS: Final = 10  # the first track of clips that belong to one client alone
+# What the film began with is a step, too: by then enough others lie before it.
+FIRST_UNDO: Final = 25
 
 REFUSED: Final = """
     ... on ConflictError { message expectedVersion actualVersion }
@@ -96,6 +98,8 @@ class Film:
             self._undo,
         ]
         kind = random.choices(kinds, weights=[28, 23, 13, 10, 10, 8, 8])[0]
+        if kind == self._undo and number < FIRST_UNDO:
+            kind = self._scene
         return kind(random, client, number, seen)
 
     def again(self, random: Random, wish: Wish, version: int) -> Wish:
