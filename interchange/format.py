@@ -5,7 +5,7 @@ from typing import Final
 
 from domain.rate import FrameRate
 from events.record import record
-from interchange import document, edl, otio
+from interchange import document, edl, otio, xmeml
 from interchange.edl.reader import recognises as is_edl
 from interchange.report import InterchangeError
 from interchange.timeline import Reading, Timeline
@@ -71,6 +71,49 @@ FORMATS: Final[Mapping[str, Format]] = {
             write=_alone("otio", otio.write),
             read=lambda content, _: otio.read(content),
             recognises=lambda content: content.lstrip()[:1] == b"{",
+        ),
+        Format(
+            name="otioz",
+            label="OpenTimelineIO bundle",
+            opens_in="DaVinci Resolve 18.5 and later, Premiere Pro 25.6 and later: the timeline "
+            "with a folder for its media.",
+            extension="otioz",
+            media_type="application/vnd.pixar.opentimelineio+zip",
+            write=lambda timeline, _: otio.bundle.write(timeline),
+            read=lambda content, _: otio.bundle.read(content),
+            recognises=otio.bundle.recognises,
+        ),
+        Format(
+            name="xmeml",
+            label="Final Cut Pro 7 XML",
+            opens_in="Premiere Pro, DaVinci Resolve.",
+            extension="xml",
+            media_type="application/xml",
+            write=xmeml.written,
+            read=lambda content, _: xmeml.read(content),
+            recognises=xmeml.recognises,
+            choices=(
+                Choice(
+                    name="alternates",
+                    label="Alternates",
+                    help="On tracks of their own each lies over its clip, switched off: its media "
+                    "come into the project, and switching it on shows it.",
+                    values=(
+                        ("tracks", "Switched off on tracks of their own"),
+                        ("omitted", "Left out"),
+                    ),
+                ),
+                Choice(
+                    name="dialect",
+                    label="Elements",
+                    help="Premiere's own elements carry the colours of markers and the exact cut "
+                    "within a transition; the definition of the format does not have them.",
+                    values=(
+                        ("premiere", "Those of Premiere Pro, too"),
+                        ("strict", "Only those of the definition"),
+                    ),
+                ),
+            ),
         ),
         Format(
             name="edl",

@@ -15,6 +15,8 @@ from schema.error import NotFoundError, RuleViolatedError
 @strawberry.enum
 class ExportFormat(Enum):
     OTIO = "otio"
+    OTIOZ = "otioz"
+    XMEML = "xmeml"
     EDL = "edl"
     JSON = "json"
 

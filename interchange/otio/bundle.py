@@ -170,6 +170,11 @@ def read(content: bytes) -> Reading:
     return replace(reading, omissions=(*reading.omissions, omission))
 
 
+def recognises(content: bytes) -> bool:
+    """Tell whether a file is a zip, with something in it or not."""
+    return content[:4] in {b"PK\x03\x04", b"PK\x05\x06"}
+
+
 def checked(entries: Sequence[ZipInfo]) -> dict[str, ZipInfo]:
     """Return the entries by name. Raises InterchangeError for what a bundle may not have."""
     if len(entries) > MAX_ENTRIES:

@@ -5,8 +5,27 @@ size and no stills that Premiere takes, and reads no colours, comments and speed
 for what takes a second here, and its refusals name no line.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
+from interchange.timeline import Timeline
+from interchange.written import Written
 from interchange.xmeml.options import Alternates, Options
 from interchange.xmeml.reader import read
 from interchange.xmeml.writer import write
 
-__all__ = ["Alternates", "Options", "read", "write"]
+__all__ = ["Alternates", "Options", "read", "recognises", "write", "written"]
+
+BEGINNING: Final = 4096
+
+
+def recognises(content: bytes) -> bool:
+    """Tell by its beginning whether a file is xmeml, in UTF-8 or UTF-16."""
+    return b"<xmeml" in content[:BEGINNING].replace(b"\0", b"")
+
+
+def written(timeline: Timeline, options: Mapping[str, str]) -> Written:
+    """Write a file as a user chose it: `alternates` and `dialect` (`premiere`, `strict`)."""
+    alternates = Alternates(options["alternates"])
+    has_extensions = options["dialect"] == "premiere"
+    return write(timeline, Options(alternates=alternates, has_extensions=has_extensions))

@@ -20,14 +20,11 @@ class Alternates(StrEnum):
 
 @record
 class Options:
-    """`width` and `height` are pixels of the frame.
+    """Without `has_extensions` there is nothing in a file that is in no DTD.
 
-    Premiere's own elements (colours of markers, the exact cut within a transition) are in no DTD;
-    without `has_extensions` they are left out.
+    These are elements of Premiere's own: colours of markers, the exact cut within a transition.
     """
 
-    width: int = 1920
-    height: int = 1080
     alternates: Alternates = Alternates.TRACKS
     has_extensions: bool = True
 

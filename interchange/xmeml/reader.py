@@ -321,11 +321,14 @@ def read(content: bytes) -> Reading:
     data = own.load(found)
     tracks = reader.laid_out(data)
     scenes, markers = divided(reader.scenes, reader.markers, data, reader.report)
+    width, height = sequence.size(found)
     timeline = Timeline(
         name=found.said("name"),
         rate=reader.take.rate,
         is_drop_frame=sequence.is_drop_frame(found, reader.take.rate),
         start=sequence.start_frame(found, reader.take.rate, reader.report),
+        width=width,
+        height=height,
         tracks=tracks,
         scenes=scenes,
         markers=tuple(coloured(markers, data)),

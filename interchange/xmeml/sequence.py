@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from domain.rate import rate_of
 from domain.timecode import TimecodeError, frame_of
 from interchange.report import InterchangeError, Report, quoted
+from interchange.timeline import Timeline
 from interchange.xmeml import tree
 from interchange.xmeml.tree import Node
+
+MAX_PIXELS: Final = 100_000
 
 
 def first(root: Node, report: Report) -> Node:
@@ -40,6 +44,16 @@ def rate(sequence: Node) -> Fraction:
             " have no length."
         )
     return found
+
+
+def size(sequence: Node) -> tuple[int, int]:
+    """Return the pixels of a frame; a sequence that does not say them has the usual ones."""
+    usual = Timeline(name="", rate=Fraction(1))
+    said = sequence.at("media", "video", "format", "samplecharacteristics")
+    width, height = (tree.natural(said and said.find(tag)) or 0 for tag in ("width", "height"))
+    if min(width, height) > 0 and max(width, height) <= MAX_PIXELS:
+        return width, height
+    return usual.width, usual.height
 
 
 def is_drop_frame(sequence: Node, rate: Fraction) -> bool:

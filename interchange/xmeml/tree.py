@@ -35,7 +35,7 @@ UNUSED: Final = frozenset(
         "outputs",
         "parameter",
         "privatestate",
-        "samplecharacteristics",
+        "codec",
     }
 )
 """What is in these says nothing of the cut, and is most of a real file: it is not kept."""
@@ -188,7 +188,7 @@ def number(node: Node | None, default: int) -> int:
     try:
         value = int(text) if len(text) < MAX_DIGITS else MAX_FRAME + 1
     except ValueError:
-        value = fraction(text)
+        value = nearest(text)
     if abs(value) > MAX_FRAME:
         raise InterchangeError(
             f"In line {node.line} <{node.tag}> must be a number of frames, not “{text[:40]}”."
@@ -196,11 +196,11 @@ def number(node: Node | None, default: int) -> int:
     return value
 
 
-def fraction(text: str) -> int:
+def nearest(text: str) -> int:
     """Return the nearest whole number, and for what is no number one that frames never have."""
     try:
-        return round(Fraction(text))
-    except (ValueError, ZeroDivisionError):
+        return round(float(text))
+    except (ValueError, OverflowError):
         return MAX_FRAME + 1
 
 

@@ -122,8 +122,8 @@ class Writer:
 
     def format(self) -> str:
         return (
-            f"<format><samplecharacteristics>{self.rate}<width>{self.options.width}</width>"
-            f"<height>{self.options.height}</height><anamorphic>FALSE</anamorphic>"
+            f"<format><samplecharacteristics>{self.rate}<width>{self.timeline.width}</width>"
+            f"<height>{self.timeline.height}</height><anamorphic>FALSE</anamorphic>"
             "<pixelaspectratio>square</pixelaspectratio><fielddominance>none</fielddominance>"
             "<colordepth>24</colordepth></samplecharacteristics></format>"
         )
@@ -170,7 +170,7 @@ class Writer:
         clip, file = shown.clip, self.files.of(shown)
         where = quoted(clip.name)
         if address.is_on_the_web(file.pathurl):
-            reason = "editing programs open files only: download it, and link it there."
+            reason = "editors open files only: download it, and link it there."
             self.report.add("The media of a clip", where, reason)
         start = shown.start if shown.head is None else -1
         end = shown.end if shown.tail is None else -1
