@@ -16,6 +16,8 @@ from tests.interchange.xmeml.raw import clip, mix, sentences, sequence, track
 
 SAMPLE = (Path(__file__).parent.parent / "samples" / "premiere_example.xml").read_bytes()
 
+BAD = "The file is no xmeml, its XML is bad in"
+
 
 def refusal(content: bytes) -> str:
     with pytest.raises(InterchangeError) as refused:
@@ -33,7 +35,7 @@ def refusal(content: bytes) -> str:
         ),
         (
             b"<xmeml>\n \xff</xmeml>",
-            "The file is no xmeml, its XML is bad in line 2, column 2: not well-formed (invalid token).",
+            f"{BAD} line 2, column 2: not well-formed (invalid token).",
         ),
         (
             b'<?xml version="1.0" encoding="klingon"?><xmeml/>',
@@ -47,8 +49,8 @@ def refusal(content: bytes) -> str:
         (
             b"<fcpxml/>",
             (
-                "The file is an FCPXML of Final Cut Pro X, not the XML of Final Cut Pro 7: import it as"
-                " FCPXML."
+                "The file is an FCPXML of Final Cut Pro X, not the XML of Final Cut Pro 7:"
+                " import it as FCPXML."
             ),
         ),
         (

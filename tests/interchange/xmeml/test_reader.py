@@ -32,7 +32,11 @@ def sample(name: str) -> Timeline:
 
 def test_a_sample_with_transitions_and_a_nested_sequence_is_taken() -> None:
     timeline = sample("premiere_example")
-    assert (timeline.name, timeline.rate, timeline.width) == ("sc01_sh010_layerA", 30, 1280)
+    assert (timeline.name, timeline.rate.numerator, timeline.width) == (
+        "sc01_sh010_layerA",
+        30,
+        1280,
+    )
     assert rows(timeline)[:4] == [
         [("sc01_sh010_anim.mov", 536, 100, 0)],
         [

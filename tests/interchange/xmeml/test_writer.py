@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
-from lxml import etree
 
 from interchange import xmeml
 from interchange.report import InterchangeError
@@ -26,6 +26,7 @@ from interchange.timeline import (
 )
 from interchange.xmeml import Alternates, Options, address
 from interchange.xmeml.options import USUAL
+from tests.interchange.dtd import etree
 
 LIMITED = MediaReference(url="file:///a.mov", available=Span(start=0, length=100))
 
@@ -36,13 +37,13 @@ def timeline(
     return Timeline(name="Cut", rate=rate, tracks=(Track(kind=kind, name="V1", items=items),))
 
 
-def written(made: Timeline, options: Options = USUAL) -> tuple[etree._Element, list[str]]:
+def written(made: Timeline, options: Options = USUAL) -> tuple[Any, list[str]]:
     out = xmeml.write(made, options)
     root = etree.fromstring(out.pieces[0].content)
     return root.find("sequence"), [omission.sentence for omission in out.omissions]
 
 
-def said(element: etree._Element, *paths: str) -> list[str | None]:
+def said(element: Any, *paths: str) -> list[str | None]:
     return [element.findtext(path) for path in paths]
 
 
