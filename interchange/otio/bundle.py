@@ -64,6 +64,7 @@ class Names:
     def __init__(self) -> None:
         self.of: dict[str, str] = {}
         self.taken: set[str] = set()
+        self.numbers: dict[str, int] = {}
 
     def name(self, url: str) -> str:
         if url not in self.of:
@@ -75,9 +76,8 @@ class Names:
         ending = ENDING.search(name)
         stem = name[: ending.start()] if ending else name
         rest = ending[0] if ending else ""
-        number = 1
         while name.lower() in self.taken:
-            number += 1
+            number = self.numbers[stem.lower()] = self.numbers.get(stem.lower(), 1) + 1
             name = f"{stem}-{number}{rest}"
         self.taken.add(name.lower())
         return name
@@ -87,11 +87,10 @@ def file_name(url: str) -> str:
     """Return the last part of an address as a name that every system takes."""
     path = QUERY.sub("", url) if WEB.match(url) else url
     last = re.split(r"[/\\]", unquote(path))[-1]
-    plain = normalize("NFKD", last).encode("ascii", "ignore").decode()
-    name = UNWANTED.sub("_", plain).strip("._-")
-    ending = ENDING.search(name)
+    ending = ENDING.search(last)
     rest = ending[0] if ending else ""
-    stem = name[: len(name) - len(rest)][: NAME_LENGTH - len(rest)] or "media"
+    plain = normalize("NFKD", last.removesuffix(rest)).encode("ascii", "ignore").decode()
+    stem = UNWANTED.sub("_", plain).strip("._-")[: NAME_LENGTH - len(rest)] or "media"
     return f"_{stem}{rest}" if RESERVED.match(stem + rest) else stem + rest
 
 
@@ -124,10 +123,11 @@ def bundled(timeline: Timeline, names: Names) -> Timeline:
 def with_media(item: Item, names: Names) -> Item:
     if not isinstance(item, Clip):
         return item
+    shown = replace(item, source=inside(item.source, names))
     alternates = tuple(
         replace(alternate, source=inside(alternate.source, names)) for alternate in item.alternates
     )
-    return replace(item, source=inside(item.source, names), alternates=alternates)
+    return replace(shown, alternates=alternates)
 
 
 def inside(source: MediaReference | None, names: Names) -> MediaReference | None:
