@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from domain.rate import FrameRate
+from domain.setting import DEFAULT_RATE
 from events.record import record
-from interchange import document, edl, otio, xmeml
+from interchange import document, edl, otio, words, xmeml
 from interchange.edl.reader import recognises as is_edl
 from interchange.report import InterchangeError
 from interchange.timeline import Reading, Timeline
@@ -138,13 +139,20 @@ FORMATS: Final[Mapping[str, Format]] = {
 }
 
 
-def read(content: bytes, rate: FrameRate | None = None) -> Reading:
+def read(content: bytes, name: str = "", rate: FrameRate | None = None) -> Reading:
     """Read a file of any format; `rate` is taken where the format does not say its own.
 
-    Raises InterchangeError where it is of none, or cannot be read.
+    The content says more than the name. Raises InterchangeError where it is of no format, or
+    cannot be read.
     """
+    words_of = words.reader(content, name)
+    if words_of is not None:
+        return words_of(content, rate or DEFAULT_RATE)
     for one in FORMATS.values():
         if one.read is not None and one.recognises(content):
             return one.read(content, rate)
     names = ", ".join(one.label for one in FORMATS.values() if one.read is not None)
-    raise InterchangeError(f"The file is of none of the formats that can be imported: {names}.")
+    raise InterchangeError(
+        "The file is of none of the formats that can be imported: "
+        f"{names}, Fountain, Final Draft, a brief in YAML or JSON."
+    )

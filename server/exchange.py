@@ -20,9 +20,10 @@ from events.ids import ProjectId, UserId, derived, is_project
 from events.record import record
 from events.store import CommitTooLargeError
 from interchange.format import FORMATS, read
+from interchange.founding import founded, unused
 from interchange.intake import intake
 from interchange.outlet import Export, export
-from interchange.report import InterchangeError, Omission
+from interchange.report import InterchangeError, Omission, Report
 from interchange.timeline import Reading
 from interchange.written import Written
 from repositories.projector import Projector
@@ -70,27 +71,31 @@ class Exchange:
         self._one_at_a_time = asyncio.Lock()
 
     async def into(
-        self, project: str, content: bytes, *, user: UserId, command: str, note: str
+        self, project: str, content: bytes, *, file: str, user: UserId, command: str, note: str
     ) -> Imported:
-        """Add an edit to a project as one change. Raises a DomainError, nothing is done then."""
+        """Add an edit to a project as one change. Raises a DomainError, nothing is done then.
+
+        `file` is what the file is called.
+        """
         if not is_project(project):
             raise NotFoundError(UNSEEN)
         board = await self._executor.board(project)
         access.role(board.authority, user)
         assert board.project is not None  # noqa: S101 - its role was found
         at = rate(board.project.frame_rate)
-        found = await self._read(content, at)
+        found = await self._read(content, file, at)
         taken = await asyncio.to_thread(intake, found.timeline, at, f"{project}:{command}")
         request = Request(
             project=project, command_id=command, actor=user, commands=taken.commands, note=note
         )
-        return await self._carried_out(request, (*found.omissions, *taken.omissions))
+        omissions = (*found.omissions, *unused(found.setup), *taken.omissions)
+        return await self._carried_out(request, omissions)
 
     async def as_project(
-        self, content: bytes, *, name: str, user: UserId, command: str, note: str
+        self, content: bytes, *, file: str, name: str, user: UserId, command: str, note: str
     ) -> Imported:
         """Make a new project of an edit, at the edit's own rate where there is such a one."""
-        found = await self._read(content)
+        found = await self._read(content, file)
         project = ProjectId(derived("project", f"{user}:{command}", 0))
         edit = found.timeline
         at = rate_of(edit.rate, is_drop_frame=edit.is_drop_frame) or DEFAULT_RATE
@@ -101,15 +106,21 @@ class Exchange:
             name=name or edit.name or "Imported edit",
             frame_rate=at,
             start_timecode=timecode(edit.start, at, wrap=True),
+            width=edit.width,
+            height=edit.height,
         )
+        report = Report()
+        begin = founded(create, found.setup, report)
         request = Request(
             project=project,
             command_id=command,
             actor=user,
-            commands=(create, *taken.commands),
+            commands=(*begin, *taken.commands),
             note=note,
         )
-        return await self._carried_out(request, (*found.omissions, *taken.omissions))
+        return await self._carried_out(
+            request, (*found.omissions, *report.omissions, *taken.omissions)
+        )
 
     def formats(self) -> Sequence[ExportFormat]:
         """Return what a project can be exported as."""
@@ -175,10 +186,10 @@ class Exchange:
         plan = await self._timelines.plan(row)
         return await asyncio.to_thread(export, plan.project.state, plan.layout)
 
-    async def _read(self, content: bytes, at: FrameRate | None = None) -> Reading:
+    async def _read(self, content: bytes, file: str, at: FrameRate | None = None) -> Reading:
         try:
             async with self._one_at_a_time:
-                return await asyncio.to_thread(read, content, at)
+                return await asyncio.to_thread(read, content, file, at)
         except InterchangeError as error:
             raise RuleViolatedError(str(error), field="file") from error
 

@@ -234,6 +234,14 @@ class Board:
             self._tracks[at].put(clip)
 
 
+def as_it_was(before: Before) -> dict[str, State | None]:
+    """Return what each thing was before the first of its facts, in the order of the facts."""
+    old: dict[str, State | None] = {}
+    for stream, state in before:
+        old.setdefault(stream, state)
+    return old
+
+
 def _plays(scene: Scene) -> bool:
     return scene.is_chosen and not scene.is_deleted
 

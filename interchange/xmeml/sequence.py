@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
 
 from domain.rate import rate_of
+from domain.setting import LARGEST_SIDE
 from domain.timecode import TimecodeError, frame_of
 from interchange.report import InterchangeError, Report, quoted
 from interchange.timeline import Timeline
 from interchange.xmeml import tree
 from interchange.xmeml.tree import Node
-
-MAX_PIXELS: Final = 100_000
 
 
 def first(root: Node, report: Report) -> Node:
@@ -51,7 +49,7 @@ def size(sequence: Node) -> tuple[int, int]:
     usual = Timeline(name="", rate=Fraction(1))
     said = sequence.at("media", "video", "format", "samplecharacteristics")
     width, height = (tree.natural(said and said.find(tag)) or 0 for tag in ("width", "height"))
-    if min(width, height) > 0 and max(width, height) <= MAX_PIXELS:
+    if min(width, height) > 0 and max(width, height) <= LARGEST_SIDE:
         return width, height
     return usual.width, usual.height
 

@@ -260,6 +260,8 @@ export type EditSceneInput = {
 
 export type ExportFormat =
   | 'OTIO'
+  | 'OTIOZ'
+  | 'XMEML'
   | 'EDL'
   | 'JSON';
 
