@@ -116,7 +116,7 @@ async def rows() -> list[Row]:
             "export_xmeml_10k_alternates_s",
             xmeml.write,
             1,
-            "with an alternate each as that XML",
+            "and an alternate of each as that XML",
             1.2,
         ),
         row("export_otioz_10k_s", otio.bundle.write, 0, "as an OTIOZ bundle", 1.5),
