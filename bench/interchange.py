@@ -14,7 +14,7 @@ import orjson
 from bench.row import Row, load
 from domain.rate import FrameRate
 from events.ids import derived
-from interchange import edl
+from interchange import edl, otio, xmeml
 from interchange.timeline import (
     LYRICS,
     Alternate,
@@ -38,9 +38,14 @@ FEWER: Final = 1_000
 LENGTH: Final = 48
 ROUNDS: Final = 3
 MEGABYTE: Final = 1024
-WRITERS: Final[Mapping[str, Callable[[Timeline], object]]] = {"edl": edl.write}
+WRITERS: Final[Mapping[str, Callable[[Timeline], object]]] = {
+    "edl": edl.write,
+    "otio": otio.write,
+    "otioz": otio.bundle.write,
+    "xmeml": xmeml.write,
+}
 # Seconds of CPU.
-GOALS: Final[Mapping[str, float]] = {"edl": 0.3}
+GOALS: Final[Mapping[str, float]] = {"edl": 0.3, "otio": 1.0, "otioz": 1.5, "xmeml": 0.6}
 
 
 def film(clips: int) -> Timeline:

@@ -10,7 +10,7 @@ from typing import Final
 from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from events.record import record
-from interchange import document, edl, otio, words
+from interchange import document, edl, otio, words, xmeml
 from interchange.option import Choice, Options
 from interchange.report import InterchangeError, quoted
 from interchange.timeline import Reading, Timeline
@@ -56,6 +56,28 @@ FORMATS: Final[Mapping[str, Format]] = {
             write=_alone("otio", otio.write),
             read=lambda content, _: otio.read(content),
             recognises=lambda content: b'"OTIO_SCHEMA"' in content[:BEGINNING],
+        ),
+        Format(
+            name="otioz",
+            label="OpenTimelineIO bundle",
+            opens_in="DaVinci Resolve 18.5 and later, Premiere Pro 25.6 and later: the timeline "
+            "with a folder for its media.",
+            extension="otioz",
+            media_type="application/vnd.pixar.opentimelineio+zip",
+            write=lambda timeline, _: otio.bundle.write(timeline),
+            read=lambda content, _: otio.bundle.read(content),
+            recognises=otio.bundle.recognises,
+        ),
+        Format(
+            name="xmeml",
+            label="Final Cut Pro 7 XML",
+            opens_in="Premiere Pro, DaVinci Resolve.",
+            extension="xml",
+            media_type="application/xml",
+            write=xmeml.written,
+            read=lambda content, _: xmeml.read(content),
+            recognises=xmeml.recognises,
+            choices=xmeml.CHOICES,
         ),
         Format(
             name="edl",

@@ -53,6 +53,8 @@ def export(project: Project, plan: Layout) -> Export:
         rate=rate.exact,
         is_drop_frame=rate.is_drop_frame,
         start=project.start_frame,
+        width=project.width,
+        height=project.height,
         tracks=tracks(plan.blocks),
         scenes=tuple(scene(block) for block in plan.blocks),
     )
@@ -132,10 +134,11 @@ def alternate(other: ProjectClip) -> Alternate:
 
 
 def media(shown: ProjectClip) -> MediaReference | None:
+    """Return a clip's file: it also holds what is before its first frame in use."""
     if not shown.media_url:
         return None
-    held = Span(start=shown.media_start, length=shown.media_length) if shown.media_length else None
-    return MediaReference(url=shown.media_url, available=held)
+    held = Span(start=0, length=shown.media_start + shown.media_length)
+    return MediaReference(url=shown.media_url, available=held if shown.media_length else None)
 
 
 def markers(shown: ProjectClip) -> tuple[Marker, ...]:

@@ -11,8 +11,18 @@ from fractions import Fraction
 
 from domain.rate import rounded
 from events.record import record
-from interchange.report import Report
-from interchange.timeline import Clip, Gap, Item, Track, TrackKind, Transition, beside, fits
+from interchange.report import Report, quoted
+from interchange.timeline import (
+    Clip,
+    Gap,
+    Item,
+    Scene,
+    Track,
+    TrackKind,
+    Transition,
+    beside,
+    fits,
+)
 
 
 @record
@@ -133,4 +143,16 @@ def fitting(row: list[Item], cuts: dict[int, Cut], report: Report) -> tuple[Item
             report.add("A transition", where[id(item)], "it is longer than a clip beside it.")
         else:
             kept.append(item)
+    return tuple(kept)
+
+
+def apart(scenes: Iterable[Scene], report: Report) -> tuple[Scene, ...]:
+    """Return the scenes in order; one that begins inside of another is left out."""
+    kept: list[Scene] = []
+    for scene in sorted(scenes, key=lambda each: each.start):
+        if kept and scene.start < kept[-1].start + kept[-1].length:
+            reason = f"it begins inside of the scene {quoted(kept[-1].name)}; its clips were taken."
+            report.add("A scene", quoted(scene.name), reason)
+        else:
+            kept.append(scene)
     return tuple(kept)

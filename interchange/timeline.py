@@ -152,12 +152,17 @@ class Scene:
 
 @record
 class Timeline:
-    """`rate` is frames per second; `start` the frame of the start timecode, from 00:00:00:00."""
+    """`rate` is frames per second; `start` the frame of the start timecode, from 00:00:00:00.
+
+    `width` and `height` are the pixels of a frame.
+    """
 
     name: str
     rate: Fraction
     is_drop_frame: bool = False
     start: int = 0
+    width: int = 1920
+    height: int = 1080
     tracks: tuple[Track, ...] = ()
     scenes: tuple[Scene, ...] = ()
     markers: tuple[Marker, ...] = ()

@@ -21,6 +21,8 @@ from schema.user import User, user_node
 @strawberry.enum(description="What a project can be exported as: see exportFormats.")
 class ExportFormat(Enum):
     OTIO = "otio"
+    OTIOZ = "otioz"
+    XMEML = "xmeml"
     EDL = "edl"
     JSON = "json"
 

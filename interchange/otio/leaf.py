@@ -100,7 +100,11 @@ class Take:
         if schema not in SEEN_SCHEMAS:
             reason = f"it is a {node.shown(reference.get('OTIO_SCHEMA'))} and no file."
             self.report.add("The picture of a clip", where, reason)
-        return node.text(reference, "target_url", where)
+        found = node.text(reference, "target_url", where)
+        elsewhere = node.child(node.own(reference, where), "elsewhere", where) or {}
+        if elsewhere.get("target_url") == found:
+            return node.text(elsewhere, "url", where)
+        return found
 
     def marker(self, marker: Node, start: Fraction, length: Fraction, where: str) -> Marker:
         """Return a marker on something that shows its own time from `start` on."""

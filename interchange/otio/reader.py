@@ -269,7 +269,7 @@ def read(content: bytes) -> Reading:
         is_drop_frame=node.own(found, THE_TIMELINE).get("is_drop_frame") is True,
         start=start_frame(start, reader),
         tracks=(*reader.tracks(TrackKind.VIDEO), *reader.tracks(TrackKind.AUDIO)),
-        scenes=apart(reader.scenes, reader.report),
+        scenes=placement.apart(reader.scenes, reader.report),
         markers=tuple(reader.markers),
     )
     omissions = (*report.omissions, *reader.report.omissions)
@@ -349,18 +349,6 @@ def scene_of(marker: Marker, own: Node, where: str) -> Scene:
         description=node.text(own, "description", where),
         lyrics=node.text(own, "lyrics", where),
     )
-
-
-def apart(scenes: list[Scene], report: Report) -> tuple[Scene, ...]:
-    """Return the scenes in order; one that begins inside of another is left out."""
-    kept: list[Scene] = []
-    for scene in sorted(scenes, key=lambda each: each.start):
-        if kept and scene.start < kept[-1].start + kept[-1].length:
-            reason = f"it begins inside of the scene {quoted(kept[-1].name)}; its clips were taken."
-            report.add("A scene", quoted(scene.name), reason)
-        else:
-            kept.append(scene)
-    return tuple(kept)
 
 
 def titled(item: Node) -> str:

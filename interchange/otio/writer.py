@@ -37,11 +37,15 @@ otio: Final = opentimelineio.schema
 KINDS: Final = {TrackKind.VIDEO: otio.TrackKind.Video, TrackKind.AUDIO: otio.TrackKind.Audio}
 INT64: Final = 2**63
 DATA_VERSION: Final = 1
+ELSEWHERE: Final[Mapping[str, str]] = {}
 
 
-def write(timeline: Timeline) -> bytes:
-    """Write a document. Raises InterchangeError for a timeline that is not valid."""
-    maker = Maker(rate=float(validate(timeline).rate))
+def write(timeline: Timeline, addresses: Mapping[str, str] = ELSEWHERE) -> bytes:
+    """Write a document. Raises InterchangeError for a timeline that is not valid.
+
+    `addresses` says where else the media are that have one of its keys as their address.
+    """
+    maker = Maker(rate=float(validate(timeline).rate), addresses=addresses)
     document = maker.timeline(timeline)
     return str(opentimelineio.core.serialize_json_to_string(document, {}, -1)).encode()
 
@@ -51,6 +55,7 @@ class Maker:
     """Makes the library's objects at one rate."""
 
     rate: float
+    addresses: Mapping[str, str]
 
     def time(self, frame: int) -> Any:
         return RationalTime(frame, self.rate)
@@ -114,13 +119,17 @@ class Maker:
         span = media.available
         arguments = {
             "available_range": self.range(span.start, span.length) if span else None,
-            "metadata": own(data),
+            "metadata": own({**data, **self.elsewhere(media)}),
         }
         if not media.url:
             return otio.MissingReference(name=clean(media.name), **arguments)
         reference = otio.ExternalReference(target_url=clean(media.url), **arguments)
         reference.name = clean(media.name)
         return reference
+
+    def elsewhere(self, media: MediaReference) -> dict[str, Any]:
+        address = self.addresses.get(media.url)
+        return {"elsewhere": {"target_url": media.url, "url": address}} if address else {}
 
     def marker(self, marker: Marker, source_start: int) -> Any:
         return otio.Marker(

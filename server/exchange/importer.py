@@ -85,6 +85,8 @@ class Importer:
             name=title(file) or edit.name or "Imported edit",
             frame_rate=at,
             start_timecode=timecode(edit.start, at, wrap=True),
+            width=edit.width,
+            height=edit.height,
         )
         report = Report()
         begin = founded(create, found.setup, report)

@@ -89,7 +89,7 @@ async def test_a_list_that_was_exported_comes_back_as_it_was(ada: Person) -> Non
         ),
         (
             b"TITLE: Nothing in it\n",
-            "Import one of these: OpenTimelineIO (.otio), EDL",
+            "Import one of these: OpenTimelineIO (.otio), ",
         ),
     ],
     ids=["no such time", "backwards", "no edits"],
@@ -107,8 +107,8 @@ async def test_formats_are_listed_with_the_programs_that_open_them(
     ada: Person, nobody: Person
 ) -> None:
     formats = (await ada.ask(FORMATS))["exportFormats"]
-    assert [one["format"] for one in formats] == ["OTIO", "EDL", "JSON"]
-    assert [one["mayImport"] for one in formats] == [True, True, False]
+    assert [one["format"] for one in formats] == ["OTIO", "OTIOZ", "XMEML", "EDL", "JSON"]
+    assert [one["mayImport"] for one in formats] == [True, True, True, True, False]
     assert all(one["label"] and one["opensIn"] for one in formats)
     refusal = await nobody.answer(FORMATS)
     assert refusal["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"

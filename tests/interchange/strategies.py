@@ -20,7 +20,12 @@ from interchange.timeline import (
     TransitionKind,
 )
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=12)
+# No XML can hold these two; tests of their own say what becomes of them.
+NO_XML = "\ufffe\uffff"
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters=NO_XML),
+    max_size=12,
+)
 LENGTHS = st.integers(1, 5000)
 STARTS = st.integers(-200_000, 5_000_000)
 SPANS = st.builds(Span, start=STARTS, length=LENGTHS)

@@ -138,7 +138,7 @@ def test_an_export_has_absolute_places_markers_and_the_start_timecode() -> None:
     shown = Clip(
         name="b",
         length=7,
-        source=MediaReference(url="file:///b.mov", available=Span(start=3, length=50)),
+        source=MediaReference(url="file:///b.mov", available=Span(start=0, length=53)),
         source_start=3,
         markers=(
             Marker(start=0, length=7, name="Lyrics", comment="la", colour="CYAN"),

@@ -266,6 +266,8 @@ export type ExportChoiceKind =
 /** What a project can be exported as: see exportFormats. */
 export type ExportFormat =
   | 'OTIO'
+  | 'OTIOZ'
+  | 'XMEML'
   | 'EDL'
   | 'JSON';
 
