@@ -5,6 +5,7 @@ nothing from outside of the document.
 """
 
 from interchange.fcpxml.option import Alternates, Options
+from interchange.fcpxml.reader import read
 from interchange.fcpxml.writer import write
 
-__all__ = ["Alternates", "Options", "write"]
+__all__ = ["Alternates", "Options", "read", "write"]

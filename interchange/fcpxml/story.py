@@ -89,9 +89,10 @@ class Story:
         note = version.details.notes
         start = self.start(version)
         head = self.head(version, asset.id if asset else TITLE, place, start)
+        only = ' srcEnable="video"' if tag == "asset-clip" and asset and asset.has_audio else ""
         return "".join(
             (
-                f"<{tag}{head}>\n",
+                f"<{tag}{head}{only}>\n",
                 "" if asset else self.shown_name(version.name),
                 f"<note>{content(note)}</note>\n" if note else "",
                 *place.connected,
@@ -104,7 +105,8 @@ class Story:
     def sound(self, clip: Clip, asset: Asset, place: Place) -> str:
         head = self.head(clip, asset.id, place, clip.source_start)
         marks = "".join(self.markers(clip, clip.markers, clip.source_start))
-        return f'<asset-clip{head} audioRole="music">\n{marks}</asset-clip>\n'
+        only = ' srcEnable="audio"' if asset.has_video else ""
+        return f'<asset-clip{head}{only} audioRole="music">\n{marks}</asset-clip>\n'
 
     def head(self, version: Clip | Alternate, ref: str, place: Place, start: int) -> str:
         return (
