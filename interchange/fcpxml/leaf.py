@@ -244,6 +244,6 @@ def known_scene(scene: Scene, data: Any) -> Scene:
         start=0,
         length=length if type(length) is int and 0 <= length < 2**31 else 0,
         id=own.text(data, "id"),
-        description=scene.description or own.text(data, "description"),
+        description=scene.description,
         lyrics=own.text(data, "lyrics"),
     )

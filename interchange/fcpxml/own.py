@@ -33,7 +33,8 @@ def packed(details: Details) -> str:
 
 
 def packed_scene(scene: Scene) -> str:
-    texts = {"id": scene.id, "lyrics": scene.lyrics, "description": scene.description}
+    """Return what a chapter has no place for."""
+    texts = {"id": scene.id, "lyrics": scene.lyrics}
     known = {name: value for name, value in texts.items() if value}
     return dumped({"of_scene": {**known, "length": scene.length}})
 
