@@ -111,6 +111,9 @@ def laid_out(walk: Walk, kind: TrackKind) -> tuple[Track, ...]:
     placements = [replace(each, layer=max(number(each, kind) - lowest, 0)) for each in placements]
     cuts = [replace(each, layer=each.layer - lowest) for each in walk.cuts if each.kind is kind]
     tracks = placement.tracks(kind, [], placements, cuts, walk.report)
+    for cut in cuts:
+        if cut.layer >= len(tracks):
+            walk.report.add("A transition", cut.where, "no clip is on its track.")
     return tuple(
         replace(track, name=f"{LETTERS[kind]}{index}") for index, track in enumerate(tracks, 1)
     )

@@ -17,7 +17,6 @@ from interchange.fcpxml.resource import Resources
 from interchange.placement import Cut, Placement
 from interchange.report import InterchangeError, Report
 from interchange.timeline import (
-    MAX_FRAME,
     Alternate,
     Marker,
     Scene,
@@ -38,6 +37,7 @@ KINDS: Final = {
     "wipe": TransitionKind.WIPE,
 }
 ZERO: Final = Fraction(0)
+ENDLESS: Final = Fraction(2**63)
 
 
 @record
@@ -80,7 +80,7 @@ class Walk:
 
     def sequence(self, sequence: Element) -> None:
         origin = self.resources.frames(sequence, "tcStart") or ZERO
-        whole = Scope(zero=-origin, begin=ZERO, end=Fraction(MAX_FRAME))
+        whole = Scope(zero=-origin, begin=ZERO, end=ENDLESS)
         for spine in sequence.all("spine"):
             self.row(spine.children, whole, origin)
         if sequence.first("note"):
@@ -228,7 +228,7 @@ class Walk:
         """Return the storyline inside of an element, and the time at which it begins."""
         if element.tag in {"clip", "sync-clip"}:
             contents = [child for child in element.all(*CONTAINED) if not lane(child)]
-            return contents, self.resources.frames(element, "start") or ZERO
+            return contents, ZERO
         media = self.resources.element(element.get("ref"), "media")
         found = media.children[0] if media and media.children else None
         if found is None:

@@ -1,4 +1,4 @@
-"""Exports of Final Cut Pro itself: those beside the tests, and all of the contract if it is there."""
+"""Exports of Final Cut Pro: those beside the tests, and all of the contract where it is found."""
 
 from pathlib import Path
 
@@ -91,7 +91,7 @@ def test_gaps_hold_the_place_of_clips_in_a_timeline_that_starts_at_one_hour() ->
 def test_connected_clips_and_storylines_are_on_the_second_track_with_their_transitions() -> None:
     timeline = sample("59.94")
     [lower, upper] = of_kind(timeline, TrackKind.VIDEO)
-    assert [start for start, _ in placed_clips(upper)][:3] == [8167, 8397, 11786]
+    assert [start for start, _ in placed_clips(upper)][:3] == [8158, 8388, 13064]
     found = transitions(timeline)
     assert found[:2] == [(0, 0, 709), (0, 1900, 1019)]
     assert [(track, size) for track, _, size in found[2:]] == [(1, 66), (1, 325)]
