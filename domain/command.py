@@ -8,7 +8,14 @@ from domain import branch, merge, project, restore, scene, undo
 from domain.board.board import Board
 from domain.branch import RenameBranch
 from domain.clip import decide as clip
-from domain.clip.command import ClipCommand, DuplicateClip, EditClip, LinkMedia, MoveClip
+from domain.clip.command import (
+    ClipCommand,
+    DuplicateClip,
+    EditClip,
+    LinkMedia,
+    MoveClip,
+    SetTransition,
+)
 from domain.errors import ConflictError, FieldConflict
 from domain.merge import MergeBranch
 from domain.project import ProjectCommand
@@ -25,6 +32,11 @@ Command: TypeAlias = ProjectCommand | SceneCommand | ClipCommand | HistoryComman
 _KEPT_AS: Final[dict[type[object], dict[str, str]]] = {
     LinkMedia: {"url": "media_url", "start": "media_start", "length": "media_length"},
     MoveClip: {"scene_id": "scene"},
+    SetTransition: {
+        "kind": "transition",
+        "length": "transition_length",
+        "direction": "transition_direction",
+    },
 }
 
 
@@ -99,7 +111,7 @@ def reads(commands: Iterable[Command], board: Board) -> frozenset[str] | None:
     streams: set[str] = {board.id}
     for command in commands:
         match command:
-            case EditClip(name=None) | LinkMedia():
+            case EditClip(name=None) | LinkMedia() | SetTransition():
                 streams.add(board.clips[command.clip_id].scene)
                 streams.update(clip.id for clip in board.clip_group(command.clip_id))
             case EditScene(name=None):

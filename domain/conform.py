@@ -8,7 +8,7 @@ from domain.board.board import Board
 from domain.board.clip import Clip
 from domain.errors import RuleViolatedError
 from domain.rate import FrameRate, rescaled
-from events.clip import ClipMediaLinked, ClipMoved, ClipTrimmed
+from events.clip import ClipMediaLinked, ClipMoved, ClipTransitionSet, ClipTrimmed
 from events.store import Fact
 
 
@@ -51,7 +51,7 @@ def _rescaled(board: Board, clip: Clip, old: FrameRate, new: FrameRate) -> list[
         facts.append(Fact(stream=clip.id, event=moved))
     if length != clip.length:
         facts.append(Fact(stream=clip.id, event=ClipTrimmed(length=length)))
-    return facts + _relinked(clip, old, new)
+    return [*facts, *_relinked(clip, old, new), *_mixed(clip, length, old, new)]
 
 
 def _span(start: int, length: int, old: FrameRate, new: FrameRate) -> tuple[int, int]:
@@ -66,6 +66,17 @@ def _relinked(clip: Clip, old: FrameRate, new: FrameRate) -> list[Fact]:
     if (start, length) == (clip.media_start, clip.media_length):
         return []
     event = ClipMediaLinked(url=clip.media_url, start=start, length=length)
+    return [Fact(stream=clip.id, event=event)]
+
+
+def _mixed(clip: Clip, length: int, old: FrameRate, new: FrameRate) -> list[Fact]:
+    """Let the clip's transition take the same time, as far as the clip does."""
+    frames = min(max(rescaled(clip.transition_length, old, new), 1), length)
+    if clip.transition == "cut" or frames == clip.transition_length:
+        return []
+    event = ClipTransitionSet(
+        kind=clip.transition, length=frames, direction=clip.transition_direction
+    )
     return [Fact(stream=clip.id, event=event)]
 
 

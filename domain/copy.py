@@ -7,7 +7,7 @@ from typing import assert_never
 from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
-from events.clip import ClipAdded
+from events.clip import ClipAdded, ClipTransitionSet
 from events.ids import ClipId, SceneId, derived
 from events.scene import SceneAdded
 from events.store import Fact
@@ -33,6 +33,16 @@ def clip_added(clip: Clip) -> ClipAdded:
         media_length=clip.media_length,
         copied_from=clip.id,
     )
+
+
+def rest(clip: Clip, id_: ClipId) -> list[Fact]:
+    """Return the facts that give a copy what is not said when a clip is added."""
+    if clip.transition == "cut":
+        return []
+    event = ClipTransitionSet(
+        kind=clip.transition, length=clip.transition_length, direction=clip.transition_direction
+    )
+    return [Fact(stream=id_, event=event)]
 
 
 def scene_added(scene: Scene) -> SceneAdded:
@@ -97,6 +107,7 @@ def clips(source: Iterable[Clip], scenes: Mapping[SceneId, SceneId], seed: str) 
             is_chosen=clip.is_chosen,
         )
         facts.append(Fact(stream=ids[clip.id], event=event))
+        facts += rest(clip, ids[clip.id])
     return facts
 
 

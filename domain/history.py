@@ -5,16 +5,16 @@ Each looks into the past first and then asks the executor for one change of the 
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Final
 
 from domain import access, branch, merge
 from domain.board.board import Board
 from domain.board.project import Project
 from domain.branch import ForkBranch, Translation
 from domain.command import HistoryCommand
-from domain.errors import RuleViolatedError
+from domain.errors import ConflictError, RuleViolatedError
 from domain.execute import Executor, Outcome, Request
-from domain.merge import Choices, Merge, MergeBranch, States
+from domain.merge import Base, Choices, Merge, MergeBranch, States
 from domain.past import Folding, Past
 from domain.project import existing
 from domain.restore import Restore
@@ -23,7 +23,8 @@ from events.ids import UserId, derived
 from events.record import record
 from events.store import GENESIS, Commit, Envelope, EventStore, Fact, Proposal
 
-T = TypeVar("T")
+# Steps of which others brought everything back already are passed over, but not without end.
+LOOKED_BACK: Final = 50
 
 
 @record
@@ -104,13 +105,33 @@ class History:
     ) -> Undone:
         if first := await self._first(asking):
             return first
-        steps = of(await self._executor.steps(asking.project, asking.actor))
-        for n in (position,) if position is not None else reversed(steps):
-            outcome = await self._taken_back(asking, n, anyway=anyway)
+        if position is not None:
+            await self._executor.steps(asking.project, asking.actor)
+            outcome = await self._taken_back(asking, position, anyway=anyway)
+            return Undone(outcome=outcome, position=position)
+        tried: set[int] = set()
+        while len(tried) < LOOKED_BACK:
+            steps = of(await self._executor.steps(asking.project, asking.actor))
+            n = next((step for step in reversed(steps) if step not in tried), None)
+            if n is None:
+                break
+            tried.add(n)
+            done = await self._unless_taken(asking, of, n, anyway=anyway)
             # What others brought to the same already is nothing to undo: the one before it is.
-            if outcome.commit is not None or position is not None:
-                return Undone(outcome=outcome, position=n)
+            if done is not None and done.commit is not None:
+                return Undone(outcome=done, position=n)
         raise RuleViolatedError(f"There is nothing of yours to {verb}.")
+
+    async def _unless_taken(
+        self, asking: Asking, of: Callable[[Steps], tuple[int, ...]], n: int, *, anyway: bool
+    ) -> Outcome | None:
+        """Take a step back; None where the user, who pressed twice, did so meanwhile."""
+        try:
+            return await self._taken_back(asking, n, anyway=anyway)
+        except (ConflictError, RuleViolatedError):
+            if n in of(await self._executor.steps(asking.project, asking.actor)):
+                raise
+            return None
 
     async def _first(self, asking: Asking) -> Undone | None:
         if asking.is_new:
@@ -129,7 +150,6 @@ class History:
         )
 
     async def _taken_back(self, asking: Asking, n: int, *, anyway: bool) -> Outcome:
-        access.role((await self._executor.board(asking.project)).authority, asking.actor)
         change = await self._executor.change(asking.project, n)
         return await self._ask(asking, UndoChange(change=change, anyway=anyway), undoes=n)
 
@@ -203,17 +223,22 @@ class History:
     async def _merge(self, asking: Asking, wish: MergeWish) -> MergeBranch:
         target = await self._member(asking.project, asking.actor)
         source = await self._member(wish.source, asking.actor)
-        source_at, target_at = merge.base(source, target)
+        alike = merge.base(source, target)
         now = await self._past.folding(source.id, wish.source_position)
+        if wish.source_position not in {None, now.tip.n}:
+            raise RuleViolatedError(
+                f"There is no change {wish.source_position:,} on that side. Look at the merge"
+                " again.",
+                field="source_position",
+            )
         to = Translation(source.id, target.id)
         newest = (await self._store.tip(target.id)).n
         return MergeBranch(
             source=source.id,
             source_position=now.tip.n,
             target_position=wish.target_position or newest,
-            source_base=_states((await self._at(source, source_at)).board, to),
+            base=await self._base(alike, source, target, to),
             source_now=_states(now.board, to),
-            target_base=_states((await self._at(target, target_at)).board),
             choices=wish.choices,
         )
 
@@ -222,11 +247,10 @@ class History:
         access.role(board.authority, actor)
         return existing(board)
 
-    async def _at(self, project: Project, position: int) -> Folding:
-        """Return a project at a commit; 0 is what a branch was before its first one."""
-        if position:
-            return await self._past.folding(project.id, position)
-        return await self._past.start(project.id, 0)
+    async def _base(self, alike: Base, source: Project, target: Project, to: Translation) -> States:
+        if alike.side is merge.Side.SOURCE:
+            return _states((await self._past.folding(source.id, alike.position)).board, to)
+        return _states((await self._past.folding(target.id, alike.position)).board)
 
     async def _label(self, project: str) -> str:
         state = existing(await self._executor.board(project))

@@ -1,10 +1,11 @@
 """Merging: bringing what was done on a branch into its parent, or the other way round.
 
-Three-way for each facet: what the source changed since both were alike is taken, unless the target
-changed it too. Such conflicts, and places that are taken, are listed until each has a choice.
+Three-way for each facet: what the source changed since the last state that both have in common is
+taken, unless the target changed it too. Such conflicts, and places that are taken, are listed until
+each has a choice.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any, Final, TypeAlias, cast
@@ -17,7 +18,7 @@ from domain.errors import RuleViolatedError
 from domain.facet import Facet
 from domain.settle import Problem
 from domain.text import counted
-from events.ids import ProjectId
+from events.ids import ClipId, ProjectId
 from events.project import BranchMerged
 from events.record import record
 from events.store import Fact
@@ -37,7 +38,7 @@ Choices: TypeAlias = Mapping[tuple[str, str], Side]
 
 @record
 class MergeBranch:
-    """All states have the target's ids. `source_base` and `target_base` were alike.
+    """All states have the target's ids. `base` is the last state that both sides come from.
 
     `source_position` and `target_position` are where source and target stand now.
     """
@@ -45,9 +46,8 @@ class MergeBranch:
     source: ProjectId
     source_position: int
     target_position: int
-    source_base: States
+    base: States
     source_now: States
-    target_base: States
     choices: Choices
 
 
@@ -102,6 +102,7 @@ class _Merging:
         self._board = board
         self._wishes: dict[str, State] = {}
         self._conflicts: dict[tuple[str, str], Conflict] = {}
+        self._placed: set[str] = set()
 
     def done(self) -> Merge:
         for stream, source in self._command.source_now.items():
@@ -111,15 +112,12 @@ class _Merging:
 
     def _take(self, stream: str, source: State) -> None:
         target = self._board.state(stream)
-        base = self._command.source_base.get(stream) or self._command.target_base.get(stream)
-        if target is None:
-            # What a merge before left out stays out, until the source does something to it.
-            left_out = self._command.source_base.get(stream)
-            is_new = left_out is None or facet.changed(left_out, source)
-            if is_new and not cast(Any, source).is_deleted:
-                self._wishes[stream] = source
-        elif base is None or base is not source:
+        base = self._command.base.get(stream)
+        if target is not None:
             self._take_facets(stream, base or target, source, target)
+        elif (base is None or facet.changed(base, source)) and not cast(Any, source).is_deleted:
+            # What a merge before left out stays out, until the source does something to it.
+            self._wishes[stream] = source
 
     def _take_facets(self, stream: str, base: State, source: State, target: State) -> None:
         changes = [one for one in facet.changed(base, source) if one.name not in _NEVER_MERGED]
@@ -139,23 +137,20 @@ class _Merging:
 
     def _is_buried(self, base: Any, source: Any, target: Any) -> bool:
         """Tell whether one side deleted since what the other one changed since."""
-        was: Any = self._command.target_base.get(target.id)
-        if was is None or source.is_deleted == target.is_deleted:
+        if base.is_deleted or source.is_deleted == target.is_deleted:
             return False
-        if target.is_deleted:
-            return not was.is_deleted
-        return not base.is_deleted and bool(facet.changed(was, target))
+        return bool(target.is_deleted or facet.changed(base, target))
 
     def _is_taken(self, one: Facet, stream: str, source: State, target: State) -> bool:
         if one.name == "chosen" and not cast(Any, source).is_chosen:
             return False  # follows from what is chosen instead
-        was = self._command.target_base.get(stream)
-        is_untouched = was is not None and one.is_same(was, target)
+        base = self._command.base.get(stream)
+        is_untouched = base is not None and one.is_same(base, target)
         if one.name == "chosen":
             is_untouched = not self._is_rechosen(target)
         if is_untouched or (stream, "deleted") in self._conflicts:
             return True
-        message = f"The {one.label} was changed on both sides."
+        message = f"Both sides changed the {one.label}."
         return self._chosen(stream, one.name, source, target, message) is Side.SOURCE
 
     def _is_rechosen(self, target: Any) -> bool:
@@ -167,11 +162,8 @@ class _Merging:
             else board.scene_group(target.id)
         )
         playing = [one for one in group if one.is_chosen and not one.is_deleted]
-        return any(
-            not cast(Any, was).is_chosen
-            for was in (self._command.target_base.get(one.id) for one in playing)
-            if was is not None
-        )
+        before: list[Any] = [self._command.base.get(one.id) for one in playing]
+        return any(was is None or not was.is_chosen for was in before)
 
     def _chosen(
         self, stream: str, name: str, source: State, target: State | None, message: str
@@ -180,7 +172,7 @@ class _Merging:
         self._conflicts[stream, name] = Conflict(
             stream=stream,
             facet=name,
-            base=self._command.target_base.get(stream),
+            base=self._command.base.get(stream),
             source=source,
             target=target,
             message=message,
@@ -191,31 +183,40 @@ class _Merging:
     # What has no room in the target
 
     def _fitted(self) -> list[Fact]:
-        for _ in range(2 * len(self._wishes) + 1):
+        """Return the facts of the wishes that have room.
+
+        It comes to an end: a wish is put elsewhere once, then it stays, then it is left out.
+        """
+        while True:
             facts = settle.facts(self._board, self._wishes)
             problem = next(iter(settle.problems(self._board, facts)), None)
             if problem is None:
                 return facts
             self._fit(problem)
-        raise RuleViolatedError("What was done on both sides has no room in one timeline.")
 
     def _fit(self, problem: Problem) -> None:
         stream = problem.stream
         wish, target = self._wishes.get(stream), self._board.state(stream)
         if wish is None:
             # A version that follows another one: the wish of that one gives way.
-            stream = self._leader(stream)
+            stream = self._leader(problem)
             wish, target = self._wishes[stream], self._board.state(stream)
         choice = self._chosen(stream, "place", wish, target, problem.message)
         slot = self._nearest(cast(Clip, wish), problem)
-        if choice is Side.SOURCE and slot is not None:
+        if choice is Side.SOURCE and slot is not None and stream not in self._placed:
+            self._placed.add(stream)
             self._wishes[stream] = replace(cast(Clip, wish), start=slot)
         else:
             self._stay(stream, wish, target)
 
-    def _leader(self, stream: str) -> str:
-        group = self._board.clip_group(cast(Any, stream))
-        return next(one.id for one in group if one.id in self._wishes)
+    def _leader(self, problem: Problem) -> str:
+        """Return the wished version that another one follows: nothing else moves a clip."""
+        group = {one.id for one in self._board.clip_group(ClipId(problem.stream))}
+        return next(
+            stream
+            for stream, wish in self._wishes.items()
+            if isinstance(wish, Clip) and (stream in group or wish.original in group)
+        )
 
     def _nearest(self, clip: Clip, problem: Problem) -> int | None:
         starts = [slot.start for slot in problem.free_slots if slot.start != clip.start]
@@ -238,25 +239,33 @@ def _buried(source: Any, target: Any) -> str:
     return f"'{source.name}' was deleted there and changed here."
 
 
-def pairs(source: Project, target: Project) -> Iterator[tuple[int, int]]:
-    """Yield the positions of source and target at which both were alike.
+@record
+class Base:
+    """A commit of one side that the other one has in it, too."""
+
+    side: Side
+    position: int
+
+
+def base(source: Project, target: Project) -> Base:
+    """Return the last state that both sides come from: of the fork, or of the last merge.
 
     Raises RuleViolatedError where neither was forked from the other.
     """
+    there = source.merged.get(target.id)
+    here = target.merged.get(source.id)
+    if there is not None and (here is None or here < source.merged_at[target.id]):
+        return Base(side=Side.TARGET, position=there)
+    if here is not None:
+        return Base(side=Side.SOURCE, position=here)
+    return _fork(source, target)
+
+
+def _fork(source: Project, target: Project) -> Base:
     if source.parent == target.id:
-        yield 0, source.forked_at
-    elif target.parent == source.id:
-        yield target.forked_at, 0
-    else:
-        raise RuleViolatedError(
-            "Merging goes between a branch and what it was forked from. Choose one of these."
-        )
-    if target.id in source.merged:
-        yield source.merged_at[target.id], source.merged[target.id]
-    if source.id in target.merged:
-        yield target.merged[source.id], target.merged_at[source.id]
-
-
-def base(source: Project, target: Project) -> tuple[int, int]:
-    """Return the newest positions of source and target at which both were alike."""
-    return max(pairs(source, target))
+        return Base(side=Side.TARGET, position=source.forked_at)
+    if target.parent == source.id:
+        return Base(side=Side.SOURCE, position=target.forked_at)
+    raise RuleViolatedError(
+        "Merging goes between a branch and what it was forked from. Choose one of these."
+    )

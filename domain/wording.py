@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from domain.activity import position, quoted
+from domain.activity import position, quoted, transition
 from domain.alternates import badge
 from domain.board.board import Board, State
 from domain.facet import Facet
@@ -30,7 +30,7 @@ def value(facet: Facet, state: State) -> Any:
 def _place(clip: Any, board: Board) -> str:
     scene = board.scenes.get(clip.scene)
     where = f" in {quoted(scene)}" if scene else ""
-    return f"{position(board, clip)} on track {clip.track}{where}"
+    return f"{position(board, clip)} on track {clip.track + 1}{where}"
 
 
 def _rank(scene: Any, board: Board) -> str:
@@ -57,6 +57,7 @@ _WORDS: Final[Mapping[str, Callable[[Any, Board], str]]] = {
     "models": _models,
     "length": lambda clip, _: counted(clip.length, "frame"),
     "media": lambda clip, _: clip.media_url,
+    "transition": lambda clip, _: transition(clip),
     "parameters": lambda thing, _: json.dumps(
         dict(thing.parameters), ensure_ascii=False, sort_keys=True
     ),

@@ -56,6 +56,7 @@ EVENTS: Final[dict[str, tuple[int, type]]] = {
     "ClipParametersSet": (1, clip.ClipParametersSet),
     "ClipStatusSet": (1, clip.ClipStatusSet),
     "ClipMediaLinked": (1, clip.ClipMediaLinked),
+    "ClipTransitionSet": (1, clip.ClipTransitionSet),
     "ClipRegrouped": (1, clip.ClipRegrouped),
     "ClipChosen": (1, clip.ClipChosen),
     "ClipSetAside": (1, clip.ClipSetAside),

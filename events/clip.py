@@ -96,6 +96,18 @@ class ClipMediaLinked:
 
 
 @record
+class ClipTransitionSet:
+    """How the clip comes in: a cut, or a transition of so many frames over it.
+
+    `direction` is that of a wipe, empty for all others.
+    """
+
+    kind: str
+    length: int
+    direction: str = ""
+
+
+@record
 class ClipRegrouped:
     """The clip's place among its alternates: no original means that it is one itself."""
 
@@ -131,6 +143,7 @@ ClipChange: TypeAlias = (
     | ClipParametersSet
     | ClipStatusSet
     | ClipMediaLinked
+    | ClipTransitionSet
     | ClipRegrouped
     | ClipChosen
     | ClipSetAside

@@ -7,14 +7,23 @@ was changed or left out is reported.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from domain.board.track import LAST_FRAME
-from domain.clip.command import AddClip, AddClipAlternate, EditClip, LinkMedia, TrimClip
+from domain.clip.command import (
+    AddClip,
+    AddClipAlternate,
+    EditClip,
+    LinkMedia,
+    SetTransition,
+    TrimClip,
+)
 from domain.command import Command
 from domain.place import TRACKS
 from domain.rate import FrameRate
 from domain.scene import AddScene
+from domain.transition import DIRECTIONS, WIPE
 from events.ids import ClipId, SceneId, derived
 from events.record import record
 from interchange import tidy
@@ -23,6 +32,7 @@ from interchange.report import Omission, Report, quoted
 from interchange.timeline import (
     LYRICS,
     NOTES,
+    UNKNOWN,
     Alternate,
     Clip,
     Gap,
@@ -30,10 +40,12 @@ from interchange.timeline import (
     MediaReference,
     Scene,
     Timeline,
+    Track,
     TrackKind,
     Transition,
+    TransitionKind,
     of_kind,
-    placed_clips,
+    placed,
 )
 
 OWN_TEXTS: Final = frozenset({LYRICS, NOTES})
@@ -54,6 +66,7 @@ class Shown:
     track: int
     start: int
     clip: Clip
+    transition: Transition | None = None
 
     @property
     def end(self) -> int:
@@ -84,15 +97,32 @@ def shown(timeline: Timeline, report: Report) -> list[Shown]:
     """Return the clips of all video tracks in the order of their starts."""
     found: list[Shown] = []
     for number, track in enumerate(of_kind(timeline, TrackKind.VIDEO)):
-        for start, clip in placed_clips(track):
+        for start, clip, mixed in with_transitions(track):
             where = f"{quoted(clip.name)} on track {number + 1}"
             if number >= TRACKS:
                 report.add("A clip", where, f"a project has {TRACKS} tracks at most.")
             elif start + clip.length > LAST_FRAME:
                 report.add("A clip", where, "it ends more than 24 hours after the beginning.")
             else:
-                found.append(Shown(track=number, start=start, clip=clip))
+                found.append(Shown(track=number, start=start, clip=clip, transition=mixed))
     return sorted(found, key=lambda each: (each.start, each.track))
+
+
+def with_transitions(track: Track) -> Iterator[tuple[int, Clip, Transition | None]]:
+    """Yield the clips with their starts and the transitions by which they come in."""
+    mixed: Transition | None = None
+    for start, item in placed(track):
+        if isinstance(item, Clip):
+            yield start, item, mixed
+        mixed = item if isinstance(item, Transition) else None
+
+
+def ends_in_transition(track: Track) -> bool:
+    """Tell whether a clip goes out by a transition that no clip comes in by."""
+    return any(
+        isinstance(item, Transition) and not isinstance(after, Clip)
+        for item, after in pairwise([*track.items, None])
+    )
 
 
 def parts(timeline: Timeline, clips: list[Shown], report: Report) -> Iterator[Part]:
@@ -184,8 +214,22 @@ class Maker:
             media_start=media_start,
             media_length=media_length,
         )
+        if shown.transition is not None:
+            yield from self.transition(shown.transition, clip_id, clip, where)
         for alternate in clip.alternates:
             yield from self.alternate(alternate, clip_id, where)
+
+    def transition(
+        self, mixed: Transition, clip_id: ClipId, clip: Clip, where: str
+    ) -> Iterator[Command]:
+        length = min(mixed.in_offset + mixed.out_offset, clip.length)
+        if mixed.kind is TransitionKind.OTHER:
+            self.report.add("A transition", f"into {where}", "it became a dissolve.")
+        kind = "dissolve" if mixed.kind is TransitionKind.OTHER else mixed.kind.value
+        is_directed = kind == WIPE and mixed.name in DIRECTIONS
+        if length:
+            direction = mixed.name if is_directed else None
+            yield SetTransition(clip_id=clip_id, kind=kind, length=length, direction=direction)
 
     def alternate(self, alternate: Alternate, clip_id: ClipId, where: str) -> Iterator[Command]:
         """Copy the clip and change the copy. One from elsewhere has only its media to differ."""
@@ -193,7 +237,7 @@ class Maker:
         where = f"{where}, alternate {quoted(alternate.name)}"
         yield AddClipAlternate(clip_id=clip_id, copy_id=copy_id)
         name = tidy.name(alternate.name, where, report) or None
-        if not alternate.details.id:
+        if alternate.details == UNKNOWN:
             yield EditClip(clip_id=copy_id, name=name)
         else:
             texts = tidy.details(alternate.details, where, report)
@@ -249,9 +293,12 @@ def report_rest(timeline: Timeline, report: Report) -> None:
         report.add("A marker of the timeline", where, "a project keeps markers of clips only.")
     for track in timeline.tracks:
         where = f"track {quoted(track.name)}"
+        if track.kind is TrackKind.VIDEO and ends_in_transition(track):
+            reason = "a project has transitions into clips only."
+            report.add("A transition out of a clip", where, reason)
         for item in track.items:
             if isinstance(item, Transition):
-                report.add("A transition", where, "it became a cut.")
-            elif track.kind is TrackKind.AUDIO and not isinstance(item, Gap):
+                continue
+            if track.kind is TrackKind.AUDIO and not isinstance(item, Gap):
                 reason = "only pictures are taken."
                 report.add("A sound clip", f"{quoted(item.name)} on {where}", reason)

@@ -1,7 +1,10 @@
 """The project as it plays becomes a neutral timeline, ready for any format."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeAlias
 
+from domain import transition
 from domain.board.clip import Clip as ProjectClip
 from domain.board.project import Project
 from domain.rate import FrameRate
@@ -23,7 +26,12 @@ from interchange.timeline import (
     Timeline,
     Track,
     TrackKind,
+    Transition,
+    TransitionKind,
 )
+
+# A clip with its start on the whole timeline, and what becomes of it.
+Placed: TypeAlias = "tuple[ProjectClip, Clip]"
 
 
 @record
@@ -64,25 +72,41 @@ def scene(block: Block) -> Scene:
 
 def tracks(blocks: Iterable[Block]) -> tuple[Track, ...]:
     """Return every track up to the highest in use; one between them may be empty."""
-    rows: dict[int, list[tuple[int, Clip]]] = {}
+    rows: dict[int, list[Placed]] = {}
     for block in blocks:
         for shown in block.clips:
-            rows.setdefault(shown.track, []).append((block.start + shown.start, clip(block, shown)))
+            at = replace(shown, start=block.start + shown.start)
+            rows.setdefault(shown.track, []).append((at, clip(block, shown)))
     return tuple(
         Track(kind=TrackKind.VIDEO, name=f"V{number + 1}", items=items(rows.get(number, [])))
         for number in range(max(rows, default=-1) + 1)
     )
 
 
-def items(row: list[tuple[int, Clip]]) -> tuple[Item, ...]:
+def items(row: list[Placed]) -> tuple[Item, ...]:
+    """Return a track without holes; a transition stands before the clip that comes in by it."""
     result: list[Item] = []
-    at = 0
-    for start, shown in row:
-        if start > at:
-            result.append(Gap(length=start - at))
+    before: ProjectClip | None = None
+    taken = 0
+    for at, shown in row:
+        end = before.end if before else 0
+        if at.start > end:
+            result.append(Gap(length=at.start - end))
+        reach = transition.reach(at, before, taken)
+        if transition.is_set(at):
+            result.append(mixed(at, reach))
         result.append(shown)
-        at = start + shown.length
+        before, taken = at, reach.behind if transition.is_set(at) else 0
     return tuple(result)
+
+
+def mixed(shown: ProjectClip, reach: transition.Reach) -> Transition:
+    return Transition(
+        kind=TransitionKind(shown.transition),
+        in_offset=reach.before,
+        out_offset=reach.behind,
+        name=shown.transition_direction,
+    )
 
 
 def clip(block: Block, shown: ProjectClip) -> Clip:

@@ -28,6 +28,9 @@ class ClipDocument(Document, Stamp):
     media_url: str
     media_start: int
     media_length: int
+    transition: str
+    transition_length: int
+    transition_direction: str
     original: str | None
     alternate: int
     is_chosen: bool

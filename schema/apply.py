@@ -21,6 +21,7 @@ from schema.clip_input import (
     EditClipInput,
     LinkMediaInput,
     MoveClipInput,
+    SetTransitionInput,
     TrimClipInput,
 )
 from schema.context import Info
@@ -55,6 +56,7 @@ class CommandInput:
     move_clip: strawberry.Maybe[MoveClipInput]
     trim_clip: strawberry.Maybe[TrimClipInput]
     duplicate_clip: strawberry.Maybe[DuplicateClipInput]
+    set_transition: strawberry.Maybe[SetTransitionInput]
     link_media: strawberry.Maybe[LinkMediaInput]
     add_clip_alternate: strawberry.Maybe[ClipInput]
     choose_clip: strawberry.Maybe[ClipInput]

@@ -26,6 +26,29 @@ class ClipStatus(Enum):
     OMITTED = "omitted"
 
 
+@strawberry.enum
+class TransitionKind(Enum):
+    CUT = "cut"
+    FADE = "fade"
+    DISSOLVE = "dissolve"
+    WIPE = "wipe"
+
+
+@strawberry.enum
+class WipeDirection(Enum):
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+
+
+@strawberry.type(description="How a clip comes in: from the clip right before it, or from black.")
+class ClipTransition:
+    kind: TransitionKind
+    length: int = strawberry.field(description="Frames, 0 for a cut.")
+    direction: WipeDirection | None
+
+
 @strawberry.type(description="What is sent to a model.")
 class EffectivePrompts:
     image: str
@@ -54,6 +77,7 @@ class Clip(Node):
     media_url: str = strawberry.field(description="The file it shows, empty for none.")
     media_start: int = strawberry.field(description="The file's first frame in use.")
     media_length: int = strawberry.field(description="Frames the file has, 0 when unknown.")
+    transition: ClipTransition
     is_chosen: bool = strawberry.field(description="Whether this version plays.")
     is_deleted: bool
     original_id: strawberry.ID | None = strawberry.field(description="null for an original.")
@@ -98,6 +122,15 @@ class Clip(Node):
         )
 
 
+def _transition(state: State) -> ClipTransition:
+    way = state.transition_direction
+    return ClipTransition(
+        kind=TransitionKind(state.transition),
+        length=state.transition_length,
+        direction=WipeDirection(way) if way else None,
+    )
+
+
 def clip_node(
     view: View[State],
     *,
@@ -129,6 +162,7 @@ def clip_node(
         media_url=state.media_url,
         media_start=state.media_start,
         media_length=state.media_length,
+        transition=_transition(state),
         is_chosen=state.is_chosen,
         is_deleted=state.is_deleted,
         original_id=None if state.original is None else strawberry.ID(state.original),

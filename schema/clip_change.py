@@ -30,6 +30,7 @@ from schema.clip_input import (
     EditClipInput,
     LinkMediaInput,
     MoveClipInput,
+    SetTransitionInput,
     TrimClipInput,
 )
 from schema.context import Context, Info
@@ -118,6 +119,11 @@ class ClipMutation:
     @strawberry.mutation
     async def link_media(self, info: Info, input: LinkMediaInput) -> ClipPayload:
         """Say which file the clip shows."""
+        return await _change(info, input, input.command)
+
+    @strawberry.mutation
+    async def set_transition(self, info: Info, input: SetTransitionInput) -> ClipPayload:
+        """Say how a clip comes in."""
         return await _change(info, input, input.command)
 
     @strawberry.mutation

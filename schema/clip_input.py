@@ -12,12 +12,13 @@ from domain.clip.command import (
     EditClip,
     LinkMedia,
     MoveClip,
+    SetTransition,
     TrimClip,
 )
 from domain.errors import RuleViolatedError
 from events.ids import ClipId, SceneId, derived
 from schema.act import COMMAND_ID, EXPECTED_VERSION
-from schema.clip import ClipStatus
+from schema.clip import ClipStatus, TransitionKind, WipeDirection
 
 
 def mapping(value: JSON | None) -> Mapping[str, Any] | None:
@@ -168,6 +169,24 @@ class DuplicateClipInput:
             scene_id=scene_id(self.scene_id),
             track=self.track,
             start=self.start,
+        )
+
+
+@strawberry.input
+class SetTransitionInput:
+    clip_id: strawberry.ID
+    command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
+    kind: TransitionKind
+    length: int | None = strawberry.field(default=None, description="Left out: about a second.")
+    direction: WipeDirection | None = strawberry.field(default=None, description="Of a wipe.")
+
+    def command(self, _: str) -> SetTransition:
+        return SetTransition(
+            clip_id=ClipId(self.clip_id),
+            kind=self.kind.value,
+            length=self.length,
+            direction=self.direction.value if self.direction else None,
         )
 
 

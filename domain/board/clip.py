@@ -22,6 +22,7 @@ from events.clip import (
     ClipRestored,
     ClipSetAside,
     ClipStatusSet,
+    ClipTransitionSet,
     ClipTrimmed,
     ClipVideoPromptEdited,
 )
@@ -49,6 +50,9 @@ class Clip:
     media_url: str = ""
     media_start: int = 0
     media_length: int = 0
+    transition: str = "cut"
+    transition_length: int = 0
+    transition_direction: str = ""
     original: ClipId | None = None
     alternate: int = 0
     is_chosen: bool = True
@@ -124,6 +128,13 @@ def _changed(state: Clip, event: ClipChange) -> Clip:  # noqa: C901, PLR0911, PL
         case ClipMediaLinked():
             return replace(
                 state, media_url=event.url, media_start=event.start, media_length=event.length
+            )
+        case ClipTransitionSet():
+            return replace(
+                state,
+                transition=event.kind,
+                transition_length=event.length,
+                transition_direction=event.direction,
             )
         case ClipRegrouped():
             return replace(state, original=event.original, alternate=event.alternate)

@@ -77,6 +77,16 @@ class LinkMedia:
 
 
 @record
+class SetTransition:
+    """`length` in frames and `direction` of a wipe; None takes what is usual for the kind."""
+
+    clip_id: ClipId
+    kind: str
+    length: int | None = None
+    direction: str | None = None
+
+
+@record
 class DuplicateClip:
     """Copies one version as a clip of its own; `start` None is the first room behind it."""
 
@@ -125,6 +135,7 @@ ClipCommand: TypeAlias = (
     | MoveClip
     | TrimClip
     | LinkMedia
+    | SetTransition
     | DuplicateClip
     | AddClipAlternate
     | ChooseClip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, assert_never
 
-from domain import alternates, copy, place, text
+from domain import alternates, copy, place, setting, text, transition
 from domain.board.board import Board
 from domain.board.clip import Clip
 from domain.clip.command import (
@@ -20,6 +20,7 @@ from domain.clip.command import (
     MoveClip,
     PromoteClip,
     RestoreClip,
+    SetTransition,
     TrimClip,
 )
 from domain.errors import NotFoundError, RuleViolatedError
@@ -60,6 +61,8 @@ def decide(command: ClipCommand, board: Board) -> list[Fact]:  # noqa: C901, PLR
             return _trim(command, board)
         case LinkMedia():
             return _link(command, board)
+        case SetTransition():
+            return _set_transition(command, board)
         case DuplicateClip():
             return _duplicate(command, board)
         case AddClipAlternate():
@@ -248,6 +251,16 @@ def _link(command: LinkMedia, board: Board) -> list[Fact]:
     return [Fact(stream=clip.id, event=ClipMediaLinked(url=url, start=start, length=length))]
 
 
+def _set_transition(command: SetTransition, board: Board) -> list[Fact]:
+    clip = board.clip(command.clip_id)
+    rate = setting.rate(board.project.frame_rate if board.project else setting.DEFAULT_RATE)
+    event = transition.checked(clip, command.kind, command.length, command.direction, rate)
+    there = clip.transition, clip.transition_length, clip.transition_direction
+    if there == (event.kind, event.length, event.direction):
+        return []
+    return [Fact(stream=clip.id, event=event)]
+
+
 def _duplicate(command: DuplicateClip, board: Board) -> list[Fact]:
     clip = board.clip(command.clip_id)
     _new(command.copy_id)
@@ -263,7 +276,12 @@ def _duplicate(command: DuplicateClip, board: Board) -> list[Fact]:
     event = replace(
         copy.clip_added(clip), name=name, scene=to.scene, track=to.track, start=to.start
     )
-    return _laid(command.copy_id, event, board)
+    return _copied(clip, command.copy_id, event, board)
+
+
+def _copied(clip: Clip, id_: ClipId, event: ClipAdded, board: Board) -> list[Fact]:
+    laid = _laid(id_, event, board)
+    return [*laid, *copy.rest(clip, id_)] if laid else []
 
 
 def _add_alternate(command: AddClipAlternate, board: Board) -> list[Fact]:
@@ -278,7 +296,7 @@ def _add_alternate(command: AddClipAlternate, board: Board) -> list[Fact]:
         alternate=number,
         is_chosen=False,
     )
-    return _laid(command.copy_id, event, board)
+    return _copied(clip, command.copy_id, event, board)
 
 
 def _choose(clip: Clip, board: Board) -> list[Fact]:

@@ -201,11 +201,11 @@ test('clips are copied, cut and pasted, many at once', async ({ page }) => {
     await expect(clips(page)).toHaveCount(14);
   });
 
-  await test.step('the activity tells one change for each of them', async () => {
+  await test.step('the history tells one change for each of them', async () => {
     await page.keyboard.press('h');
-    const activity = page.getByRole('complementary', { name: 'Activity' });
-    await expect(activity.getByRole('listitem').first()).toContainText(/restored/i);
-    await expect(activity.getByRole('listitem')).toHaveCount(11);
+    const history = page.getByRole('complementary', { name: 'History' });
+    await expect(history.getByRole('listitem').first()).toContainText(/restored/i);
+    await expect(history.getByRole('listitem')).toHaveCount(11);
   });
 });
 

@@ -42,7 +42,7 @@ test('a person erases the account, with the keyboard: the film stays, as the wor
   });
 
   await owner.reload();
-  await owner.getByRole('button', { name: 'Activity' }).first().click();
+  await owner.getByRole('button', { name: 'History', exact: true }).click();
   await expect(owner.getByText('Former member').first()).toBeVisible();
   await owner.context().close();
 });

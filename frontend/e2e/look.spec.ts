@@ -58,6 +58,11 @@ for (const { name, width, height } of [
       const edge = await page.locator('[data-timeline]').evaluate((area) => area.getBoundingClientRect().right);
       await expect.poll(() => lastTick(page)).toBeGreaterThanOrEqual(edge);
     }
+    await page.goto(`${page.url()}?at=3`);
+    await expect(page.getByRole('status', { name: 'The past' })).toBeVisible();
+    await expect(page.getByRole('slider', { name: 'Moment of the history' })).toBeVisible();
+    expect(await nameless(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     await page.goto('/account');
     await expect(page.getByText('this device')).toBeVisible();
     expect(await nameless(page)).toEqual([]);

@@ -23,6 +23,7 @@ PASSWORD: Final = "plum-window-rain"
 CLIP: Final = """
     id projectId sceneId version name track start length timelineStart lyrics notes imagePrompt
     videoPrompt negativePrompt parameters status mediaUrl mediaStart mediaLength isChosen isDeleted
+    transition { kind length direction }
     originalId alternate badge alternates { id } startTimecode endTimecode
     effective { image video negative parameters }
 """

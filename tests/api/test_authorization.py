@@ -4,229 +4,28 @@ A field without a row fails the first test, so nothing is added without deciding
 """
 
 import asyncio
-import json
-from collections.abc import Callable
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final
 
 import pytest
 from graphql import GraphQLObjectType
 
-from events.record import record
 from tests.api.client import SCHEMA, Json, Person, mutation, new_command, new_id, registered
 from tests.api.conftest import World
-from tests.api.stream import CHANGED, PRESENCE, over_events, over_socket
-
-Outcome: TypeAlias = Literal["done", "forbidden", "hidden", "log in"] | str  # noqa: PYI051
-# Where the commits of a place are.
-FIRST_SCENE: Final = 8
-FIRST_CLIP: Final = 9
-LAST: Final = 10
-NAMES: Final = (
-    "nobody",
-    "stranger",
-    "removed",
-    "administrator",
-    "viewer",
-    "reviewer",
-    "editor",
-    "owner",
+from tests.api.permission import (
+    EDIT,
+    LAST,
+    MEMBERS,
+    MUTATIONS,
+    NAMES,
+    OTHER_ROUTES,
+    QUERIES,
+    ROUTES,
+    SUBSCRIPTIONS,
+    UNKNOWN,
+    Outcome,
+    Place,
 )
-
-
-@record
-class Place:
-    """A project with a scene, a clip and a branch, alternates, and members in every role."""
-
-    project: str
-    branch: str
-    scene: str
-    clip: str
-    other_clip: str
-    user: str
-    email: str
-
-
-UNKNOWN: Final = Place(
-    project=new_id("project"),
-    branch=new_id("branch"),
-    scene=new_id("scene"),
-    clip=new_id("clip"),
-    other_clip=new_id("clip"),
-    user=new_id("user"),
-    email="somebody@example.org",
-)
-Input: TypeAlias = Callable[[Place], Json]
-
-
-def allowed(*roles: str) -> dict[str, Outcome]:
-    """Return the outcomes where these may, other members are told so, and the rest sees nothing."""
-    members = ("viewer", "reviewer", "editor", "owner")
-    outcomes: dict[str, Outcome] = {"nobody": "log in"}
-    outcomes |= dict.fromkeys(("stranger", "removed", "administrator"), "hidden")
-    return outcomes | {role: "done" if role in roles else "forbidden" for role in members}
-
-
-MEMBERS: Final = allowed("viewer", "reviewer", "editor", "owner")
-EDITORS: Final = allowed("editor", "owner")
-OWNERS: Final = allowed("owner")
-EVERYBODY: Final[dict[str, Outcome]] = {
-    name: "log in" if name == "nobody" else "done" for name in NAMES
-}
-
-
-def of_project(place: Place) -> Json:
-    return {"projectId": place.project}
-
-
-def of_scene(place: Place) -> Json:
-    return {"sceneId": place.scene}
-
-
-def of_clip(place: Place) -> Json:
-    return {"clipId": place.clip}
-
-
-def of_user(place: Place) -> Json:
-    return {"projectId": place.project, "userId": place.user}
-
-
-def of_branch(place: Place) -> Json:
-    return {"branchId": place.branch}
-
-
-def of_merge(place: Place) -> Json:
-    return {"sourceId": place.branch, "targetId": place.project}
-
-
-# The second who asks is answered with what the first one did.
-MERGE: Final = new_command()
-MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
-    "createProject": (EVERYBODY, lambda _: {"name": "Mine"}),
-    "duplicateProject": (MEMBERS, of_project),
-    "editProject": (EDITORS, lambda place: {**of_project(place), "name": "Harbour"}),
-    "changeSettings": (EDITORS, lambda place: {**of_project(place), "style": "ink"}),
-    "archiveProject": (OWNERS, of_project),
-    "unarchiveProject": (OWNERS, of_project),
-    "deleteProject": (OWNERS, of_project),
-    "restoreProject": (OWNERS, of_project),
-    "addMember": (OWNERS, lambda p: {**of_project(p), "email": p.email, "role": "VIEWER"}),
-    "changeMemberRole": (OWNERS, lambda place: {**of_user(place), "role": "REVIEWER"}),
-    "removeMember": (OWNERS, of_user),
-    "transferOwnership": (OWNERS, of_user),
-    "addScene": (EDITORS, of_project),
-    "editScene": (EDITORS, lambda place: {**of_scene(place), "name": "Quay"}),
-    "reorderScene": (EDITORS, lambda place: {**of_scene(place), "afterSceneId": None}),
-    "duplicateScene": (EDITORS, of_scene),
-    "addSceneAlternate": (EDITORS, of_scene),
-    "chooseScene": (EDITORS, of_scene),
-    "promoteScene": (EDITORS, of_scene),
-    "deleteScene": (EDITORS, of_scene),
-    "restoreScene": (EDITORS, of_scene),
-    "addClip": (EDITORS, lambda place: {**of_scene(place), "length": 24}),
-    "editClip": (EDITORS, lambda place: {**of_clip(place), "notes": "Louder"}),
-    "moveClip": (EDITORS, lambda place: {**of_clip(place), "start": 960}),
-    "trimClip": (EDITORS, lambda place: {**of_clip(place), "length": 12}),
-    "linkMedia": (EDITORS, lambda place: {**of_clip(place), "url": "file:///gulls.mov"}),
-    "duplicateClip": (EDITORS, of_clip),
-    "addClipAlternate": (EDITORS, of_clip),
-    "chooseClip": (EDITORS, of_clip),
-    "promoteClip": (EDITORS, of_clip),
-    "deleteClip": (EDITORS, of_clip),
-    "restoreClip": (EDITORS, of_clip),
-    "applyCommands": (
-        EDITORS,
-        lambda place: {**of_project(place), "commands": [{"deleteClip": of_clip(place)}]},
-    ),
-    "undo": (EDITORS, lambda place: {**of_project(place), "position": FIRST_SCENE}),
-    "redo": (EDITORS, lambda place: {**of_project(place), "position": FIRST_SCENE}),
-    "restore": (
-        EDITORS,
-        lambda place: {**of_project(place), "id": place.clip, "at": {"position": FIRST_CLIP}},
-    ),
-    "forkBranch": (EDITORS, lambda place: {**of_project(place), "name": "Other ending"}),
-    "renameBranch": (EDITORS, lambda place: {**of_branch(place), "name": "Another"}),
-    "deleteBranch": (EDITORS, of_branch),
-    "restoreBranch": (EDITORS, of_branch),
-    "mergeBranch": (
-        EDITORS,
-        lambda place: {
-            **of_merge(place),
-            "commandId": MERGE,
-            "sourcePosition": 2,
-            "targetPosition": LAST,
-        },
-    ),
-    "exportProject": (MEMBERS, lambda place: {**of_project(place), "format": "OTIO"}),
-    "announcePresence": (MEMBERS, of_project),
-}
-QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
-    "viewer": (EVERYBODY, "{ viewer { id } }", lambda _: {}),
-    "projects": (EVERYBODY, "{ projects { totalCount } }", lambda _: {}),
-    "project": (
-        MEMBERS,
-        """
-        query($id: ID!) {
-          project(id: $id) {
-            id history { edges { cursor } } timeline { length } statistics { clips }
-            members { user { name } }
-          }
-        }
-        """,
-        lambda place: {"id": place.project},
-    ),
-    "scene": (MEMBERS, "query($id: ID!) { scene(id: $id) { id } }", lambda p: {"id": p.scene}),
-    "clip": (MEMBERS, "query($id: ID!) { clip(id: $id) { id } }", lambda p: {"id": p.clip}),
-    "node": (MEMBERS, "query($id: ID!) { node(id: $id) { id } }", lambda p: {"id": p.clip}),
-    "timeline": (
-        MEMBERS,
-        "query($id: ID!) { timeline(projectId: $id) { length } }",
-        lambda place: {"id": place.project},
-    ),
-    "compare": (
-        MEMBERS,
-        "query($id: ID!) { compare(projectId: $id, from: {position: 1}) { differences { id } } }",
-        lambda place: {"id": place.project},
-    ),
-    "compareClip": (
-        MEMBERS,
-        "query($id: ID!) { compareClip(id: $id, from: 1) { field } }",
-        lambda place: {"id": place.clip},
-    ),
-    "mergePreview": (
-        MEMBERS,
-        """
-        query($sourceId: ID!, $targetId: ID!) {
-          mergePreview(sourceId: $sourceId, targetId: $targetId) { changes { id } }
-        }
-        """,
-        of_merge,
-    ),
-    "presence": (
-        MEMBERS,
-        "query($id: ID!) { presence(projectId: $id) { playhead } }",
-        lambda place: {"id": place.project},
-    ),
-}
-SUBSCRIPTIONS: Final[dict[str, tuple[dict[str, Outcome], str, Json]]] = {
-    "projectChanged": (MEMBERS, CHANGED, {"after": 0}),
-    "presence": (MEMBERS, PRESENCE, {}),
-}
-EDIT: Final = json.dumps(
-    {
-        "OTIO_SCHEMA": "Timeline.1",
-        "name": "Cut",
-        "tracks": {"OTIO_SCHEMA": "Stack.1", "children": []},
-    }
-).encode()
-ROUTES: Final[dict[str, tuple[dict[str, Outcome], Callable[[Place], str]]]] = {
-    "POST /api/imports": (EVERYBODY, lambda _: "/api/imports?name=cut.otio"),
-    "POST /api/projects/{project}/imports": (
-        EDITORS,
-        lambda place: f"/api/projects/{place.project}/imports",
-    ),
-}
-# The link is its own permission, see test_export.py; accounts have tests of their own.
-OTHER_ROUTES: Final = {"GET /exports/{token}", "GET /health", "GET /ready"}
+from tests.api.stream import over_events, over_socket
 
 
 def outcome(answered: Json, field: str) -> Outcome:

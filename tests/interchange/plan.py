@@ -7,7 +7,14 @@ from typing import TypeAlias
 from hypothesis import strategies as st
 
 from domain.board.board import Board
-from domain.clip.command import AddClip, AddClipAlternate, EditClip, LinkMedia, TrimClip
+from domain.clip.command import (
+    AddClip,
+    AddClipAlternate,
+    EditClip,
+    LinkMedia,
+    SetTransition,
+    TrimClip,
+)
 from domain.command import Command, decide
 from domain.project import CreateProject
 from domain.rate import FrameRate
@@ -142,6 +149,11 @@ def plans(draw: st.DrawFn) -> Plan:
                         media_length=draw(st.integers(0, 99)) if has_media else 0,
                     )
                 )
+                kind = draw(st.sampled_from(["cut", "cut", "dissolve", "fade", "wipe"]))
+                if kind != "cut":
+                    frames = draw(st.integers(1, length))
+                    mixed = SetTransition(clip_id=original, kind=kind, length=frames)
+                    commands.append(mixed)
                 if draw(st.booleans()):
                     count += 1
                     commands += [

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from domain.clip.command import AddClip
+from domain.board.clip import Clip as ProjectClip
+from domain.clip.command import AddClip, SetTransition
 from domain.rate import FrameRate
 from domain.scene import AddScene, AddSceneAlternate
 from interchange import otio
@@ -71,6 +72,41 @@ def test_a_real_edit_becomes_a_project_of_any_rate(sample: Path, rate: FrameRate
     wanted = Fraction(sum(item.length for item in source.tracks[0].items)) / 24
     longest = max(sum(item.length for item in track.items) for track in source.tracks)
     assert abs(Fraction(end) / rate.exact - max(wanted, Fraction(longest) / 24)) < 1 / rate.exact
+
+
+def mix(clip: ProjectClip) -> tuple[str, int, str]:
+    return clip.transition, clip.transition_length, clip.transition_direction
+
+
+def test_a_transition_lies_half_over_the_clip_before_it_or_begins_in_black() -> None:
+    one, two, three = (clip_id(n) for n in (1, 2, 3))
+    scene = scene_id(1)
+    made = board(
+        AddScene(scene_id=scene, name="One"),
+        AddClip(clip_id=one, scene_id=scene, name="a", start=4, length=10),
+        AddClip(clip_id=two, scene_id=scene, name="b", start=14, length=20),
+        AddClip(clip_id=three, scene_id=scene, name="c", start=34, length=9),
+        SetTransition(clip_id=one, kind="fade", length=8),
+        SetTransition(clip_id=two, kind="dissolve", length=7),
+        SetTransition(clip_id=three, kind="wipe", length=4, direction="up"),
+    )
+    items = exported(made).timeline.tracks[0].items
+    assert [item for item in items if isinstance(item, Transition)] == [
+        Transition(kind=TransitionKind.FADE, in_offset=0, out_offset=8),
+        Transition(kind=TransitionKind.DISSOLVE, in_offset=2, out_offset=5),
+        Transition(kind=TransitionKind.WIPE, in_offset=2, out_offset=2, name="up"),
+    ]
+    assert [type(item).__name__ for item in items] == [
+        "Gap",
+        *["Transition", "Clip"] * 3,
+    ]
+
+
+def test_an_unknown_transition_becomes_a_dissolve_and_is_reported() -> None:
+    other = Transition(kind=TransitionKind.OTHER, in_offset=2, out_offset=3)
+    made, report = taken(timeline(Clip(name="a", length=9), other, Clip(name="b", length=9)))
+    assert [mix(it) for it in made.clips.values()] == [("cut", 0, ""), ("dissolve", 5, "")]
+    assert report == ["A transition, into “b” on track 1: it became a dissolve."]
 
 
 def test_an_export_has_absolute_places_markers_and_the_start_timecode() -> None:
@@ -259,7 +295,7 @@ def test_what_a_project_has_no_place_for_is_reported() -> None:
         "A clip, “late” on track 2: it ends more than 24 hours after the beginning.",
         "A clip, “high” on track 101: a project has 100 tracks at most. (2 times)",
         "A marker of the timeline, “here” at frame 4: a project keeps markers of clips only.",
-        "A transition, track “V”: it became a cut.",
+        "A transition out of a clip, track “V”: a project has transitions into clips only.",
         "A sound clip, “song” on track “A”: only pictures are taken.",
     ]
 
@@ -282,7 +318,15 @@ def test_another_rate_keeps_the_time() -> None:
         (0, "b", 120, 60, "b.mov", 60, 120),
     ]
     assert [each.length for each in made.clips.values() if each.alternate] == [30]
+    assert [mix(it) for it in made.clips.values()][:2] == [("cut", 0, ""), ("dissolve", 10, "")]
     assert report[0] == (
         "The rate of 24 frames a second, the timeline:"
         " the project has 60; everything kept its time to the nearest frame."
     )
+
+
+def test_characters_that_no_project_may_hold_are_taken_out_of_names_and_texts() -> None:
+    clip = Clip(name="a\uffffb", length=9, details=Details(id="1", notes="c\ufffed", parameters={}))
+    made, report = taken(timeline(clip))
+    assert [(it.name, it.notes) for it in made.clips.values()] == [("a b", "cd")]
+    assert report == ["Control characters of a name, “a\uffffb” on track 1: they became spaces."]

@@ -53,6 +53,7 @@ class ReplicaSet:
 
     def start(self) -> None:
         self._launch()
+        _until(self._is_waiting, "three mongods did not start")
         members = [{"_id": at, "host": door} for at, door in enumerate(self._doors)]
         settings = {"electionTimeoutMillis": ELECTION_MS, "heartbeatIntervalMillis": HEARTBEAT_MS}
         with member(self._addresses[0]) as client:
@@ -125,6 +126,10 @@ class ReplicaSet:
 
     def _primaries(self) -> list[str]:
         return [address for address in self._processes if self._says(address, "isWritablePrimary")]
+
+    def _is_waiting(self) -> bool:
+        """Tell whether every member listens and waits to be made part of a set."""
+        return all(self._says(address, "isreplicaset") for address in self._addresses)
 
     def _is_whole(self) -> bool:
         return len(self._primaries()) == 1 and len(self.secondaries()) == MEMBERS - 1

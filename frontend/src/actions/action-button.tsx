@@ -9,8 +9,8 @@ export function useAction(id: string): Action | undefined {
 }
 
 export function menuEntry(action: Action): MenuEntry {
-  const { id, label, icon, shortcuts, isDanger = false, run } = action;
-  return { id, label, icon, shortcut: shortcuts?.[0], isDanger, isDisabled: !isAvailable(action), run };
+  const { id, label, hint = label, icon, shortcuts, isDanger = false, isIdle = false, run } = action;
+  return { id, label: hint, icon, shortcut: shortcuts?.[0], isDanger, isDisabled: isIdle || !isAvailable(action), run };
 }
 
 interface ActionIconProps extends Omit<ComponentProps<'button'>, 'id'> {
@@ -22,13 +22,13 @@ interface ActionIconProps extends Omit<ComponentProps<'button'>, 'id'> {
 export function ActionIcon({ action: id, ...rest }: ActionIconProps) {
   const action = useAction(id);
   if (!action?.icon) return null;
-  const { label, icon, shortcuts, run } = action;
+  const { label, hint = label, icon, shortcuts, isIdle = false, run } = action;
   return (
     <IconButton
       icon={icon}
-      label={label}
+      label={hint}
       {...(shortcuts?.[0] && { shortcut: shortcuts[0] })}
-      disabled={!isAvailable(action)}
+      disabled={isIdle || !isAvailable(action)}
       onClick={run}
       {...rest}
     />

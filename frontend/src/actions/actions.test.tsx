@@ -1,6 +1,9 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Undo2 } from 'lucide-react';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { TipProvider } from '@/ui/tip';
+import { ActionIcon, menuEntry } from './action-button';
 import { CommandPalette, fit, matching } from './command-palette';
 import { groupsOf } from './help-dialog';
 import { actionFor, isSpokenFor, shortcutOf, useHotKeys } from './hot-keys';
@@ -49,6 +52,20 @@ describe('shortcuts', () => {
     expect(screen.getByLabelText('Name')).toHaveValue('n');
   });
 
+  test('keys that move a slider belong to it, others do not', () => {
+    const slider = document.createElement('input');
+    slider.type = 'range';
+    expect(['arrowleft', 'shift+home', 'pagedown'].every((key) => isSpokenFor(slider, key))).toBe(true);
+    expect(isSpokenFor(slider, 'mod+z')).toBe(false);
+  });
+
+  test('undo belongs to the text field in which somebody types', () => {
+    expect(isSpokenFor(document.createElement('textarea'), 'mod+z')).toBe(true);
+    expect(isSpokenFor(document.createElement('select'), 'mod+z')).toBe(false);
+    expect(isSpokenFor(document.createElement('select'), 'n')).toBe(true);
+    expect(pressed('Z', { ctrlKey: true, shiftKey: true })).toBe('mod+shift+z');
+  });
+
   test('Space belongs to the button that has the focus', () => {
     const button = document.createElement('button');
     expect(isSpokenFor(button, 'space')).toBe(true);
@@ -69,6 +86,20 @@ describe('the registry', () => {
     const view = action('zoom', { group: 'View', shortcuts: ['+'] });
     expect(groupsOf([action('silent'), view])).toEqual([['View', [view]]]);
   });
+});
+
+test('a button says what its action would do now; one with nothing to do is closed, while its key still asks', async () => {
+  const undo = action('undo', { icon: Undo2, label: 'Undo', hint: 'Undo: nothing yet', isIdle: true, shortcuts: ['mod+z'] });
+  render(
+    <TipProvider>
+      <Page actions={[undo]} />
+      <ActionIcon action="undo" />
+    </TipProvider>,
+  );
+  expect(screen.getByRole('button', { name: 'Undo: nothing yet' })).toBeDisabled();
+  expect(menuEntry(undo)).toMatchObject({ label: 'Undo: nothing yet', isDisabled: true });
+  await userEvent.keyboard('{Control>}z{/Control}');
+  expect(done).toEqual(['undo']);
 });
 
 describe('the palette', () => {

@@ -12,13 +12,16 @@ export function shortcutOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed)
 
 const typing = 'input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
 const layers = '[role=dialog], [role=alertdialog], [role=menu]';
+const sliding = /^(shift\+)?(arrow(left|right|up|down)|home|end|pageup|pagedown)$/;
 const pressable = 'button, a[href], [role=menuitem], summary';
 
 /** Keys belong to the field, dialog or button that has the focus before they belong to the page. */
 export function isSpokenFor(target: EventTarget | null, shortcut: string): boolean {
   if (!(target instanceof Element)) return false;
+  if (target.closest('select') && shortcut.startsWith('mod+')) return false;
   if (target.closest(typing)) return !shortcut.startsWith('mod+k');
   if (target.closest(layers)) return true;
+  if (target.closest('input[type=range]') && sliding.test(shortcut)) return true;
   return (shortcut === 'space' || shortcut === 'enter') && target.closest(pressable) !== null;
 }
 

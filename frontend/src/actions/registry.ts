@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 
-export type ActionGroup = 'Go to' | 'Project' | 'Scene' | 'Clip' | 'Timeline' | 'Playback' | 'View';
+export type ActionGroup = 'Go to' | 'Project' | 'History' | 'Scene' | 'Clip' | 'Timeline' | 'Playback' | 'View';
 
 /** Something a person can do here and now. Buttons, menus, the palette and the hot keys all read this. */
 export interface Action {
@@ -13,6 +13,10 @@ export interface Action {
   /** Such as `mod+k`, `shift+arrowleft` or `?`. */
   readonly shortcuts?: readonly string[];
   readonly isDanger?: boolean;
+  /** Says on a button what exactly would happen, or why nothing would. Left out: the label. */
+  readonly hint?: string;
+  /** Nothing to do at the moment, as far as this page knows: buttons show it, the keys ask all the same. */
+  readonly isIdle?: boolean;
   /** Left out: always. */
   readonly when?: () => boolean;
   readonly run: () => void;

@@ -27,6 +27,24 @@ graphql(`
         theirs
       }
     }
+    ... on InterferedError {
+      change
+      mayUndoAnyway
+      interferences {
+        id
+        aggregate
+        name
+        field
+        label
+        wantedText
+        presentText
+        at
+        by {
+          id
+          name
+        }
+      }
+    }
   }
 `);
 
@@ -46,7 +64,7 @@ export type Outcome<Value> =
 
 type Reply<Payload extends Named> = Record<string, Payload | 'Mutation'>;
 
-const refusals = new Set<string>(['NotFoundError', 'RuleViolatedError', 'ConflictError', 'ForbiddenError']);
+const refusals = new Set<string>(['NotFoundError', 'RuleViolatedError', 'ConflictError', 'ForbiddenError', 'InterferedError']);
 
 /** A sentence for what came back instead of an answer. */
 export function describeFailure(error: NonNullable<OperationResult['error']>): string {
@@ -63,6 +81,12 @@ function newId(): string {
 }
 
 const sent = new Set<string>();
+const underWay = new Set<Promise<unknown>>();
+
+/** Resolves when every command that was given so far has its answer. */
+export async function allAnswered(): Promise<void> {
+  await Promise.allSettled(underWay);
+}
 
 /** One UUID can be written in several ways, and the server answers in its own. */
 function plain(commandId: string): string {
@@ -111,7 +135,9 @@ export function sendCommand<Payload extends Named, Input extends CommandInput>(
 ): Promise<Outcome<Success<Payload>>> {
   const commandId = newId();
   sent.add(plain(commandId));
-  return ask(client, document, { ...input, commandId });
+  const answer = ask(client, document, { ...input, commandId });
+  underWay.add(answer);
+  return answer.finally(() => underWay.delete(answer));
 }
 
 export type Send = <Payload extends Named, Input extends CommandInput>(

@@ -40,11 +40,20 @@ const account = createRoute({
 const project = createRoute({
   getParentRoute: () => member,
   path: '/projects/$projectId',
+  validateSearch: ({ at }: Record<string, unknown>): { at?: number } =>
+    typeof at === 'number' && Number.isSafeInteger(at) && at > 0 ? { at } : {},
   component: lazyRouteComponent(() => import('@/routes/project/project-route'), 'ProjectRoute'),
 });
 
+const merge = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/$projectId/merge',
+  validateSearch: ({ from }: Record<string, unknown>): { from: string } => ({ from: typeof from === 'string' ? from : '' }),
+  component: lazyRouteComponent(() => import('@/routes/merge'), 'MergeRoute'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project])]),
+  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project, merge])]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
   defaultErrorComponent: Unavailable,

@@ -15,7 +15,8 @@ export const useFlashes = create<{ flashes: ReadonlyMap<string, string> }>(() =>
 
 const flashMilliseconds = 1400;
 
-function flash(ids: readonly string[], colour: string): void {
+/** Lights up what changed for a moment. */
+export function flash(ids: readonly string[], colour: string): void {
   useFlashes.setState(({ flashes }) => ({ flashes: new Map([...flashes, ...ids.map((id) => [id, colour] as const)]) }));
   setTimeout(() => {
     useFlashes.setState(({ flashes }) => ({ flashes: new Map([...flashes].filter(([id]) => !ids.includes(id))) }));

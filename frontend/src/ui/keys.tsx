@@ -11,6 +11,8 @@ const names: Record<string, string> = {
   delete: 'Del',
   backspace: 'Backspace',
   enter: 'Enter',
+  pageup: 'Page up',
+  pagedown: 'Page down',
   home: 'Home',
   end: 'End',
 };

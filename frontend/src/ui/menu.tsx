@@ -43,12 +43,13 @@ interface MenuProps {
   entries: MenuEntries;
   header?: ReactNode;
   align?: 'start' | 'end';
+  onOpen?: () => void;
   children: ReactNode;
 }
 
-export function Menu({ entries, header, align = 'end', children }: MenuProps) {
+export function Menu({ entries, header, align = 'end', onOpen, children }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} onOpenChange={(isOpen) => isOpen && onOpen?.()}>
       <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content align={align} sideOffset={5} collisionPadding={8} className={surface}>

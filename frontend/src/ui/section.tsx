@@ -1,21 +1,24 @@
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 interface SectionProps {
   title: string;
   isClosed?: boolean;
+  /** What is in it is only made when it is opened for the first time. */
+  isLazy?: boolean;
   children: ReactNode;
 }
 
 /** A part of a side panel that folds away. */
-export function Section({ title, isClosed = false, children }: SectionProps) {
+export function Section({ title, isClosed = false, isLazy = false, children }: SectionProps) {
+  const [isMade, setIsMade] = useState(!isLazy || !isClosed);
   return (
-    <details open={!isClosed} className="group/section border-t border-line first:border-t-0">
+    <details open={!isClosed} onToggle={(event) => event.currentTarget.open && setIsMade(true)} className="group/section border-t border-line first:border-t-0">
       <summary className="flex cursor-pointer list-none items-center gap-1.5 px-4 py-2.5 font-semibold hover:bg-raised/60">
         <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform group-open/section:rotate-90" />
         {title}
       </summary>
-      <div className="flex flex-col gap-3 px-4 pb-4">{children}</div>
+      <div className="flex flex-col gap-3 px-4 pb-4">{isMade && children}</div>
     </details>
   );
 }

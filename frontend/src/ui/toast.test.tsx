@@ -39,6 +39,13 @@ test('its button does what it says, once, and the message goes', () => {
   expect(screen.queryByText('The clip is deleted.')).not.toBeInTheDocument();
 });
 
+test('of one topic only the last word stands', () => {
+  show('Undone: one', 'good', undefined, 'undo');
+  act(() => toast('Saved.'));
+  act(() => toast('Undone: two', 'good', undefined, 'undo'));
+  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['Saved.', 'Undone: two']);
+});
+
 test('a message does not go while the focus is in it', () => {
   show('The clip is deleted.', 'good', { label: 'Restore', run: () => {} });
   act(() => screen.getByRole('button', { name: 'Restore' }).focus());

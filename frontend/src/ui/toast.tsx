@@ -10,6 +10,7 @@ interface Toast {
   readonly tone: Tone;
   readonly text: string;
   readonly remedy: Remedy | undefined;
+  readonly topic: string | undefined;
 }
 
 /** What can be done about it, as a button. */
@@ -36,11 +37,12 @@ function fade(id: number, milliseconds: number): void {
   setTimeout(() => (isAttended(id) ? fade(id, 2000) : dismiss(id)), milliseconds);
 }
 
-/** Says something in passing; what has to be read or acted on stays longer. */
-export function toast(text: string, tone: Tone = 'good', remedy?: Remedy): void {
+/** Says something in passing; what has to be read or acted on stays longer. Of one topic only the last word stands. */
+export function toast(text: string, tone: Tone = 'good', remedy?: Remedy, topic?: string): void {
   last += 1;
   const id = last;
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(1 - shown), { id, tone, text, remedy }] }));
+  const isOver = (other: Toast) => topic !== undefined && other.topic === topic;
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.filter((other) => !isOver(other)).slice(1 - shown), { id, tone, text, remedy, topic }] }));
   fade(id, tone === 'danger' || remedy ? 9000 : 4000);
 }
 
@@ -50,7 +52,7 @@ const colours = { good: 'text-good', info: 'text-info', danger: 'text-danger' };
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <div aria-live="polite" className="pointer-events-none fixed right-4 bottom-4 z-[80] flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2">
+    <div aria-live="polite" className="pointer-events-none fixed right-4 bottom-4 z-[80] [body:has([data-bottom-bar])_&]:bottom-24 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2">
       {toasts.map(({ id, tone, text, remedy }) => {
         const Icon = icons[tone];
         return (

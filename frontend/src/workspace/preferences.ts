@@ -4,7 +4,7 @@ import type { TimeUnit } from '@/time/timecode';
 
 export const zoomRange = { least: 2, most: 50 } as const;
 
-export type Panel = 'inspector' | 'activity';
+export type Panel = 'inspector' | 'history';
 
 export interface Preferences {
   /** Pixels per second. */
@@ -13,9 +13,11 @@ export interface Preferences {
   readonly isSnapping: boolean;
   readonly panel: Panel | null;
   readonly isOutlineOpen: boolean;
+  /** Whether the bar with the slider through the history shows. */
+  readonly isHistoryBarOpen: boolean;
 }
 
-export const defaults: Preferences = { zoom: 24, unit: 'timecode', isSnapping: true, panel: 'inspector', isOutlineOpen: true };
+export const defaults: Preferences = { zoom: 24, unit: 'timecode', isSnapping: true, panel: 'inspector', isOutlineOpen: true, isHistoryBarOpen: false };
 
 export function clampZoom(zoom: number): number {
   return Math.min(zoomRange.most, Math.max(zoomRange.least, zoom));
@@ -25,8 +27,9 @@ const checks: { [Key in keyof Preferences]: (value: unknown) => boolean } = {
   zoom: (value) => typeof value === 'number' && value >= zoomRange.least && value <= zoomRange.most,
   unit: (value) => value === 'timecode' || value === 'seconds' || value === 'frames',
   isSnapping: (value) => typeof value === 'boolean',
-  panel: (value) => value === null || value === 'inspector' || value === 'activity',
+  panel: (value) => value === null || value === 'inspector' || value === 'history',
   isOutlineOpen: (value) => typeof value === 'boolean',
+  isHistoryBarOpen: (value) => typeof value === 'boolean',
 };
 
 /** What was stored, with the default in place of everything that is not what it should be. */

@@ -13,9 +13,13 @@ import { ErrorNotice, Loading } from '@/ui/notice';
 import { Derived, PanelTitle, Section } from '@/ui/section';
 import { StatusDot, statuses, statusLabels } from '@/ui/status';
 import { toast } from '@/ui/toast';
+import { useAt } from '@/workspace/moment';
 import { usePreferences } from '@/workspace/preferences';
+import type { RestoreClip } from './clip-version';
+import { ClipVersions } from './clip-versions';
 import { clipQuery, editClip, linkMedia } from './operations';
 import { movePlacedClip, trimPlacedClip } from './placing';
+import { TransitionFields } from './transition-fields';
 
 type ClipDetails = NonNullable<ClipQuery['clip']>;
 
@@ -26,10 +30,12 @@ interface ClipPanelProps {
   actions?: ReactNode;
   /** The other versions of this clip. */
   alternates?: ReactNode;
+  onRestore: RestoreClip;
 }
 
 export function ClipPanel({ clipId, ...rest }: ClipPanelProps) {
-  const [{ data, error, fetching, stale }, refetch] = useQuery({ query: clipQuery, variables: { id: clipId } });
+  const at = useAt();
+  const [{ data, error, fetching, stale }, refetch] = useQuery({ query: clipQuery, variables: { id: clipId, at } });
   const clip = data?.clip;
   const again = () => refetch({ requestPolicy: 'network-only' });
   useRefetchOnChange({
@@ -39,7 +45,7 @@ export function ClipPanel({ clipId, ...rest }: ClipPanelProps) {
   });
   if (error && !clip) return <ErrorNotice className="m-4" message={describeFailure(error)} onRetry={again} />;
   if (!data) return <Loading label="Fetching the clip" />;
-  if (!clip || clip.isDeleted) return <p className="p-6 text-center text-muted">This clip was deleted.</p>;
+  if (!clip || clip.isDeleted) return <p className="p-6 text-center text-muted">{at ? 'This clip was not there then.' : 'This clip was deleted.'}</p>;
   return <ClipFields key={clip.id} clip={clip} {...rest} />;
 }
 
@@ -75,7 +81,7 @@ interface FieldsProps extends Omit<ClipPanelProps, 'clipId'> {
   clip: ClipDetails;
 }
 
-function ClipFields({ clip, rate, mayEdit, actions, alternates }: FieldsProps) {
+function ClipFields({ clip, rate, mayEdit, actions, alternates, onRestore }: FieldsProps) {
   const unit = usePreferences((preferences) => preferences.unit);
   const saves = useSaves(clip, rate);
   const shared = { version: clip.version, isDisabled: !mayEdit };
@@ -105,10 +111,14 @@ function ClipFields({ clip, rate, mayEdit, actions, alternates }: FieldsProps) {
           onValue={(value) => void setStatus(value as ClipStatus)}
         />
         <Placing {...{ clip, rate, unit, saves, shared }} />
+        <TransitionFields {...{ clip, rate, unit, mayEdit }} />
         {text('lyrics', 'Lyrics')}
         {text('notes', 'Notes')}
       </Section>
       {alternates && <Section title="Versions">{alternates}</Section>}
+      <Section title="Versions over time" isClosed isLazy>
+        <ClipVersions clipId={clip.id} name={clip.name} {...{ mayEdit, onRestore }} />
+      </Section>
       <Section title="Prompts">
         {text('imagePrompt', 'Image prompt')}
         {text('videoPrompt', 'Video prompt')}

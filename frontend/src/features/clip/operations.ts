@@ -1,8 +1,8 @@
 import { graphql } from '@/gql';
 
 export const clipQuery = graphql(`
-  query Clip($id: ID!) {
-    clip(id: $id) {
+  query Clip($id: ID!, $at: At) {
+    clip(id: $id, at: $at) {
       id
       projectId
       sceneId
@@ -24,6 +24,11 @@ export const clipQuery = graphql(`
       mediaUrl
       mediaStart
       mediaLength
+      transition {
+        kind
+        length
+        direction
+      }
       badge
       isChosen
       isDeleted
@@ -84,6 +89,16 @@ export const duplicateClip = graphql(`
 export const linkMedia = graphql(`
   mutation LinkMedia($input: LinkMediaInput!) {
     linkMedia(input: $input) {
+      __typename
+      ...ClipDone
+      ...Refusal
+    }
+  }
+`);
+
+export const setTransition = graphql(`
+  mutation SetTransition($input: SetTransitionInput!) {
+    setTransition(input: $input) {
       __typename
       ...ClipDone
       ...Refusal

@@ -11,6 +11,7 @@ import { Dialog } from '@/ui/dialog';
 import { Select } from '@/ui/field';
 import { ErrorNotice, Loading } from '@/ui/notice';
 import type { Version } from '@/ui/version-list';
+import { useAt } from '@/workspace/moment';
 import { usePreferences } from '@/workspace/preferences';
 import type { Selection } from '@/workspace/stage';
 import { clipRows, sceneClipRows, sceneRows, type Row } from './differences';
@@ -132,14 +133,16 @@ function useFormat(rate: Rate): (frames: number) => string {
 }
 
 function useComparedClip(id: string) {
-  const [state, refetch] = useQuery({ query: comparedClipQuery, variables: { id } });
+  const at = useAt();
+  const [state, refetch] = useQuery({ query: comparedClipQuery, variables: { id, at } });
   const again = () => refetch({ requestPolicy: 'network-only' });
   useRefetchOnChange({ isFetching: state.fetching || state.stale, refetch: again });
   return { found: state.data?.clip, isAsked: state.data !== undefined, error: state.error, again };
 }
 
 function useComparedScene(id: string) {
-  const [state, refetch] = useQuery({ query: comparedSceneQuery, variables: { id } });
+  const at = useAt();
+  const [state, refetch] = useQuery({ query: comparedSceneQuery, variables: { id, at } });
   const again = () => refetch({ requestPolicy: 'network-only' });
   useRefetchOnChange({ isFetching: state.fetching || state.stale, refetch: again });
   return { found: state.data?.scene, isAsked: state.data !== undefined, error: state.error, again };

@@ -25,6 +25,7 @@ const clip: ComparedClip = {
   mediaUrl: '',
   mediaStart: 0,
   mediaLength: 0,
+  transition: { __typename: 'ClipTransition', kind: 'CUT', length: 0, direction: null },
   isDeleted: false,
   effective: { __typename: 'EffectivePrompts', image: '', video: '', negative: '', parameters: {} },
 };

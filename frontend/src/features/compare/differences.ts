@@ -2,6 +2,7 @@ import type { ComparedClipQuery, ComparedSceneQuery } from '@/gql/graphql';
 import { bareName } from '@/ui/badge';
 import { jsonText } from '@/ui/json-text';
 import { statusLabels } from '@/ui/status';
+import { transitionLabels, wipeLabels } from '@/ui/transition';
 
 export type ComparedClip = NonNullable<ComparedClipQuery['clip']>;
 export type ComparedScene = NonNullable<ComparedSceneQuery['scene']>;
@@ -29,6 +30,11 @@ function sorted(value: unknown): unknown {
 
 const parameters = (value: unknown) => jsonText(sorted(value));
 
+function textOfTransition({ kind, length, direction }: ComparedClip['transition'], format: Format): string {
+  if (kind === 'CUT') return transitionLabels.CUT;
+  return [transitionLabels[kind], direction && wipeLabels[direction].toLowerCase(), format(length)].filter(Boolean).join(', ');
+}
+
 function textsOfClip(clip: ComparedClip, format: Format): readonly Text[] {
   return [
     // The badge is in every name and would make all of them differ.
@@ -37,6 +43,7 @@ function textsOfClip(clip: ComparedClip, format: Format): readonly Text[] {
     ['Length', format(clip.length)],
     ['Start in scene', format(clip.start)],
     ['Track', String(clip.track + 1)],
+    ['Comes in by', textOfTransition(clip.transition, format)],
     ['Lyrics', clip.lyrics],
     ['Notes', clip.notes],
     ['Image prompt', clip.imagePrompt],

@@ -1,8 +1,8 @@
 import { graphql } from '@/gql';
 
 export const comparedClipQuery = graphql(`
-  query ComparedClip($id: ID!) {
-    clip(id: $id) {
+  query ComparedClip($id: ID!, $at: At) {
+    clip(id: $id, at: $at) {
       id
       projectId
       sceneId
@@ -22,6 +22,11 @@ export const comparedClipQuery = graphql(`
       mediaUrl
       mediaStart
       mediaLength
+      transition {
+        kind
+        length
+        direction
+      }
       isDeleted
       effective {
         image
@@ -34,8 +39,8 @@ export const comparedClipQuery = graphql(`
 `);
 
 export const comparedSceneQuery = graphql(`
-  query ComparedScene($id: ID!) {
-    scene(id: $id) {
+  query ComparedScene($id: ID!, $at: At) {
+    scene(id: $id, at: $at) {
       id
       projectId
       version

@@ -11,6 +11,7 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Empty, ErrorNotice, Loading } from '@/ui/notice';
 import { StatusDot } from '@/ui/status';
+import { useAt } from '@/workspace/moment';
 import { usePreferences } from '@/workspace/preferences';
 import type { Selection } from '@/workspace/stage';
 import { deletedQuery } from './operations';
@@ -35,9 +36,10 @@ export function DeletedDialog({ isOpen, onClose, ...rest }: DeletedListProps & {
 }
 
 export function DeletedList({ projectId, ...rest }: DeletedListProps) {
+  const at = useAt();
   const [{ data, error, fetching, stale }, refetch] = useQuery({
     query: deletedQuery,
-    variables: { projectId },
+    variables: { projectId, at },
     requestPolicy: 'cache-and-network',
   });
   const again = () => refetch({ requestPolicy: 'network-only' });

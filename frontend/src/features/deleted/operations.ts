@@ -1,8 +1,8 @@
 import { graphql } from '@/gql';
 
 export const deletedQuery = graphql(`
-  query Deleted($projectId: ID!) {
-    project(id: $projectId) {
+  query Deleted($projectId: ID!, $at: At) {
+    project(id: $projectId, at: $at) {
       id
       position
       deleted {

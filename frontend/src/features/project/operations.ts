@@ -70,9 +70,10 @@ export const projectsQuery = graphql(`
 `);
 
 export const projectQuery = graphql(`
-  query Project($id: ID!) {
-    project(id: $id) {
+  query Project($id: ID!, $at: At) {
+    project(id: $id, at: $at) {
       ...ProjectCard
+      position
       settings {
         frameRate
         resolution {
@@ -86,6 +87,23 @@ export const projectQuery = graphql(`
         imageModel
         videoModel
         style
+      }
+      trunkId
+      branch {
+        id
+        name
+        parentId
+        isDeleted
+      }
+      undoState {
+        undo {
+          position
+          sentence
+        }
+        redo {
+          position
+          sentence
+        }
       }
     }
   }

@@ -1,8 +1,8 @@
 import { graphql } from '@/gql';
 
 export const sceneQuery = graphql(`
-  query Scene($id: ID!) {
-    scene(id: $id) {
+  query Scene($id: ID!, $at: At) {
+    scene(id: $id, at: $at) {
       id
       projectId
       version

@@ -10,6 +10,7 @@ import { DraftField, type SaveField } from '@/ui/draft-field';
 import { checkJsonObject, jsonText } from '@/ui/json-text';
 import { ErrorNotice, Loading } from '@/ui/notice';
 import { PanelTitle, Section } from '@/ui/section';
+import { useAt } from '@/workspace/moment';
 import { usePreferences } from '@/workspace/preferences';
 import { editScene, sceneQuery } from './operations';
 
@@ -24,13 +25,14 @@ interface ScenePanelProps {
 }
 
 export function ScenePanel({ sceneId, ...rest }: ScenePanelProps) {
-  const [{ data, error, fetching, stale }, refetch] = useQuery({ query: sceneQuery, variables: { id: sceneId } });
+  const at = useAt();
+  const [{ data, error, fetching, stale }, refetch] = useQuery({ query: sceneQuery, variables: { id: sceneId, at } });
   const again = () => refetch({ requestPolicy: 'network-only' });
   useRefetchOnChange({ isFetching: fetching || stale, refetch: again });
   const scene = data?.scene;
   if (error && !scene) return <ErrorNotice className="m-4" message={describeFailure(error)} onRetry={again} />;
   if (!data) return <Loading label="Fetching the scene" />;
-  if (!scene || scene.isDeleted) return <p className="p-6 text-center text-muted">This scene was deleted.</p>;
+  if (!scene || scene.isDeleted) return <p className="p-6 text-center text-muted">{at ? 'This scene was not there then.' : 'This scene was deleted.'}</p>;
   return <SceneFields key={scene.id} scene={scene} {...rest} />;
 }
 

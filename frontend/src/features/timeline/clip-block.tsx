@@ -6,6 +6,7 @@ import { formatLength, formatPlace, type TimeUnit } from '@/time/timecode';
 import { AlternateBadge, bareName } from '@/ui/badge';
 import { cn } from '@/ui/cn';
 import { statusColours, statusLabels } from '@/ui/status';
+import { transitionLabels } from '@/ui/transition';
 import { isCutIn, useClipboard } from '@/workspace/clipboard';
 import { attend, select, type Selection } from '@/workspace/stage';
 import { useGesture, type GestureKind } from './gesture';
@@ -53,6 +54,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     `from ${formatPlace(clip.timelineStart, scale.rate, startFrame, unit)}`,
     `lasts ${formatLength(clip.length, scale.rate, unit)}`,
     statusLabels[clip.status],
+    clip.transition.kind === 'CUT' ? '' : `comes in by a ${transitionLabels[clip.transition.kind].toLowerCase()}`,
     isCut ? 'cut' : '',
     onlooker ? `selected by ${onlooker.name}` : '',
   ];
@@ -93,6 +95,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
         )}
       >
         <span aria-hidden className="absolute inset-x-0 top-0 h-[3px]" style={{ background: colour }} />
+        {clip.transition.kind !== 'CUT' && <TransitionMark width={Math.min(width, Math.max(6, widthOf(clip.transition.length, scale)))} />}
         {width > 22 && (
           <span className="pointer-events-none flex h-full flex-col overflow-hidden px-1.5 pt-[7px] pb-1">
             <span className="flex items-center gap-1 text-[11.5px] leading-4 font-medium">
@@ -128,6 +131,11 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     onPull(event, clip, kind);
   }
 });
+
+/** A wedge over the frames in which the clip comes in. */
+function TransitionMark({ width }: { width: number }) {
+  return <span aria-hidden data-transition className="pointer-events-none absolute inset-y-0 left-0 bg-ink/20 [clip-path:polygon(0_0,100%_0,0_100%)]" style={{ width }} />;
+}
 
 /** A press with a key changes the selection by itself; the focus would select only what it comes to. */
 export function keepFocus(event: MouseEvent): void {

@@ -14,6 +14,10 @@ graphql(`
     imagePrompt
     status
     mediaUrl
+    transition {
+      kind
+      length
+    }
     badge
   }
 `);
@@ -36,8 +40,8 @@ graphql(`
 `);
 
 export const timelineQuery = graphql(`
-  query Timeline($projectId: ID!) {
-    timeline(projectId: $projectId) {
+  query Timeline($projectId: ID!, $at: At) {
+    timeline(projectId: $projectId, at: $at) {
       projectId
       position
       frameRate

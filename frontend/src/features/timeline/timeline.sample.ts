@@ -15,6 +15,7 @@ export function aClip(id: string, start: number, length: number, rest: Partial<C
     lyrics: '',
     imagePrompt: '',
     status: 'DRAFT',
+    transition: { __typename: 'ClipTransition', kind: 'CUT', length: 0 },
     mediaUrl: '',
     badge: '',
     alternates: [],

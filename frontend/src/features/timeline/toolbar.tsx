@@ -45,7 +45,7 @@ export function Toolbar({ rate, startFrame }: { rate: Rate; startFrame: number }
         label="Unit"
         isLabelHidden
         fieldClassName="shrink-0"
-        className="h-7 w-28 text-[12.5px]"
+        className="h-7 w-32 text-[12.5px]"
         options={units}
         value={unit}
         onValue={(value) => usePreferences.setState({ unit: value as TimeUnit })}

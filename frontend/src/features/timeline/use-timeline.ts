@@ -10,6 +10,12 @@ export function useTimelineQuery(projectId: string) {
   return useQuery({ query: timelineQuery, variables: { projectId } });
 }
 
+/** The timeline as it was after a commit, which never changes; asks for nothing while there is none. */
+export function usePastTimelineQuery(projectId: string, position: number | null) {
+  const variables = { projectId, at: { position: position ?? 0 } };
+  return useQuery({ query: timelineQuery, variables, pause: position === null, requestPolicy: 'cache-first' });
+}
+
 /** Asks for the timeline again until it contains the last commit heard of. */
 export function useFreshTimeline([{ data, error, fetching, stale }, refetch]: ReturnType<typeof useTimelineQuery>): void {
   const [wanted, setWanted] = useState(0);

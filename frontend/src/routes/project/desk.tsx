@@ -1,36 +1,33 @@
-import { BetweenHorizontalStart } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { UseQueryResponse } from 'urql';
-import { ActionButton, menuEntry } from '@/actions/action-button';
-import { actionsOf, useActions, useRegistry } from '@/actions/registry';
-import { useCommand } from '@/api/command';
+import { useActions } from '@/actions/registry';
+import { BranchSwitcher } from '@/features/branch/branch-switcher';
+import { HistoryBar } from '@/features/history/history-bar';
+import { PastBanner } from '@/features/history/past-banner';
 import { useExport } from '@/features/interchange/use-export';
 import { useAnnouncing, useOthers } from '@/features/presence/use-presence';
 import type { ProjectDetails } from '@/features/project/settings-dialog';
-import { reorderScene } from '@/features/scene/operations';
 import type { TimelineData } from '@/features/timeline/geometry';
-import { Monitor } from '@/features/timeline/monitor';
-import { Outline } from '@/features/timeline/outline';
-import { TimelineView } from '@/features/timeline/timeline-view';
-import { Toolbar } from '@/features/timeline/toolbar';
 import { usePlayback } from '@/features/timeline/use-playback';
 import { useFreshTimeline, type useTimelineQuery } from '@/features/timeline/use-timeline';
 import type { ProjectQuery, ProjectQueryVariables } from '@/gql/graphql';
 import { ConnectionBanner } from '@/live/connection-banner';
 import { useRefetchOnChange } from '@/live/live-provider';
+import { Board } from '@/routes/project/board';
+import { HistoryLayers } from '@/routes/project/history-layers';
 import { Layers } from '@/routes/project/layers';
+import { NotThere } from '@/routes/project/not-there';
 import { playbackActions } from '@/routes/project/playback-actions';
 import { ProjectBar } from '@/routes/project/project-bar';
 import { SidePanel } from '@/routes/project/side-panel';
-import { complain } from '@/routes/project/use-apply';
 import { useClipboardActions } from '@/routes/project/use-clipboard-actions';
 import { useEditActions } from '@/routes/project/use-edit-actions';
+import { useHistory } from '@/routes/project/use-history';
+import type { Past } from '@/routes/project/use-past';
 import { selectedVersions } from '@/routes/project/use-versions';
 import { deskActions, viewActions, type Layer } from '@/routes/project/view-actions';
 import { rates } from '@/time/frame-rate';
 import { colourOf } from '@/ui/avatar';
-import { ErrorBoundary } from '@/ui/error-boundary';
-import { Empty } from '@/ui/notice';
 import { usePreferences } from '@/workspace/preferences';
 import { useStage } from '@/workspace/stage';
 
@@ -39,13 +36,21 @@ interface DeskProps {
   timeline: TimelineData;
   timelineState: ReturnType<typeof useTimelineQuery>;
   projectState: UseQueryResponse<ProjectQuery, ProjectQueryVariables>;
+  /** Shown instead of the present, where it is not null; nothing can be changed then. */
+  past: Past | null;
+  see: (position: number | null) => void;
 }
 
 /** The open project: its board, its timeline and its panels. */
-export function Desk({ project, timeline, timelineState, projectState }: DeskProps) {
+export function Desk({ project: present, timeline: presentTimeline, timelineState, projectState, past, see }: DeskProps) {
   const [layer, setLayer] = useState<Layer | null>(null);
-  const isOutlineOpen = usePreferences((preferences) => preferences.isOutlineOpen);
-  const mayEdit = project.state === 'ACTIVE' && (project.viewerRole === 'OWNER' || project.viewerRole === 'EDITOR');
+  const isHistoryBarOpen = usePreferences((preferences) => preferences.isHistoryBarOpen);
+  const isEditor = present.state === 'ACTIVE' && (present.viewerRole === 'OWNER' || present.viewerRole === 'EDITOR');
+  const mayEdit = isEditor && past === null;
+  const project = past?.project ?? present;
+  const timeline = past?.timeline ?? presentTimeline;
+  const isThere = past?.project && past.timeline && past.failure === null;
+  const momentAt = past && !past.isLoading ? past.project?.changedAt : undefined;
   const rate = rates[timeline.frameRate];
   const others = useOthers(project.id);
   const onlookers = useMemo(() => {
@@ -59,39 +64,33 @@ export function Desk({ project, timeline, timelineState, projectState }: DeskPro
   useFreshProject(projectState);
   useAnnouncing(project.id);
   usePlayback(rate, timeline.length);
-  useTitle(project.name);
-  useDeskActions({ project, timeline, mayEdit, show: setLayer });
-  const onReorderScene = useReordering();
+  useTitle(present.name);
+  useDeskActions({ project, timeline, mayEdit, isPast: past !== null, show: setLayer });
+  const moment = past?.position ?? null;
+  const { undoing, restore, branching, layer: historyLayer, close, entryDeeds, branchDeeds } = useHistory({ project: present, isEditor, moment, momentAt, see });
 
   return (
     <div className="flex h-full flex-col">
-      <ProjectBar project={project} others={others} />
+      <ProjectBar project={project} others={others}>
+        <BranchSwitcher projectId={present.id} branch={present.branch ?? null} mayEdit={mayEdit} deeds={branchDeeds} />
+      </ProjectBar>
+      {past?.failure === null && <PastBanner at={momentAt} isLoading={past.isLoading} />}
       <ConnectionBanner />
       <div className="flex min-h-0 flex-1">
         <main className="flex min-w-0 flex-1 flex-col">
-          <div className="flex min-h-0 flex-1">
-            {isOutlineOpen && (
-              <nav aria-label="Scenes" className="hidden w-60 shrink-0 overflow-y-auto border-r bg-panel md:block">
-                <h2 className="sticky top-0 z-10 flex h-9 items-center border-b bg-panel px-4 font-semibold">Scenes</h2>
-                <Outline scenes={timeline.scenes} rate={rate} />
-              </nav>
-            )}
-            {timeline.scenes.length === 0 ? (
-              <Blank mayEdit={mayEdit} />
-            ) : (
-              <Monitor scenes={timeline.scenes} aspectRatio={project.settings.aspectRatio} />
-            )}
-          </div>
-          <ErrorBoundary what="The timeline">
-            <div className="flex h-[52%] min-h-60 flex-col">
-              <Toolbar rate={rate} startFrame={timeline.startFrame} />
-              <Tracks {...{ timeline, mayEdit, onlookers, onReorderScene }} />
-            </div>
-          </ErrorBoundary>
+          {past && !isThere ? <NotThere past={past} onNow={() => see(null)} /> : <Board {...{ timeline, mayEdit, onlookers }} aspectRatio={project.settings.aspectRatio} />}
         </main>
-        <SidePanel timeline={timeline} mayEdit={mayEdit} />
+        <SidePanel
+          {...{ timeline, mayEdit }}
+          onRestore={(id, position, fields) => restore({ id, position, ...(fields && { fields }) })}
+          history={{ people: present.members.map(({ user }) => user), ...entryDeeds }}
+        />
       </div>
+      {(isHistoryBarOpen || past) && (
+        <HistoryBar projectId={present.id} shownAt={momentAt} onSee={see} onClose={past ? undefined : () => usePreferences.setState({ isHistoryBarOpen: false })} />
+      )}
       <Layers {...{ layer, project, timeline, mayEdit }} onClose={() => setLayer(null)} />
+      <HistoryLayers layer={historyLayer} project={present} {...{ isEditor, undoing, branching, restore, see }} onClose={close} />
     </div>
   );
 }
@@ -111,10 +110,11 @@ function useTitle(name: string): void {
 
 interface DeskActions extends Pick<DeskProps, 'project' | 'timeline'> {
   mayEdit: boolean;
+  isPast: boolean;
   show: (layer: Layer) => void;
 }
 
-function useDeskActions({ project, timeline, mayEdit, show }: DeskActions): void {
+function useDeskActions({ project, timeline, mayEdit, isPast, show }: DeskActions): void {
   const exportAs = useExport(project.id);
   const editing = useEditActions(timeline, mayEdit);
   const carrying = useClipboardActions(timeline, mayEdit);
@@ -125,55 +125,9 @@ function useDeskActions({ project, timeline, mayEdit, show }: DeskActions): void
       ...carrying,
       ...playbackActions({ length: timeline.length, nominal }),
       ...viewActions(timeline),
-      ...deskActions({ show, exportAs: (format) => void exportAs(format), mayEdit, hasVersions: () => selectedVersions(timeline.scenes, useStage.getState().selection).length > 1 }),
+      ...deskActions({ show, exportAs: (format) => void exportAs(format), mayEdit, isPast, hasVersions: () => selectedVersions(timeline.scenes, useStage.getState().selection).length > 1 }),
     ],
-    [editing, carrying, timeline, nominal, exportAs, mayEdit, show],
+    [editing, carrying, timeline, nominal, exportAs, mayEdit, isPast, show],
   );
   useActions(actions);
-}
-
-function useReordering() {
-  const send = useCommand();
-  return useMemo(() => {
-    async function reorder(sceneId: string, afterSceneId: string | null) {
-      const outcome = await send(reorderScene, { sceneId, afterSceneId });
-      if (!outcome.ok) complain(outcome.error);
-    }
-    return (sceneId: string, afterSceneId: string | null) => void reorder(sceneId, afterSceneId);
-  }, [send]);
-}
-
-const menuIds = [
-  ['add-clip', 'add-scene', 'paste'],
-  ['cut', 'copy', 'duplicate'],
-  ['make-alternate', 'compare', 'scene-earlier', 'scene-later'],
-  ['delete'],
-];
-
-function Tracks(props: Omit<Parameters<typeof TimelineView>[0], 'menu'>) {
-  const registry = useRegistry((state) => state.registry);
-  // What an action may do hangs on the selection, so the menu is made again when that changes.
-  const selection = useStage((stage) => stage.selection);
-  const menu = useMemo(() => {
-    const actions = actionsOf(registry);
-    const offered = selection ? menuIds : menuIds.slice(0, 1);
-    return offered.map((group) => group.flatMap((id) => actions.filter((action) => action.id === id)).map(menuEntry));
-  }, [registry, selection]);
-  return <TimelineView {...props} menu={menu} />;
-}
-
-function Blank({ mayEdit }: { mayEdit: boolean }) {
-  const text = mayEdit ? 'Add the first scene, or import an edit and go on from there.' : 'Nobody has added a scene yet.';
-  return (
-    <div className="grid flex-1 place-items-center overflow-y-auto">
-      <Empty icon={BetweenHorizontalStart} title="An empty timeline" text={text}>
-        {mayEdit && (
-          <>
-            <ActionButton action="add-scene" tone="accent" />
-            <ActionButton action="import" />
-          </>
-        )}
-      </Empty>
-    </div>
-  );
 }

@@ -1,5 +1,6 @@
 import { Download, Ellipsis } from 'lucide-react';
-import { ActionIcon, menuEntry } from '@/actions/action-button';
+import type { ReactNode } from 'react';
+import { ActionButton, ActionIcon, menuEntry } from '@/actions/action-button';
 import { actionsOf, useRegistry } from '@/actions/registry';
 import { People } from '@/features/presence/people';
 import type { PresentPerson } from '@/features/presence/use-presence';
@@ -9,8 +10,8 @@ import { IconButton } from '@/ui/button';
 import { Menu, type MenuEntry } from '@/ui/menu';
 import { usePreferences } from '@/workspace/preferences';
 
-const exports = ['export-otio', 'export-json'];
-const more = ['import', ...exports, 'deleted', 'compare', 'paste', 'members', 'settings', 'activity', 'inspector', 'help'];
+const exports = ['export-otio', 'export-edl', 'export-json'];
+const more = ['import', ...exports, 'deleted', 'compare', 'paste', 'members', 'settings', 'history', 'inspector', 'help'];
 
 function useEntries(ids: readonly string[]): readonly MenuEntry[] {
   const registry = useRegistry((state) => state.registry);
@@ -21,10 +22,12 @@ function useEntries(ids: readonly string[]): readonly MenuEntry[] {
 interface ProjectBarProps {
   project: ProjectDetails;
   others: readonly PresentPerson[];
+  /** Behind the name. */
+  children: ReactNode;
 }
 
-export function ProjectBar({ project, others }: ProjectBarProps) {
-  const { panel, isOutlineOpen } = usePreferences();
+export function ProjectBar({ project, others, children }: ProjectBarProps) {
+  const { panel, isOutlineOpen, isHistoryBarOpen } = usePreferences();
   const exportEntries = useEntries(exports);
   const moreEntries = useEntries(more);
   const { scenes, clips, durationTimecode } = project.statistics;
@@ -35,6 +38,7 @@ export function ProjectBar({ project, others }: ProjectBarProps) {
         /
       </span>
       <h1 className="min-w-0 truncate font-semibold">{project.name}</h1>
+      {children}
       {project.state === 'ARCHIVED' && <span className="rounded bg-hover px-1.5 text-[11px] text-muted">Archived</span>}
       <p className="hidden min-w-0 truncate pl-2 text-xs text-faint lg:block">
         {scenes} {scenes === 1 ? 'scene' : 'scenes'}, {clips} {clips === 1 ? 'clip' : 'clips'},{' '}
@@ -42,7 +46,13 @@ export function ProjectBar({ project, others }: ProjectBarProps) {
       </p>
       <span className="flex-1" />
       <People others={others} />
+      <ActionIcon action="undo" />
+      <ActionIcon action="redo" />
       <div className="hidden items-center md:flex">
+        <ActionButton action="history" size="small" tone="quiet" aria-pressed={isHistoryBarOpen} className={isHistoryBarOpen ? 'bg-raised text-accent' : undefined}>
+          History
+        </ActionButton>
+        {divider}
         <ActionIcon action="import" />
         <Menu entries={[exportEntries]}>
           <IconButton icon={Download} label="Export" />
@@ -52,7 +62,6 @@ export function ProjectBar({ project, others }: ProjectBarProps) {
         <ActionIcon action="settings" />
         {divider}
         <ActionIcon action="outline" isPressed={isOutlineOpen} />
-        <ActionIcon action="activity" isPressed={panel === 'activity'} />
         <ActionIcon action="inspector" isPressed={panel === 'inspector'} />
         {divider}
       </div>

@@ -7,9 +7,13 @@ import { projectQuery } from '@/features/project/operations';
 import { useTimelineQuery } from '@/features/timeline/use-timeline';
 import { LiveProvider } from '@/live/live-provider';
 import { PageBar } from '@/routes/page-bar';
+import { DeletedBranch } from '@/routes/project/deleted-branch';
 import { DeletedProject } from '@/routes/project/deleted-project';
 import { Desk } from '@/routes/project/desk';
+import { useMoment } from '@/routes/project/use-moment';
+import { usePast } from '@/routes/project/use-past';
 import { Empty, ErrorNotice, Loading } from '@/ui/notice';
+import { ShownMoment } from '@/workspace/moment';
 import { resetStage } from '@/workspace/stage';
 
 export function ProjectRoute() {
@@ -20,16 +24,21 @@ export function ProjectRoute() {
 function OpenProject({ projectId }: { projectId: string }) {
   const timelineState = useTimelineQuery(projectId);
   const projectState = useQuery({ query: projectQuery, variables: { id: projectId } });
+  const [moment, see] = useMoment();
+  const past = usePast(projectId, moment);
   useEffect(() => resetStage, []);
   const [{ data, error }, refetchTimeline] = timelineState;
   const [{ data: projectData, error: projectError }, refetchProject] = projectState;
   const timeline = data?.timeline;
   const project = projectData?.project;
   if (timeline && project) {
+    if (project.branch?.isDeleted) return <DeletedBranch project={project} onRestored={retry} />;
     if (project.state === 'DELETED') return <DeletedProject project={project} onRestored={retry} />;
     return (
       <LiveProvider projectId={projectId} position={timeline.position}>
-        <Desk {...{ project, timeline, timelineState, projectState }} />
+        <ShownMoment value={moment}>
+          <Desk {...{ project, timeline, timelineState, projectState, past, see }} />
+        </ShownMoment>
       </LiveProvider>
     );
   }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { historyActions, stepHint } from '@/routes/project/history-actions';
 import { nextSpeed, playbackActions } from '@/routes/project/playback-actions';
 import { versionsOf } from '@/routes/project/use-versions';
 import { resetStage, useStage } from '@/workspace/stage';
@@ -28,4 +29,24 @@ test('versions are listed from the original on, whichever plays', () => {
   const alternates = [{ id: 'a10', name: 'x', badge: 'A10' }, { id: 'o', name: 'x', badge: '' }, { id: 'a1', name: 'x', badge: 'A1' }];
   const versions = versionsOf({ id: 'a2', name: 'x', badge: 'A2', alternates });
   expect(versions.map(({ id, isChosen }) => [id, isChosen])).toEqual([['o', false], ['a1', false], ['a2', true], ['a10', false]]);
+});
+
+test('the button of a step says what it would do, or why nothing', () => {
+  const desk = { isEditor: true, isPast: false };
+  expect(stepHint('Undo', { sentence: "moved 'Clip 3' to 00:01:12:05" }, desk)).toBe("Undo: moved 'Clip 3' to 00:01:12:05");
+  expect(stepHint('Redo', { sentence: "undid: moved 'Clip 3'" }, desk)).toBe("Redo: moved 'Clip 3'");
+  expect(stepHint('Redo', null, desk)).toBe('Redo: there is no change of yours to redo.');
+  expect(stepHint('Undo', null, { ...desk, isEditor: false })).toBe('Undo: you may not change this project.');
+  expect(stepHint('Undo', null, { ...desk, isPast: true })).toBe('Undo: the past cannot be changed.');
+});
+
+test('what changes the project is not offered in the past, what leads back is', () => {
+  const project = { position: 9, undoState: { undo: { sentence: 'x' }, redo: null } } as unknown as Parameters<typeof historyActions>[0]['project'];
+  const offered = (isEditor: boolean, moment: number | null) =>
+    historyActions({ project, isEditor, moment, momentAt: undefined, take: () => {}, see: () => {}, show: () => {} })
+      .filter((action) => action.when?.() ?? true)
+      .map(({ id }) => id);
+  expect(offered(true, null)).toEqual(['undo', 'redo', 'history', 'compare-moments', 'new-branch', 'branches']);
+  expect(offered(true, 4)).toEqual(['history', 'back-to-now', 'restore-everything', 'compare-with-now', 'branch-from-moment', 'compare-moments', 'branches']);
+  expect(offered(false, 4)).toEqual(['history', 'back-to-now', 'compare-with-now', 'compare-moments', 'branches']);
 });

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { runAction } from '@/actions/registry';
 import type { Outcome } from '@/api/command';
 import { ClipPanel } from '@/features/clip/clip-panel';
-import { ActivityPanel } from '@/features/history/activity-panel';
+import type { RestoreClip } from '@/features/clip/clip-version';
+import { HistoryPanel, type HistoryPanelProps } from '@/features/history/history-panel';
 import { ScenePanel } from '@/features/scene/scene-panel';
 import type { TimelineData } from '@/features/timeline/geometry';
 import { complain } from '@/routes/project/use-apply';
@@ -38,7 +39,7 @@ function Versions({ versions, selection, mayEdit }: { versions: readonly Version
   );
 }
 
-function Inspector({ timeline, mayEdit, close }: { timeline: TimelineData; mayEdit: boolean; close: ReactNode }) {
+function Inspector({ timeline, mayEdit, onRestore, close }: Pick<SidePanelProps, 'timeline' | 'mayEdit' | 'onRestore'> & { close: ReactNode }) {
   const selection = useStage((stage) => stage.selection);
   const count = useStage((stage) => stage.marked.size);
   const rate = rates[timeline.frameRate];
@@ -57,7 +58,7 @@ function Inspector({ timeline, mayEdit, close }: { timeline: TimelineData; mayEd
   const shared = { rate, mayEdit, actions: close, alternates };
   return (
     <>
-      {kind === 'clip' ? <ClipPanel key={id} clipId={id} {...shared} /> : <ScenePanel key={id} sceneId={id} {...shared} />}
+      {kind === 'clip' ? <ClipPanel key={id} clipId={id} onRestore={onRestore} {...shared} /> : <ScenePanel key={id} sceneId={id} {...shared} />}
       {count > 1 && (
         <p className="sticky bottom-0 border-t bg-panel px-4 py-2 text-xs text-muted">
           {count} {kind}s are selected; these are the details of one of them.
@@ -67,25 +68,32 @@ function Inspector({ timeline, mayEdit, close }: { timeline: TimelineData; mayEd
   );
 }
 
-export function SidePanel({ timeline, mayEdit }: { timeline: TimelineData; mayEdit: boolean }) {
+interface SidePanelProps {
+  timeline: TimelineData;
+  mayEdit: boolean;
+  onRestore: RestoreClip;
+  history: Omit<HistoryPanelProps, 'projectId' | 'selection' | 'actions'>;
+}
+
+export function SidePanel({ timeline, mayEdit, onRestore, history }: SidePanelProps) {
   const panel = usePreferences((preferences) => preferences.panel);
-  const hasSelection = useStage((stage) => stage.selection !== null);
+  const selection = useStage((stage) => stage.selection);
   if (panel === null) return null;
   const close = <IconButton icon={X} label="Close the panel" onClick={() => usePreferences.setState({ panel: null })} />;
   return (
     <aside
-      aria-label={panel === 'activity' ? 'Activity' : 'Details'}
+      aria-label={panel === 'history' ? 'History' : 'Details'}
       className={cn(
         'w-[21rem] shrink-0 overflow-y-auto border-l bg-panel',
         'max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-40 max-md:h-[58dvh] max-md:w-full max-md:rounded-t-xl max-md:border-t max-md:border-l-0 max-md:shadow-pop',
-        panel === 'inspector' && !hasSelection && 'max-md:hidden',
+        panel === 'inspector' && selection === null && 'max-md:hidden',
       )}
     >
       <ErrorBoundary what="The side panel">
-        {panel === 'activity' ? (
-          <ActivityPanel projectId={timeline.projectId} actions={close} />
+        {panel === 'history' ? (
+          <HistoryPanel projectId={timeline.projectId} {...{ selection }} actions={close} {...history} />
         ) : (
-          <Inspector {...{ timeline, mayEdit, close }} />
+          <Inspector {...{ timeline, mayEdit, onRestore, close }} />
         )}
       </ErrorBoundary>
     </aside>

@@ -1,4 +1,4 @@
-import { Activity, ArchiveRestore, Columns2, Download, FileUp, Magnet, Maximize2, PanelLeft, PanelRight, Settings2, Users, ZoomIn, ZoomOut } from 'lucide-react';
+import { ArchiveRestore, Columns2, Download, FileUp, Magnet, Maximize2, PanelLeft, PanelRight, Settings2, Users, ZoomIn, ZoomOut } from 'lucide-react';
 import type { Action } from '@/actions/registry';
 import type { TimelineData } from '@/features/timeline/geometry';
 import { across, beside } from '@/features/timeline/neighbours';
@@ -42,7 +42,6 @@ export function viewActions({ scenes, length, frameRate }: TimelineData): readon
     { id: 'zoom-out', label: 'Zoom out', group: 'View', icon: ZoomOut, shortcuts: ['-'], run: () => zoomBy(0.8) },
     { id: 'fit', label: 'Fit the whole timeline', group: 'View', icon: Maximize2, shortcuts: ['f'], run: fit },
     { id: 'inspector', label: 'Show or hide the side panel', group: 'View', icon: PanelRight, shortcuts: ['i'], run: () => toggle('inspector') },
-    { id: 'activity', label: 'Show or hide the activity', group: 'View', icon: Activity, shortcuts: ['h'], run: () => toggle('activity') },
     { id: 'outline', label: 'Show or hide the list of scenes', group: 'View', icon: PanelLeft, shortcuts: ['o'], run: toggleOutline },
   ];
 }
@@ -51,19 +50,22 @@ interface Desk {
   show: (layer: Layer) => void;
   exportAs: (format: ExportFormat) => void;
   mayEdit: boolean;
+  /** Whether the past is shown: what works on the present only is not offered there. */
+  isPast: boolean;
   /** Whether what is selected has another version. */
   hasVersions: () => boolean;
 }
 
-export function deskActions({ show, exportAs, mayEdit, hasVersions }: Desk): readonly Action[] {
+export function deskActions({ show, exportAs, mayEdit, isPast, hasVersions }: Desk): readonly Action[] {
   const group = 'Project';
   return [
     { id: 'import', label: 'Import an edit', group, icon: FileUp, when: () => mayEdit, run: () => show('import') },
-    { id: 'export-otio', label: 'Export as OpenTimelineIO', group, icon: Download, run: () => exportAs('OTIO') },
-    { id: 'export-json', label: 'Export as JSON', group, icon: Download, run: () => exportAs('JSON') },
+    { id: 'export-otio', label: 'Export as OpenTimelineIO', group, icon: Download, when: () => !isPast, run: () => exportAs('OTIO') },
+    { id: 'export-edl', label: 'Export as EDL (a list for each track)', group, icon: Download, when: () => !isPast, run: () => exportAs('EDL') },
+    { id: 'export-json', label: 'Export as JSON', group, icon: Download, when: () => !isPast, run: () => exportAs('JSON') },
     { id: 'deleted', label: 'Deleted scenes and clips', group, icon: ArchiveRestore, shortcuts: ['shift+d'], run: () => show('deleted') },
     { id: 'compare', label: 'Compare versions', group: 'Clip', icon: Columns2, shortcuts: ['c'], when: hasVersions, run: () => show('compare') },
-    { id: 'members', label: 'Members', group, icon: Users, run: () => show('members') },
+    { id: 'members', label: 'Members', group, icon: Users, when: () => !isPast, run: () => show('members') },
     { id: 'settings', label: 'Project settings', group, icon: Settings2, when: () => mayEdit, run: () => show('settings') },
   ];
 }
