@@ -6,8 +6,9 @@ from typing import Final
 from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from events.record import record
-from interchange import document, edl, otio, words
+from interchange import document, edl, fcpxml, otio, words
 from interchange.edl.reader import recognises as is_edl
+from interchange.fcpxml.element import recognises as is_fcpxml
 from interchange.report import InterchangeError
 from interchange.timeline import Reading, Timeline
 from interchange.written import Piece, Written
@@ -83,6 +84,34 @@ FORMATS: Final[Mapping[str, Format]] = {
             write=lambda timeline, _: edl.write(timeline),
             read=edl.read,
             recognises=is_edl,
+        ),
+        Format(
+            name="fcpxml",
+            label="FCPXML",
+            opens_in="Final Cut Pro 10.4.9 and later, DaVinci Resolve 18 and later.",
+            extension="fcpxml",
+            media_type="application/xml",
+            write=lambda timeline, given: fcpxml.write(timeline, fcpxml.chosen(given)),
+            read=lambda content, _: fcpxml.read(content),
+            recognises=is_fcpxml,
+            choices=(
+                Choice(
+                    name="version",
+                    label="Version",
+                    help="Final Cut Pro opens its own and every older one, DaVinci Resolve 18 up"
+                    " to 1.10.",
+                    values=tuple((each, each) for each in fcpxml.VERSIONS),
+                ),
+                Choice(
+                    name="alternates",
+                    label="Alternates",
+                    help="Only Final Cut Pro is known to open auditions.",
+                    values=(
+                        (fcpxml.Alternates.AUDITION, "As auditions"),
+                        (fcpxml.Alternates.FLATTEN, "Only the chosen one"),
+                    ),
+                ),
+            ),
         ),
         Format(
             name="json",

@@ -53,6 +53,8 @@ def export(project: Project, plan: Layout) -> Export:
         rate=rate.exact,
         is_drop_frame=rate.is_drop_frame,
         start=project.start_frame,
+        width=project.width,
+        height=project.height,
         tracks=tracks(plan.blocks),
         scenes=tuple(scene(block) for block in plan.blocks),
     )

@@ -152,7 +152,10 @@ class Scene:
 
 @record
 class Timeline:
-    """`rate` is frames per second; `start` the frame of the start timecode, from 00:00:00:00."""
+    """`rate` is frames per second; `start` the frame of the start timecode, from 00:00:00:00.
+
+    `width` and `height` are the pixels of the picture.
+    """
 
     name: str
     rate: Fraction
@@ -161,6 +164,8 @@ class Timeline:
     tracks: tuple[Track, ...] = ()
     scenes: tuple[Scene, ...] = ()
     markers: tuple[Marker, ...] = ()
+    width: int = 1920
+    height: int = 1080
 
     @property
     def frame_rate(self) -> FrameRate | None:

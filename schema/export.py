@@ -16,6 +16,7 @@ from schema.error import NotFoundError, RuleViolatedError
 class ExportFormat(Enum):
     OTIO = "otio"
     EDL = "edl"
+    FCPXML = "fcpxml"
     JSON = "json"
 
 

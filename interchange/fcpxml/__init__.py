@@ -4,8 +4,8 @@
 nothing from outside of the document.
 """
 
-from interchange.fcpxml.option import Alternates, Options
+from interchange.fcpxml.option import VERSIONS, Alternates, Options, chosen
 from interchange.fcpxml.reader import read
 from interchange.fcpxml.writer import write
 
-__all__ = ["Alternates", "Options", "read", "write"]
+__all__ = ["VERSIONS", "Alternates", "Options", "chosen", "read", "write"]

@@ -5,12 +5,15 @@ refused, so that nothing can be declared, expanded or fetched, and what is outsi
 The file is handed over in one piece, for expat goes through a long attribute once per piece.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 from xml.parsers import expat
 
 from interchange.report import InterchangeError, quoted
 
+BEGINNING: Final = 4096
+NAMED: Final = re.compile(rb"<(?:!DOCTYPE\s+)?fcpxml\b")
 MAX_BYTES: Final = 64_000_000
 MAX_ELEMENTS: Final = 1_000_000
 MAX_DEPTH: Final = 100
@@ -53,6 +56,12 @@ class Element:
     def words(self) -> str:
         """Return the text in it and in what is inside of it."""
         return self.text + "".join(child.words() for child in self.children)
+
+
+def recognises(content: bytes) -> bool:
+    """Tell whether a file says of itself at its beginning that it is such a document."""
+    beginning = content[:BEGINNING].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return beginning[:1] == b"<" and NAMED.search(beginning) is not None
 
 
 def parse(content: bytes) -> Element:

@@ -1,13 +1,14 @@
 """What a user may choose about an .fcpxml document."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
 from events.record import record
 
-VERSIONS: Final = ("1.9", "1.10", "1.11", "1.12", "1.13", "1.14")
 DEFAULT_VERSION: Final = "1.10"
 """The newest that DaVinci Resolve 18 reads; Final Cut Pro reads every older one."""
+VERSIONS: Final = (DEFAULT_VERSION, "1.9", "1.11", "1.12", "1.13", "1.14")
 
 
 class Alternates(StrEnum):
@@ -19,9 +20,10 @@ class Alternates(StrEnum):
 
 @record
 class Options:
-    """`width` and `height` are the pixels of the picture."""
-
     version: str = DEFAULT_VERSION
     alternates: Alternates = Alternates.AUDITION
-    width: int = 1920
-    height: int = 1080
+
+
+def chosen(values: Mapping[str, str]) -> Options:
+    """Return the options that were chosen by their names, of values that exist."""
+    return Options(version=values["version"], alternates=Alternates(values["alternates"]))

@@ -13,7 +13,7 @@ from typing import Final
 from domain.rate import rounded
 from interchange import placement
 from interchange.fcpxml.element import Element, parse
-from interchange.fcpxml.resource import Resources, rate_of
+from interchange.fcpxml.resource import Resources, rate_of, size
 from interchange.fcpxml.walk import Walk
 from interchange.placement import Placement
 from interchange.report import InterchangeError, Report, quoted
@@ -41,6 +41,7 @@ def read(content: bytes) -> Reading:
     project, sequence = first_project(root, report)
     resources = Resources(root)
     resources.rate = rate_of(sequence, resources)
+    width, height = size(sequence, resources)
     walk = Walk(resources, report)
     walk.sequence(sequence)
     tracks = (*laid_out(walk, TrackKind.VIDEO), *laid_out(walk, TrackKind.AUDIO))
@@ -50,6 +51,8 @@ def read(content: bytes) -> Reading:
         is_drop_frame=sequence.get("tcFormat") == "DF",
         start=start_frame(sequence, resources, report),
         tracks=tracks,
+        width=width,
+        height=height,
         markers=tuple(sorted(walk.markers, key=lambda marker: marker.start)),
     )
     timeline = replace(timeline, scenes=apart(walk.scenes, length(timeline), report))

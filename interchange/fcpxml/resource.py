@@ -26,6 +26,8 @@ RATES: Final = {
     "60": FrameRate.FPS_60.exact,
 }
 """Rates as the names of formats say them; interlaced ones say fields."""
+PIXELS: Final = re.compile(r"[0-9]{1,5}")
+FULL_HD: Final = (1920, 1080)
 TOLERANCE: Final = Fraction(1, 1000)
 MAX_RATE: Final = 1000
 NO_FRAMES: Final = "FFVideoFormatRateUndefined"
@@ -122,6 +124,14 @@ def rate_of(sequence: Element, resources: Resources) -> Fraction:
         f"In {form.where} the format of the sequence has no frameDuration, so the frame rate is"
         " not known."
     )
+
+
+def size(sequence: Element, resources: Resources) -> tuple[int, int]:
+    """Return the pixels of the picture, those of full HD where they are not said."""
+    form = resources.element(sequence.get("format"), "format")
+    texts = (form.get("width"), form.get("height")) if form else ("", "")
+    width, height = (int(text) if PIXELS.fullmatch(text) else 0 for text in texts)
+    return (width, height) if width and height else FULL_HD
 
 
 def exact_rate(frame: Fraction, form: Element) -> Fraction:

@@ -75,7 +75,7 @@ def playable(transition: Transition, cut: Cut, where: str, report: Report) -> Tr
     if reason:
         report.add("A transition", where, f"it became a cut: {reason}.")
         return None
-    if centred != transition:
+    if abs(centred.in_offset - transition.in_offset) > 1:
         reason = "it was centred on its cut, or moved into the clip at an end."
         report.add("The place of a transition", where, reason)
     if lacks(cut.before, centred.out_offset) or lacks(cut.after, -centred.in_offset):

@@ -23,10 +23,14 @@ from interchange.timeline import (
     Marker,
     Scene,
     Transition,
+    TransitionKind,
 )
 
 DISSOLVE: Final = "r3"
 TITLE: Final = "r4"
+NAMES: Final = {TransitionKind.FADE: "Fade"}
+"""A dissolve with nothing beside its clip; its name alone says that it is meant as a fade."""
+USUAL_NAME: Final = "Cross Dissolve"
 OWN_TEXTS: Final = frozenset({LYRICS, NOTES})
 HOUR: Final = 3600
 TITLE_STYLE: Final = (
@@ -180,8 +184,9 @@ class Story:
     def transition(self, transition: Transition, cut: int) -> str:
         """Write a dissolve over a cut in the time of its storyline."""
         length = transition.in_offset + transition.out_offset
+        name = NAMES.get(transition.kind) or transition.name or USUAL_NAME
         return (
-            f'<transition name="{attribute(transition.name or "Cross Dissolve")}"'
+            f'<transition name="{attribute(name)}"'
             f' offset="{self.clock.time(cut - transition.in_offset)}"'
             f' duration="{self.clock.time(length)}">\n'
             f'<filter-video ref="{DISSOLVE}" name="Cross Dissolve"/>\n</transition>\n'

@@ -14,6 +14,7 @@ from events.record import record
 from interchange.fcpxml.element import Element
 from interchange.fcpxml.leaf import STORY, Leaves, Marks, Shown
 from interchange.fcpxml.resource import Resources
+from interchange.fcpxml.story import NAMES
 from interchange.placement import Cut, Placement
 from interchange.report import InterchangeError, Report
 from interchange.timeline import (
@@ -302,6 +303,8 @@ class Walk:
         if picture is None:
             return None if element.first("filter-audio") else TransitionKind.DISSOLVE
         effect = self.resources.element(picture.get("ref"), "effect")
+        if element.name == NAMES[TransitionKind.FADE]:
+            return TransitionKind.FADE
         title = (effect.name if effect else picture.name).lower()
         return next((kind for word, kind in KINDS.items() if word in title), TransitionKind.OTHER)
 

@@ -141,7 +141,7 @@ class Writer:
         yield "</fcpxml>\n"
 
     def resources(self) -> Iterator[str]:
-        size = (self.options.width, self.options.height)
+        size = (self.timeline.width, self.timeline.height)
         name = format_name(self.timeline.rate, size)
         frame = self.clock.time(1)
         yield (

@@ -261,6 +261,7 @@ export type EditSceneInput = {
 export type ExportFormat =
   | 'OTIO'
   | 'EDL'
+  | 'FCPXML'
   | 'JSON';
 
 export type ExportOptionInput = {

@@ -73,6 +73,11 @@ def test_rate_start_and_length_are_those_of_the_sequence(
     assert (timeline.start, length(timeline)) == (start, frames)
 
 
+def test_the_size_of_the_picture_is_that_of_the_sequence() -> None:
+    found = [(each.width, each.height) for each in map(sample, ("360Video", "AuditionSample"))]
+    assert found == [(4096, 2048), (1280, 720)]
+
+
 def test_an_audition_has_its_pick_and_two_alternates_with_their_own_lengths() -> None:
     clip = first(sample("AuditionSample"))
     assert (clip.name, clip.length, clip.source_start) == ("chocolate for senses", 237, 6031)

@@ -309,7 +309,7 @@ def test_what_the_format_cannot_carry_is_told() -> None:
 def test_a_picture_of_a_usual_size_has_the_name_that_final_cut_pro_knows(
     size: tuple[int, int], name: str | None
 ) -> None:
-    root, _ = written(cut(video()), Options(width=size[0], height=size[1]))
+    root, _ = written(cut(video(), width=size[0], height=size[1]))
     assert attributes(next(root.iter("format")), "name", "width") == (name, str(size[0]))
 
 
@@ -317,5 +317,5 @@ def test_a_version_that_is_not_written_is_refused() -> None:
     with pytest.raises(InterchangeError) as refused:
         fcpxml.write(cut(), Options(version="1.4"))
     assert str(refused.value) == (
-        "There is no FCPXML version 1.4 to write: choose one of 1.9, 1.10, 1.11, 1.12, 1.13, 1.14."
+        "There is no FCPXML version 1.4 to write: choose one of 1.10, 1.9, 1.11, 1.12, 1.13, 1.14."
     )
