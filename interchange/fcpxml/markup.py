@@ -19,6 +19,8 @@ SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
 IN_URLS: Final = "%/:=&?~#+!$,;'@()*[]"
 """What keeps its meaning; the percent sign, so that what is encoded stays as it is."""
+IN_PATHS: Final = "/:=&~+!$,;'@()*"
+"""A path is not encoded yet: in it a percent sign, # and ? are letters like others."""
 
 STILLS: Final = frozenset(
     {
@@ -58,11 +60,12 @@ def content(text: str) -> str:
 
 def address(url: str) -> str:
     """Return a URL or a path as an encoded URL; one that is encoded already stays the same."""
-    if DRIVE.match(url):
-        url = "file:///" + url.replace("\\", "/")
-    elif url.startswith("/"):
-        url = "file://" + url
-    return quote(FORBIDDEN.sub("", url), safe=IN_URLS, errors="replace")
+    clean = FORBIDDEN.sub("", url)
+    if DRIVE.match(clean):
+        return "file:///" + quote(clean.replace("\\", "/"), safe=IN_PATHS)
+    if clean.startswith("/"):
+        return "file://" + quote(clean, safe=IN_PATHS)
+    return quote(clean, safe=IN_URLS)
 
 
 def is_file(url: str) -> bool:

@@ -28,7 +28,7 @@ from interchange.timeline import (
 )
 
 MAX_NESTING: Final = 64
-MAX_VISITS: Final = 200_000
+MAX_VISITS: Final = 80_000
 MAX_LANE: Final = 99
 HOLDERS: Final = frozenset({"clip", "mc-clip", "ref-clip", "sync-clip"})
 CONTAINED: Final = STORY | {"audition", "gap", "spine"}
@@ -133,7 +133,7 @@ class Walk:
             self.content(element, at, scope)
             self.connected(element, at, scope)
         else:
-            self.leaves.rest(element, element)
+            self.report.add("An item", element.where, f"it is a {element.tag[:40]}, not a clip.")
 
     def audition(self, element: Element, at: Fraction, scope: Scope) -> None:
         """Take the first version of an audition as a clip, the others as its alternates."""

@@ -10,7 +10,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from lxml import etree
+# A compiled module without types of its own.
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 CONNECTED: Final = ("asset-clip", "audition", "spine", "title", "video")
 MARKS: Final = ("chapter-marker", "keyword", "marker")
@@ -59,9 +60,14 @@ def contract() -> Path:
     return Path(named) if named else beside
 
 
+def parsed(content: bytes) -> Any:
+    """Return the root of a document as an independent parser reads it."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False))
+
+
 def violations(content: bytes) -> list[str]:
     """Return what is wrong with a document, with the line."""
-    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
+    root = parsed(content)
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     found = [reason for element in elements for reason in of_element(element)]
     return [*found, *of_references(elements), *of_storylines(root), *of_apple(root)]

@@ -59,6 +59,7 @@ def test_what_is_not_taken_of_a_clip_is_reported(inside: str, sentence: str) -> 
             raw.clip("off", duration=9, more=' enabled="0"'),
             "What is switched off, line 6, “off”: only what plays is taken.",
         ),
+        ('<poem name="Ode"/>', "An item, line 6, “Ode”: it is a poem, not a clip."),
         (raw.clip("none", duration=0), "A clip, line 6, “none”: it has no length."),
         (
             raw.clip("lost", ref="nowhere", duration=9),

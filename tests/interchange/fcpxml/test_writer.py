@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from lxml import etree
 
 from interchange import fcpxml
 from interchange.fcpxml import Alternates, Options
@@ -27,7 +26,7 @@ from interchange.timeline import (
     Transition,
     TransitionKind,
 )
-from tests.interchange.fcpxml.rules import contract, violations
+from tests.interchange.fcpxml.rules import contract, parsed, violations
 from tests.interchange.strategies import timelines
 
 GOLDEN = Path(__file__).parent / "golden.fcpxml"
@@ -66,7 +65,7 @@ def written(timeline: Timeline, options: Options | None = None) -> tuple[Any, li
     [piece] = result.pieces
     assert piece.name == ".fcpxml"
     assert violations(piece.content) == []
-    return etree.fromstring(piece.content), [each.sentence for each in result.omissions]
+    return parsed(piece.content), [each.sentence for each in result.omissions]
 
 
 def attributes(element: Any, *names: str) -> tuple[str | None, ...]:
