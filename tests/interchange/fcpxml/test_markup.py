@@ -15,7 +15,7 @@ from interchange.fcpxml.markup import address, attribute, content, is_file, is_s
         ("a\0\ud800b", "ab", True),
     ],
 )
-def test_an_address_is_encoded_once(url: str, expected: str, is_local: bool) -> None:  # noqa: FBT001
+def test_an_address_is_encoded_once(url: str, expected: str, is_local: bool) -> None:  # noqa: FBT001 - a parameter of the test
     assert address(url) == expected
     assert address(expected) == expected
     assert is_file(expected) is is_local
@@ -33,7 +33,7 @@ def test_an_address_is_encoded_once(url: str, expected: str, is_local: bool) -> 
         ("https://[broken.png", True),
     ],
 )
-def test_a_still_is_known_by_its_ending(url: str, expected: bool) -> None:  # noqa: FBT001
+def test_a_still_is_known_by_its_ending(url: str, expected: bool) -> None:  # noqa: FBT001 - a parameter of the test
     assert is_still(url) is expected
 
 

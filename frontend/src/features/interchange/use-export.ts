@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useClient } from 'urql';
 import { ask } from '@/api/command';
-import type { ExportFormat } from '@/gql/graphql';
+import type { ExportFormat, ExportOptionInput } from '@/gql/graphql';
 import { toast } from '@/ui/toast';
 import { exportProject } from './operations';
 
@@ -13,11 +13,11 @@ function download(url: string, fileName: string): void {
 }
 
 /** Has the project written down in a format and downloads it, saying what the format cannot carry. */
-export function useExport(projectId: string): (format: ExportFormat) => Promise<void> {
+export function useExport(projectId: string): (format: ExportFormat, options?: ExportOptionInput[]) => Promise<void> {
   const client = useClient();
   return useCallback(
-    async (format) => {
-      const outcome = await ask(client, exportProject, { projectId, format });
+    async (format, options) => {
+      const outcome = await ask(client, exportProject, { projectId, format, options: options ?? null });
       if (!outcome.ok) {
         toast(outcome.error.message, 'danger');
         return;

@@ -125,7 +125,7 @@ function useDeskActions({ project, timeline, mayEdit, isPast, show }: DeskAction
       ...carrying,
       ...playbackActions({ length: timeline.length, nominal }),
       ...viewActions(timeline),
-      ...deskActions({ show, exportAs: (format) => void exportAs(format), mayEdit, isPast, hasVersions: () => selectedVersions(timeline.scenes, useStage.getState().selection).length > 1 }),
+      ...deskActions({ show, exportAs: (format, options) => void exportAs(format, options), mayEdit, isPast, hasVersions: () => selectedVersions(timeline.scenes, useStage.getState().selection).length > 1 }),
     ],
     [editing, carrying, timeline, nominal, exportAs, mayEdit, isPast, show],
   );

@@ -2,7 +2,7 @@ import { ArchiveRestore, Columns2, Download, FileUp, Magnet, Maximize2, PanelLef
 import type { Action } from '@/actions/registry';
 import type { TimelineData } from '@/features/timeline/geometry';
 import { across, beside } from '@/features/timeline/neighbours';
-import type { ExportFormat } from '@/gql/graphql';
+import type { ExportFormat, ExportOptionInput } from '@/gql/graphql';
 import { rates, secondsOf } from '@/time/frame-rate';
 import { clampZoom, usePreferences, type Panel } from '@/workspace/preferences';
 import { clearSelection, select, useStage, type Selection } from '@/workspace/stage';
@@ -48,7 +48,7 @@ export function viewActions({ scenes, length, frameRate }: TimelineData): readon
 
 interface Desk {
   show: (layer: Layer) => void;
-  exportAs: (format: ExportFormat) => void;
+  exportAs: (format: ExportFormat, options?: ExportOptionInput[]) => void;
   mayEdit: boolean;
   /** Whether the past is shown: what works on the present only is not offered there. */
   isPast: boolean;
@@ -62,7 +62,8 @@ export function deskActions({ show, exportAs, mayEdit, isPast, hasVersions }: De
     { id: 'import', label: 'Import an edit', group, icon: FileUp, when: () => mayEdit, run: () => show('import') },
     { id: 'export-otio', label: 'Export as OpenTimelineIO', group, icon: Download, when: () => !isPast, run: () => exportAs('OTIO') },
     { id: 'export-edl', label: 'Export as EDL (a list for each track)', group, icon: Download, when: () => !isPast, run: () => exportAs('EDL') },
-    { id: 'export-fcpxml', label: 'Export as FCPXML (Final Cut Pro, DaVinci Resolve)', group, icon: Download, when: () => !isPast, run: () => exportAs('FCPXML') },
+    { id: 'export-fcpxml', label: 'Export as FCPXML for Final Cut Pro (with auditions)', group, icon: Download, when: () => !isPast, run: () => exportAs('FCPXML') },
+    { id: 'export-fcpxml-flat', label: 'Export as FCPXML for DaVinci Resolve (chosen versions)', group, icon: Download, when: () => !isPast, run: () => exportAs('FCPXML', [{ name: 'alternates', value: 'flatten' }]) },
     { id: 'export-json', label: 'Export as JSON', group, icon: Download, when: () => !isPast, run: () => exportAs('JSON') },
     { id: 'deleted', label: 'Deleted scenes and clips', group, icon: ArchiveRestore, shortcuts: ['shift+d'], run: () => show('deleted') },
     { id: 'compare', label: 'Compare versions', group: 'Clip', icon: Columns2, shortcuts: ['c'], when: hasVersions, run: () => show('compare') },
