@@ -10,7 +10,7 @@ from typing import Final
 from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from events.record import record
-from interchange import document, edl, otio, words, xmeml
+from interchange import document, edl, fcpxml, otio, words, xmeml
 from interchange.option import Choice, Options
 from interchange.report import InterchangeError, quoted
 from interchange.timeline import Reading, Timeline
@@ -67,6 +67,17 @@ FORMATS: Final[Mapping[str, Format]] = {
             write=lambda timeline, _: otio.bundle.write(timeline),
             read=lambda content, _: otio.bundle.read(content),
             recognises=otio.bundle.recognises,
+        ),
+        Format(
+            name="fcpxml",
+            label="FCPXML",
+            opens_in="Final Cut Pro 10.4.9 and later, DaVinci Resolve 18 and later.",
+            extension="fcpxml",
+            media_type="application/xml",
+            write=fcpxml.written,
+            read=lambda content, _: fcpxml.read(content),
+            recognises=fcpxml.recognises,
+            choices=fcpxml.CHOICES,
         ),
         Format(
             name="xmeml",

@@ -22,6 +22,7 @@ from schema.user import User, user_node
 class ExportFormat(Enum):
     OTIO = "otio"
     OTIOZ = "otioz"
+    FCPXML = "fcpxml"
     XMEML = "xmeml"
     EDL = "edl"
     JSON = "json"

@@ -267,6 +267,7 @@ export type ExportChoiceKind =
 export type ExportFormat =
   | 'OTIO'
   | 'OTIOZ'
+  | 'FCPXML'
   | 'XMEML'
   | 'EDL'
   | 'JSON';
