@@ -25,6 +25,7 @@ MODULES: Final = (
     "timeline",
     "fanout",
     "compiled",
+    "interchange",
 )
 HERE: Final = Path(__file__).parent
 PUBLISHED: Final = ("name", "value", "unit", "floor", "ratio", "load")
