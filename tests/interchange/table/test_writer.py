@@ -83,7 +83,7 @@ def parsed(content: bytes) -> list[list[str]]:
     return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-EXPECTED: Final[list[list[str | int | float]]] = [
+EXPECTED: Final[list[list[Any]]] = [
     [
         *[clip_id(1), "Quay", "Gulls", "", 1, "01:00:00:02", "01:00:01:02", 2, 25, 1.0],
         *["draft", "", "", "", "", "", "", "", "cut"],
