@@ -147,8 +147,9 @@ schema: .venv/.stamp ## write the GraphQL schema that clients see, and the edito
 	@$(BIN)/python -m schema
 	@$(if $(EDITOR),$(MAKE) $(NODE_MODULES) && cd frontend && npm run --silent codegen)
 
-contract: .venv/.stamp ## write the JSON Schema of every stored event
+contract: .venv/.stamp ## write the JSON Schemas of stored events and of briefs
 	@$(BIN)/python -m tests.events.contract
+	@$(BIN)/python -m tests.interchange.brief.contract
 
 # uv.lock names the address of the index it was made with and stays here; the exported file names none.
 lock: .tools/.stamp ## choose versions again within pyproject.toml and write requirements.lock

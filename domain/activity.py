@@ -6,7 +6,7 @@ shows it puts the name there. So people can be erased, and sentences kept.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from domain import facet
 from domain.alternates import badge
@@ -71,8 +71,11 @@ def undoing(sentence: str, *, is_redo: bool) -> str:
 def _summary(things: list[Thing]) -> str:
     if len(things) <= NAMED:
         return joined(sentence for thing in things for sentence in thing.sentences)
-    kinds = Counter((thing.verb, thing.kind) for thing in things)
-    return joined(f"{verb} {counted(number, kind)}" for (verb, kind), number in kinds.items())
+    # There is one project, and what was done to it is not to be counted.
+    own = [sentence for thing in things if thing.kind == "project" for sentence in thing.sentences]
+    kinds = Counter((thing.verb, thing.kind) for thing in things if thing.kind != "project")
+    others = [f"{verb} {counted(number, kind)}" for (verb, kind), number in kinds.items()]
+    return joined([*own, *others])
 
 
 def joined(sentences: Iterable[str]) -> str:
@@ -104,12 +107,15 @@ class _Saying:
     ) -> Iterator[tuple[str, str]]:
         if isinstance(after, Project):
             for event in events:
-                yield from _project_event(event)
+                yield from _project_event(event, "branch" if after.trunk else "project")
         if before is None:
             yield self._made(after)
             return
-        for one in facet.changed(before, after):
-            yield from self._changed(one.name, before, after)
+        names = [one.name for one in facet.changed(before, after)]
+        if "group" in names and "name" in names:
+            names.remove("name")  # versions that change places change their names with them
+        for name in names:
+            yield from self._changed(name, before, after)
 
     def _made(self, after: State) -> tuple[str, str]:
         name = quoted(after)
@@ -126,6 +132,7 @@ class _Saying:
             case Clip():
                 verb = "copied" if after.copied_from else "added"
                 return verb, f"{verb} {name} at {self.timecode(after)}"
+        assert_never(after)
 
     def _changed(self, name: str, before: Any, after: Any) -> Iterator[tuple[str, str]]:
         match name:
@@ -216,7 +223,7 @@ _SENTENCES: Final[Mapping[tuple[type[Any], str], Callable[[Any, Any], str]]] = {
 }
 
 
-def _project_event(event: object) -> Iterator[tuple[str, str]]:  # noqa: C901 - one line a fact
+def _project_event(event: object, kind: str) -> Iterator[tuple[str, str]]:  # noqa: C901 - one line a fact
     match event:
         case MemberAdded():
             yield "edited", f"added {event.user} as {event.role}"
@@ -229,9 +236,9 @@ def _project_event(event: object) -> Iterator[tuple[str, str]]:  # noqa: C901 - 
         case ProjectUnarchived():
             yield "edited", "took the project out of the archive"
         case ProjectDeleted():
-            yield "deleted", "deleted it"
+            yield "deleted", f"deleted the {kind}"
         case ProjectRestored():
-            yield "restored", "restored it"
+            yield "restored", f"restored the {kind}"
         case BranchForked():
             yield "edited", f"began the branch '{event.name}' at change {event.position}"
         case BranchRenamed():

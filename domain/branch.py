@@ -7,7 +7,7 @@ things that were made on a branch too.
 
 from dataclasses import replace
 from hashlib import blake2b
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from domain import text
 from domain.board.board import State
@@ -56,7 +56,7 @@ def forked(command: ForkBranch, parent: Project, position: int) -> BranchForked:
 def demand_branch(project: Project) -> Project:
     """Return a branch. Raises NotFoundError for the project itself."""
     if project.trunk is None:
-        raise NotFoundError("This is the project itself and no branch of it.")
+        raise NotFoundError("This is the project itself and no branch of it. Choose a branch.")
     return project
 
 
@@ -109,3 +109,4 @@ class Translation:
                     original=self.maybe(state.original),
                     copied_from=self.maybe(state.copied_from),
                 )
+        assert_never(state)

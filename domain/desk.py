@@ -86,6 +86,11 @@ class Desk:
     def is_idle(self) -> bool:
         return self.is_settled and not self.lock.locked()
 
+    @property
+    def durable(self) -> Tip:
+        """The last commit on the board that cannot be taken back."""
+        return self._durable
+
     def pending(self, command_id: str) -> asyncio.Future[Commit] | None:
         """Return the answer to come of a command that the board stands on."""
         return self._pending[command_id].future if command_id in self._pending else None

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any, Final
 
 from domain import facet
-from domain.board.board import Board, State
+from domain.board.board import Board, State, as_it_was
 from domain.board.project import Project
 from domain.facet import Facet
 from events.record import record
@@ -41,9 +41,7 @@ def differences(before: Board, after: Board) -> list[Difference]:
 def of_facts(board: Board, facts: Iterable[Fact]) -> list[Difference]:
     """Return what facts would make different. The board is left as it was."""
     applied = board.apply(facts)
-    old: dict[str, State | None] = {}
-    for stream, state in applied:
-        old.setdefault(stream, state)
+    old = as_it_was(applied)
     new = {stream: board.state(stream) for stream in old}
     board.revert(applied)
     return list(_told((stream, old[stream], new[stream]) for stream in old))

@@ -18,12 +18,20 @@ from domain import access, command
 from domain.board.board import Before, Board
 from domain.command import Command
 from domain.desk import Desk
-from domain.errors import ConflictError, DomainError
+from domain.errors import UNSEEN, ConflictError, DomainError, NotFoundError
 from domain.past import Past
 from domain.undo import NO_STEPS, Change, Steps
 from events.ids import UserId
 from events.record import record
-from events.store import Commit, Envelope, EventStore, Fact, OvertakenError, Proposal
+from events.store import (
+    Commit,
+    Envelope,
+    EventStore,
+    Fact,
+    OvertakenError,
+    PartitionPurgedError,
+    Proposal,
+)
 
 ATTEMPTS: Final = 8
 OPEN_PROJECTS: Final = 128
@@ -140,8 +148,7 @@ class Executor:
                 # Unlike `shield`, this lets the desk learn of the answer first.
                 await asyncio.wait([answer])
                 with suppress(OvertakenError):
-                    commit = answer.result()
-                    return Outcome(commit=commit, position=commit.n)
+                    return _written(desk, answer)
             elif has_looked and await desk.settled():
                 return await self._unchanged(request, answer)
             else:
@@ -214,10 +221,13 @@ class Executor:
             self._announce(done.result())
 
     async def _look(self, desk: Desk) -> None:
-        """Learn whether others wrote what is not on the desk."""
+        """Learn whether others wrote what is not on the desk, or purged what is."""
+        durable = desk.durable
         newest = await self._store.tip(desk.board.id)
         if newest.n > desk.tip.n:
             desk.is_stale = True
+        elif newest.n < durable.n:
+            desk.start_over()
 
     async def _desk(self, project: str) -> Desk:
         """Return a desk that has all that was heard of, and knows who may work on it."""
@@ -256,6 +266,16 @@ class Executor:
         idle = [id_ for id_, desk in others if desk.is_idle]
         for id_ in idle[: max(len(self._desks) - self._capacity, 0)]:
             del self._desks[id_]
+
+
+def _written(desk: Desk, answer: asyncio.Future[Commit]) -> Outcome:
+    """Return what came of a proposal. Raises NotFoundError where its project was purged."""
+    try:
+        commit = answer.result()
+    except PartitionPurgedError:
+        desk.start_over()
+        raise NotFoundError(UNSEEN) from None
+    return Outcome(commit=commit, position=commit.n)
 
 
 def _refuse_moved(desk: Desk, request: Request) -> None:

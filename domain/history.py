@@ -12,7 +12,7 @@ from domain.board.board import Board
 from domain.board.project import Project
 from domain.branch import ForkBranch, Translation
 from domain.command import HistoryCommand
-from domain.errors import RuleViolatedError
+from domain.errors import ConflictError, RuleViolatedError
 from domain.execute import Executor, Outcome, Request
 from domain.merge import Base, Choices, Merge, MergeBranch, States
 from domain.past import Folding, Past
@@ -105,13 +105,33 @@ class History:
     ) -> Undone:
         if first := await self._first(asking):
             return first
-        steps = of(await self._executor.steps(asking.project, asking.actor))
-        for n in (position,) if position is not None else steps[: -LOOKED_BACK - 1 : -1]:
-            outcome = await self._taken_back(asking, n, anyway=anyway)
+        if position is not None:
+            await self._executor.steps(asking.project, asking.actor)
+            outcome = await self._taken_back(asking, position, anyway=anyway)
+            return Undone(outcome=outcome, position=position)
+        tried: set[int] = set()
+        while len(tried) < LOOKED_BACK:
+            steps = of(await self._executor.steps(asking.project, asking.actor))
+            n = next((step for step in reversed(steps) if step not in tried), None)
+            if n is None:
+                break
+            tried.add(n)
+            done = await self._unless_taken(asking, of, n, anyway=anyway)
             # What others brought to the same already is nothing to undo: the one before it is.
-            if outcome.commit is not None or position is not None:
-                return Undone(outcome=outcome, position=n)
+            if done is not None and done.commit is not None:
+                return Undone(outcome=done, position=n)
         raise RuleViolatedError(f"There is nothing of yours to {verb}.")
+
+    async def _unless_taken(
+        self, asking: Asking, of: Callable[[Steps], tuple[int, ...]], n: int, *, anyway: bool
+    ) -> Outcome | None:
+        """Take a step back; None where the user, who pressed twice, did so meanwhile."""
+        try:
+            return await self._taken_back(asking, n, anyway=anyway)
+        except (ConflictError, RuleViolatedError):
+            if n in of(await self._executor.steps(asking.project, asking.actor)):
+                raise
+            return None
 
     async def _first(self, asking: Asking) -> Undone | None:
         if asking.is_new:
@@ -205,6 +225,12 @@ class History:
         source = await self._member(wish.source, asking.actor)
         alike = merge.base(source, target)
         now = await self._past.folding(source.id, wish.source_position)
+        if wish.source_position not in {None, now.tip.n}:
+            raise RuleViolatedError(
+                f"There is no change {wish.source_position:,} on that side. Look at the merge"
+                " again.",
+                field="source_position",
+            )
         to = Translation(source.id, target.id)
         newest = (await self._store.tip(target.id)).n
         return MergeBranch(

@@ -102,6 +102,7 @@ class _Merging:
         self._board = board
         self._wishes: dict[str, State] = {}
         self._conflicts: dict[tuple[str, str], Conflict] = {}
+        self._placed: set[str] = set()
 
     def done(self) -> Merge:
         for stream, source in self._command.source_now.items():
@@ -162,7 +163,7 @@ class _Merging:
         )
         playing = [one for one in group if one.is_chosen and not one.is_deleted]
         before: list[Any] = [self._command.base.get(one.id) for one in playing]
-        return any(not was.is_chosen for was in before if was is not None)
+        return any(was is None or not was.is_chosen for was in before)
 
     def _chosen(
         self, stream: str, name: str, source: State, target: State | None, message: str
@@ -182,13 +183,16 @@ class _Merging:
     # What has no room in the target
 
     def _fitted(self) -> list[Fact]:
-        for _ in range(2 * len(self._wishes) + 1):
+        """Return the facts of the wishes that have room.
+
+        It comes to an end: a wish is put elsewhere once, then it stays, then it is left out.
+        """
+        while True:
             facts = settle.facts(self._board, self._wishes)
             problem = next(iter(settle.problems(self._board, facts)), None)
             if problem is None:
                 return facts
             self._fit(problem)
-        raise RuleViolatedError("What was done on both sides has no room in one timeline.")
 
     def _fit(self, problem: Problem) -> None:
         stream = problem.stream
@@ -199,18 +203,20 @@ class _Merging:
             wish, target = self._wishes[stream], self._board.state(stream)
         choice = self._chosen(stream, "place", wish, target, problem.message)
         slot = self._nearest(cast(Clip, wish), problem)
-        if choice is Side.SOURCE and slot is not None:
+        if choice is Side.SOURCE and slot is not None and stream not in self._placed:
+            self._placed.add(stream)
             self._wishes[stream] = replace(cast(Clip, wish), start=slot)
         else:
             self._stay(stream, wish, target)
 
     def _leader(self, problem: Problem) -> str:
-        """Return the wished version that another one follows. Raises RuleViolatedError for none."""
+        """Return the wished version that another one follows: nothing else moves a clip."""
         group = {one.id for one in self._board.clip_group(ClipId(problem.stream))}
-        for stream, wish in self._wishes.items():
-            if isinstance(wish, Clip) and (stream in group or wish.original in group):
-                return stream
-        raise problem.refusal()
+        return next(
+            stream
+            for stream, wish in self._wishes.items()
+            if isinstance(wish, Clip) and (stream in group or wish.original in group)
+        )
 
     def _nearest(self, clip: Clip, problem: Problem) -> int | None:
         starts = [slot.start for slot in problem.free_slots if slot.start != clip.start]

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final, Protocol, cast
 
 from domain import undo
-from domain.board.board import Before, Board, State
+from domain.board.board import Before, Board, State, as_it_was
 from domain.branch import Translation
 from domain.errors import NotFoundError
 from domain.undo import Change, Steps
@@ -74,9 +74,7 @@ def change(
     board: Board, n: int, facts: tuple[Fact, ...], envelope: Envelope, before: Before
 ) -> Change:
     """Return what commit n changed; the board has it already, `before` is what it had."""
-    old: dict[str, State | None] = {}
-    for stream, state in before:
-        old.setdefault(stream, state)
+    old = as_it_was(before)
     return Change(
         position=n,
         actor=UserId(envelope.actor),
@@ -141,7 +139,7 @@ class Past:
         """Return what commit n changed. Raises NotFoundError where there is none."""
         async for _, made in self.changes(partition, n, n):
             return made
-        raise NotFoundError("There is no such change in this project.")
+        raise NotFoundError(f"There is no change {n:,} in this project. Choose one of its changes.")
 
     async def changes(
         self, partition: str, first: int, last: int | None = None

@@ -37,7 +37,9 @@ def decide(command: Restore, board: Board) -> list[Fact]:
         return settle.settled(board, _everything(command.then, board))
     now, then = board.state(command.about), command.then.get(command.about)
     if now is None or isinstance(now, Project):
-        raise NotFoundError("There is no such scene or clip in this project.")
+        raise NotFoundError(
+            "There is no such scene or clip in this project. Reload it to see what is there."
+        )
     if then is None or isinstance(then, Project) or then.is_deleted:
         raise RuleViolatedError(f"'{now.name}' was not there then. Choose another moment.")
     wishes: dict[str, State] = {now.id: _restored(now, then, _wanted(now, command.fields))}
@@ -85,8 +87,8 @@ def _wanted(now: State, fields: Sequence[str] | None) -> Iterable[Facet]:
         return [one for one in known.values() if one.name not in _RELATIVE]
     unknown = [name for name in fields if name not in known or name in _RELATIVE]
     if unknown or not fields:
-        names = ", ".join(name for name in known if name not in _RELATIVE)
-        raise RuleViolatedError(f"Choose among these fields: {names}.", field="fields")
+        labels = ", ".join(one.label for name, one in known.items() if name not in _RELATIVE)
+        raise RuleViolatedError(f"Choose among these fields: {labels}.", field="fields")
     return [known[name] for name in dict.fromkeys(["deleted", *fields])]
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar, cast
 
 from domain import alternates, copy, facet, place, rank
-from domain.board.board import Board, State
+from domain.board.board import Board, State, as_it_was
 from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
@@ -46,7 +46,7 @@ def facts(board: Board, wishes: Wishes) -> list[Fact]:
 def problems(board: Board, decided: Iterable[Fact]) -> list[Problem]:
     """Return what is wrong with a board after these facts. The board is left as it was."""
     applied = board.apply(decided)
-    old = dict(reversed(applied))  # of several, the first
+    old = as_it_was(applied)
     try:
         touched = [clip for stream in old if (clip := board.clips.get(ClipId(stream)))]
         return [problem for clip in touched for problem in _problems_of(board, old, clip)]
@@ -210,7 +210,8 @@ def _untied(board: Board, wanted: dict[str, Scene]) -> dict[str, Scene]:
     staying = {one.rank for one in board.originals() if one.id not in wanted}
     for head in sorted(heads, key=lambda one: (one.rank, one.id)):
         if head.rank in staying:
-            above = min((taken for taken in staying if taken > head.rank), default="")
+            others = staying | {one.rank for one in heads}
+            above = min((taken for taken in others if taken > head.rank), default="")
             new = rank.between(head.rank, above)
             group = {head.id, *(one.id for one in wanted.values() if one.original == head.id)}
             wanted |= {id_: replace(wanted[id_], rank=new) for id_ in group}

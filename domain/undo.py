@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, cast
 
-from domain import facet, settle
+from domain import alternates, facet, settle
 from domain.board.board import Board, State
+from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.errors import InterferedError, Interference, RuleViolatedError
 from domain.facet import Facet
 from events.ids import UserId
 from events.project import (
     BranchForked,
+    BranchRenamed,
     MemberAdded,
     MemberRemoved,
     MemberRoleChanged,
@@ -34,6 +36,7 @@ DEPTH: Final = 500
 _NO_STEPS: Final = (
     ProjectCreated,
     BranchForked,
+    BranchRenamed,
     MemberAdded,
     MemberRoleChanged,
     MemberRemoved,
@@ -100,25 +103,23 @@ def _wishes(change: Change, board: Board) -> tuple[dict[str, State], tuple[Inter
     wishes: dict[str, State] = {}
     found: list[Interference] = []
     for stream, after in change.after.items():
-        now = board.state(stream)
+        now = cast("State", board.state(stream))
         before = change.before[stream]
-        if now is None:
-            continue  # the log was set back: there is nothing to take back
         if before is None:
             wanted, others = _unmade(after, now)
         else:
             wanted, others = _taken_back(before, after, now)
         if wanted is not now:
             wishes[stream] = wanted
-            found += others
+            found += [*others, *_set_aside(wanted, now, change, board)]
     return wishes, tuple(found)
 
 
-def _unmade(after: State, now: State) -> tuple[State, list[Interference]]:
+def _unmade(after: State, now: Any) -> tuple[State, list[Interference]]:
     """What a commit made is deleted: it can be restored with all that others did to it."""
-    if isinstance(now, Project) or now.is_deleted:
+    if now.is_deleted:
         return now, []
-    gone = replace(now, is_deleted=True)
+    gone: Any = replace(now, is_deleted=True)
     return gone, [_interference(one, gone, now) for one in facet.changed(after, now)]
 
 
@@ -132,6 +133,18 @@ def _taken_back(before: State, after: State, now: State) -> tuple[State, list[In
         if not one.is_same(now, after):
             found.append(_interference(one, wanted, now))
     return cast("State", wanted), found
+
+
+def _set_aside(wanted: Any, now: Any, change: Change, board: Board) -> list[Interference]:
+    """Return the version that somebody chose since and that would not play any more."""
+    if isinstance(now, Project) or now.is_chosen or not wanted.is_chosen:
+        return []
+    group: Any = board.clip_group(now.id) if isinstance(now, Clip) else board.scene_group(now.id)
+    playing = alternates.chosen(group)
+    if playing is None or playing.id in change.after:
+        return []
+    aside = replace(playing, is_chosen=False)
+    return [_interference(facet.BY_NAME[type(now)]["chosen"], aside, playing)]
 
 
 def _interference(one: Facet, wanted: State, now: State) -> Interference:
@@ -149,7 +162,8 @@ def _refusal(interferences: tuple[Interference, ...], *, may_force: bool) -> str
         else "It cannot be undone as things are now: change it by hand."
     )
     name = first.present.name
-    return f"The {label} of '{name}'{others} was changed again since. {ask}"
+    verb = "were" if more else "was"
+    return f"The {label} of '{name}'{others} {verb} changed again since. {ask}"
 
 
 # --- steps ------------------------------------------------------------------------------------

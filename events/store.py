@@ -104,6 +104,10 @@ class OvertakenError(Exception):
     """Commits that the decision had not seen touch what it read: decide again."""
 
 
+class PartitionPurgedError(Exception):
+    """The partition was removed for good: it reads as empty and takes no commit ever again."""
+
+
 class CommitTooLargeError(Exception):
     """A commit is one document of at most 12 MB."""
 
@@ -129,9 +133,10 @@ class EventStore(Protocol):
         never runs backwards in a partition. To stop waiting does not take the proposal back.
 
         Raises OvertakenError where the parent is not in the log or a newer commit touches what
-        was read, CommitTooLargeError before anything is written, StoreUnavailableError where
-        the outcome could not be learnt; at once: ValueError for a proposal that is malformed
-        or holds what cannot be stored, UnknownEventError for an event without a stored name.
+        was read, PartitionPurgedError, CommitTooLargeError before anything is written,
+        StoreUnavailableError where the outcome could not be learnt; at once: ValueError for a
+        proposal that is malformed or holds what cannot be stored, UnknownEventError for an event
+        without a stored name.
         """
         ...
 

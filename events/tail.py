@@ -8,7 +8,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
 from events.ids import is_branch
-from events.store import GENESIS, Commit, Envelope, OvertakenError, Proposal, Tip
+from events.store import (
+    GENESIS,
+    Commit,
+    Envelope,
+    OvertakenError,
+    PartitionPurgedError,
+    Proposal,
+    Tip,
+)
 
 DAWN: Final = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -24,7 +32,8 @@ class Trace(NamedTuple):
 class Tail:
     """The commits `floor` < n ≤ tip.n of one partition."""
 
-    def __init__(self, *, floor: Tip = GENESIS) -> None:
+    def __init__(self, *, floor: Tip = GENESIS, is_purged: bool = False) -> None:
+        self._is_purged = is_purged
         self.tip = floor
         self.at = DAWN
         self.floor = floor.n
@@ -64,8 +73,10 @@ class Tail:
         """Turn a proposal into the commit after the tip.
 
         `older` are the traces from its parent up to what is at hand, where `reaches` said no.
-        Raises OvertakenError, and changes nothing then.
+        Raises OvertakenError or PartitionPurgedError, and changes nothing then.
         """
+        if self._is_purged:
+            raise PartitionPurgedError(f"{proposal.partition} was removed for good.")
         if proposal.parent != self.tip:
             self._check_unseen(proposal, older)
         self._check_heads(proposal)

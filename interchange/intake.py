@@ -32,6 +32,7 @@ from interchange.report import Omission, Report, quoted
 from interchange.timeline import (
     LYRICS,
     NOTES,
+    UNKNOWN,
     Alternate,
     Clip,
     Gap,
@@ -236,7 +237,7 @@ class Maker:
         where = f"{where}, alternate {quoted(alternate.name)}"
         yield AddClipAlternate(clip_id=clip_id, copy_id=copy_id)
         name = tidy.name(alternate.name, where, report) or None
-        if not alternate.details.id:
+        if alternate.details == UNKNOWN:
             yield EditClip(clip_id=copy_id, name=name)
         else:
             texts = tidy.details(alternate.details, where, report)

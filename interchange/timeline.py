@@ -169,11 +169,33 @@ class Timeline:
 
 
 @record
+class Setup:
+    """What a file wishes of the project that it makes; empty texts and 0 wish nothing.
+
+    The rate and the start timecode are the timeline's own.
+    """
+
+    name: str = ""
+    description: str = ""
+    width: int = 0
+    height: int = 0
+    aspect_ratio: str = ""
+    naming: str = ""
+    style: str = ""
+    image_model: str = ""
+    video_model: str = ""
+
+
+NO_SETUP: Final = Setup()
+
+
+@record
 class Reading:
     """What a file has become, and what of it was not taken."""
 
     timeline: Timeline
     omissions: tuple[Omission, ...]
+    setup: Setup = NO_SETUP
 
 
 def length(timeline: Timeline) -> int:

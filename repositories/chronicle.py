@@ -45,6 +45,17 @@ Row = dict[str, Any]
 log = structlog.get_logger(__name__)
 
 
+async def forget(database: AsyncDatabase[Row], partition: str) -> None:
+    """Throw away what is made of a log beside its rows; it is made again when it is asked for.
+
+    The first row goes last: what a chronicle wrote meanwhile is known by it to have a gap.
+    """
+    rows = database["activities"]
+    await rows.delete_many(between(partition, 2))
+    await rows.delete_many(between(partition))
+    await MongoSnapshots(database).forget(partition)
+
+
 class Chronicle:
     def __init__(
         self,
@@ -105,12 +116,6 @@ class Chronicle:
                 if not await self._round(partition):
                     return
 
-    async def forget(self, partition: str) -> None:
-        """Throw away what is written of a partition; it is written again from the log."""
-        self._foldings.pop(partition, None)
-        await self._rows.delete_many(between(partition))
-        await self._snapshots.forget(partition)
-
     async def _run(self) -> None:
         while True:
             await self._wake.wait()
@@ -139,10 +144,12 @@ class Chronicle:
         return written
 
     async def _written(self, partition: str) -> int:
-        newest = await self._rows.find_one(
-            between(partition), {"_id": 1}, sort=[("_id", DESCENDING)]
+        """Return the newest n that is written; without the first, what is there has a gap."""
+        newest, first = await asyncio.gather(
+            self._rows.find_one(between(partition), {"_id": 1}, sort=[("_id", DESCENDING)]),
+            self._rows.find_one({"_id": {"p": partition, "n": 1}}, {"_id": 1}),
         )
-        return newest["_id"]["n"] if newest else 0
+        return newest["_id"]["n"] if newest and first else 0
 
     async def _round(self, partition: str) -> bool:
         """Write down the next commits; False where there are none."""

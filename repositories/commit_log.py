@@ -13,6 +13,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
 
+from events.document import head
 from events.record import record
 from events.store import GENESIS, BrokenSequenceError, Tip
 from events.tail import Tail, Trace
@@ -22,7 +23,7 @@ Document: TypeAlias = dict[str, Any]
 # The driver's default of 16 MB a batch doubles the processor time of reading.
 READ_BATCH: Final = 128
 WARM: Final = 32
-TRACE: Final = {"command": 1, "streams": 1, "at": 1}
+TRACE: Final = {"command": 1, "streams": 1, "at": 1, "purged": 1}
 DUPLICATE_KEY: Final = 11000
 CONCERN: Final = {"w": "majority", "j": True, "wtimeout": 10_000}
 INDEXES: Final = [
@@ -51,7 +52,7 @@ HEADS: Final[list[Document]] = [
                 },
                 {"$sort": {"_id": DESCENDING}},
                 {"$limit": 1},
-                {"$project": {"_id": 1}},
+                {"$project": {"_id": 1, "purged": 1}},
             ],
             "as": "newest",
         }
@@ -110,14 +111,16 @@ class CommitLog:
 
     async def tip(self, partition: str) -> Tip:
         newest = await self._commits.find_one(
-            between(partition), {"command": 1}, sort=[("_id", DESCENDING)]
+            between(partition), {"command": 1, "purged": 1}, sort=[("_id", DESCENDING)]
         )
-        return _tip(newest) if newest else GENESIS
+        return _tip(newest) if newest and not is_tombstone(newest) else GENESIS
 
     async def tail(self, partition: str) -> Tail:
         """Return the newest commits of a partition, as many as are likely to be asked about."""
         cursor = self._commits.find(between(partition), TRACE).sort("_id", DESCENDING)
         newest = (await cursor.limit(WARM + 1).to_list())[::-1]
+        if newest and is_tombstone(newest[-1]):
+            return Tail(is_purged=True)
         floor = _tip(newest.pop(0)) if len(newest) > WARM else GENESIS
         tail = Tail(floor=floor)
         for document in newest:
@@ -130,7 +133,10 @@ class CommitLog:
         return [_trace(document) async for document in cursor.batch_size(READ_BATCH)]
 
     async def read(self, partition: str, after: int, until: int | None) -> AsyncIterator[Document]:
-        """Yield the documents in order. Raises BrokenSequenceError where one is missing."""
+        """Yield the documents in order. Raises BrokenSequenceError where one is missing.
+
+        A partition that is being purged ends wherever its first commits are gone already.
+        """
         query = between(partition, after + 1, until)
         cursor = self._commits.find_raw_batches(query, sort=[("_id", ASCENDING)])
         expected = after
@@ -139,13 +145,18 @@ class CommitLog:
                 # The driver types a raw batch as a document; it is bytes.
                 for document in bson.decode_all(cast("bytes", batch), self._options):
                     expected += 1
+                    if is_tombstone(document):
+                        return
+                    if document["_id"]["n"] != expected and await self.is_purged(partition):
+                        return
                     _check_next(document["_id"], expected)
                     yield document
 
     async def recent(self, partition: str, before: int | None, limit: int) -> list[Document]:
         last = None if before is None else before - 1
         cursor = self._commits.find(between(partition, 1, last)).sort("_id", DESCENDING)
-        return await cursor.limit(limit).batch_size(READ_BATCH).to_list()
+        documents = await cursor.limit(limit).batch_size(READ_BATCH).to_list()
+        return [] if documents and is_tombstone(documents[0]) else documents
 
     async def touching(self, partition: str, stream: str) -> AsyncIterator[Document]:
         """Yield the documents with facts of a stream, in the order of its versions."""
@@ -173,13 +184,41 @@ class CommitLog:
         return {found["_id"]["n"]: found["at"] async for found in cursor}
 
     async def partitions(self) -> list[str]:
-        names: list[str] = await self._commits.distinct("_id.p")
-        return sorted(names)
+        names = set(await self._commits.distinct("_id.p"))
+        purged = self._database["purged"].find({}, {"_id": 1})
+        suspects = [found["_id"] async for found in purged if found["_id"] in names]
+        return sorted(names - {name for name in suspects if await self.is_purged(name)})
 
     async def heads(self) -> dict[str, int]:
         """Return the last n of every partition, in one question to the database."""
         cursor = await self._commits.aggregate(HEADS)
-        return {found["_id"]: found["newest"][0]["_id"]["n"] async for found in cursor}
+        newest = {found["_id"]: found["newest"][0] async for found in cursor}
+        return {p: last["_id"]["n"] for p, last in newest.items() if not is_tombstone(last)}
+
+    async def is_purged(self, partition: str) -> bool:
+        newest = await self._commits.find_one(
+            between(partition), {"purged": 1}, sort=[("_id", DESCENDING)]
+        )
+        return newest is not None and is_tombstone(newest)
+
+    async def close(self, partition: str, n: int, at: datetime) -> bool:
+        """End a partition for good by what stands where its commit n would be.
+
+        False where a commit stands there. No process can write one there, nor behind it, for
+        that needs one that was read there.
+        """
+        tombstone = {
+            **head(partition, n, at),
+            "streams": [{"id": partition, "v": 0}],
+            "command": "purged",
+            "purged": True,
+        }
+        return await self.insert([bson.encode(tombstone)]) is None
+
+
+def is_tombstone(document: Document) -> bool:
+    """Whether a document ends a purged partition and is no commit."""
+    return "purged" in document
 
 
 def between(partition: str, first: int | None = None, last: int | None = None) -> Document:

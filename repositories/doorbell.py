@@ -20,7 +20,8 @@ Document: TypeAlias = dict[str, Any]
 Ring: TypeAlias = Callable[[str, int], None]
 
 PIPELINE: Final[list[Document]] = [
-    {"$match": {"operationType": "insert"}},
+    # What ends a purged partition is no commit that anybody could read.
+    {"$match": {"operationType": "insert", "fullDocument.purged": {"$ne": True}}},
     {"$project": {"documentKey": 1}},
 ]
 POLL_SECONDS: Final = 1.0

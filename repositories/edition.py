@@ -58,6 +58,11 @@ async def require_usable(database: Database) -> Edition:
             f"The database {database.name} holds half of a backup, because `storyboard restore` was"
             " ended before it was done: run it again."
         )
+    return await require_known(database)
+
+
+async def require_known(database: Database) -> Edition:
+    """Raise UnusableDatabaseError for what a newer program wrote. Writes nothing."""
     found = await edition(database)
     if found.store > STORE or found.rows > ROWS:
         raise UnusableDatabaseError(

@@ -3,14 +3,23 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from pymongo.errors import PyMongoError
+
 from domain.past import Past
 from events.codec import UnknownEventError, UnreadableEventError
 from events.store import BrokenSequenceError, Commit, EventStore
 from repositories import view
 from repositories.view import View
 
+_BROKEN_LOG: Final = (BrokenSequenceError, UnknownEventError, UnreadableEventError)
+
+
+class BrokenParentError(Exception):
+    """What a branch was forked from cannot be folded."""
+
+
 # What a log raises that cannot be read to its end; the texts name the place.
-UNREADABLE: Final = (BrokenSequenceError, UnknownEventError, UnreadableEventError)
+UNREADABLE: Final = (*_BROKEN_LOG, BrokenParentError)
 
 
 class Fold:
@@ -46,7 +55,16 @@ class Fold:
 
 async def begun(store: EventStore, partition: str) -> Fold:
     """Return the fold before the first commit: empty, or what a branch was forked from."""
-    return Fold(partition, view.of_folding(await Past(store).start(partition, 0)))
+    try:
+        origin = await Past(store).start(partition, 0)
+    except (*_BROKEN_LOG, PyMongoError, OSError):
+        raise
+    except Exception as error:
+        raise BrokenParentError(
+            f"{partition} cannot be folded: what it was forked from is broken ({error}). Rebuild"
+            " that first and see what is wrong with it."
+        ) from error
+    return Fold(partition, view.of_folding(origin))
 
 
 async def folded(store: EventStore, partition: str, *, until: int | None = None) -> Fold:

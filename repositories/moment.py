@@ -59,10 +59,14 @@ class Moments:
         if at.time is not None:
             position = await self._store.reached_by(project, at.time)
             if not position:
-                raise RuleViolatedError("The project was not there yet at that time.", field="at")
+                raise RuleViolatedError(
+                    "The project was not there yet at that time. Choose a later one.", field="at"
+                )
         if not 1 <= position <= newest:
             raise RuleViolatedError(
-                f"The project has the changes 1 to {newest:,}, and no {position:,}.", field="at"
+                f"There is no change {position:,}: the project has the changes 1 to {newest:,}."
+                " Choose one of these.",
+                field="at",
             )
         return position
 
@@ -95,6 +99,13 @@ class Moments:
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return kept
+
+    async def states(self, project: str, stream: str) -> dict[int, Any]:
+        """Return every state of a thing by its version, on a branch also the one it began with."""
+        origin = (await self._past.start(project, 0)).board
+        born = origin.state(stream)
+        begun: dict[int, Any] = {} if born is None else {origin.version(stream): born}
+        return begun | {one.version: one.after for one in await self.versions(project, stream)}
 
     async def versions(self, project: str, stream: str) -> list[StreamVersion]:
         """Return every version of a thing, oldest first; of a branch those since it was forked."""

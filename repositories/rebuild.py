@@ -19,9 +19,8 @@ from pymongo.write_concern import WriteConcern
 from events.record import record
 from events.store import EventStore
 from repositories import view
-from repositories.commit_log import between
+from repositories.chronicle import forget
 from repositories.fold import UNREADABLE, Fold, begun
-from repositories.snapshot import MongoSnapshots
 from repositories.verify import KINDS, unknown_projects
 from repositories.view import Row
 
@@ -54,24 +53,24 @@ async def rebuild(database: Database, store: EventStore, partition: str) -> Rebu
     try:
         fold = await begun(store, partition)
         await _catch_up(fold, store)
-        while partition in fold.views and not await _swapped(database, fold):
+        ahead = 0
+        while partition in fold.views:
+            before, seen = fold.position, await _swapped(database, fold, ahead)
+            if seen is None:
+                break
             await _catch_up(fold, store)
+            # No row is ahead of its log: one that stays so is wrong, and goes as any other.
+            ahead = seen if fold.position == before else 0
     except UNREADABLE as error:
         said = str(error) if partition in str(error) else f"{partition}: {error}"
         return Rebuilt(project=partition, commits=fold.position, rows=0, trouble=(said,))
-    await _forget(database, partition)
+    await forget(database, partition)
     return Rebuilt(
         project=partition,
         commits=fold.position,
         rows=len(fold.views),
         trouble=tuple(fold.problems),
     )
-
-
-async def _forget(database: Database, partition: str) -> None:
-    """Throw away what else was made of the log: it is made again when it is asked for."""
-    await database["activities"].delete_many(between(partition))
-    await MongoSnapshots(database).forget(partition)
 
 
 async def drop_strangers(database: Database, store: EventStore) -> None:
@@ -86,19 +85,22 @@ async def _catch_up(fold: Fold, store: EventStore) -> None:
         fold.take(commit)
 
 
-async def _swapped(database: Database, fold: Fold) -> bool:
-    """Put the new rows in the place of the old ones. False where those are of a later commit.
+async def _swapped(database: Database, fold: Fold, ahead: int) -> int | None:
+    """Put the new rows in the place of the old ones.
 
-    A projector that writes one of them meanwhile makes the transaction begin again.
+    Return the position of the project's own row where that is of a later commit, and not `ahead`,
+    which is known to be wrong; then nothing is done. A projector that writes one of the rows
+    meanwhile makes the transaction begin again.
     """
 
-    async def transaction(session: AsyncClientSession) -> bool:
-        is_behind, era = await _locked(database, fold, session)
-        if is_behind:
-            return False
+    async def transaction(session: AsyncClientSession) -> int | None:
+        held = await _held(database, fold, ahead, session)
+        if held is None and (later := await _position(database, fold.partition, session)):
+            return later
+        era = await _newest_era(database, fold.partition, session, held or 0) + 1
         await _replace(database, fold, era, session)
         await _park(database, fold, session)
-        return True
+        return None
 
     async with database.client.start_session() as session:
         return await session.with_transaction(
@@ -106,24 +108,35 @@ async def _swapped(database: Database, fold: Fold) -> bool:
         )
 
 
-async def _locked(database: Database, fold: Fold, session: AsyncClientSession) -> tuple[bool, int]:
-    """Take hold of the project's own row; return whether it is ahead, and the era to come.
+async def _held(
+    database: Database, fold: Fold, ahead: int, session: AsyncClientSession
+) -> int | None:
+    """Take hold of the project's own row and return its era, None where there is none to take.
 
     Whoever is about to write that row waits from then on until the transaction is decided. It is
     the first statement: a look before it would be out of date where somebody edits.
     """
-    own = {"_id": fold.partition}
+    not_later = [{"position": {"$lte": fold.position}}, {"position": ahead}]
     held = await database["projects"].find_one_and_update(
-        {**own, "position": {"$lte": fold.position}}, {"$inc": {"era": 1}}, session=session
+        {"_id": fold.partition, "$or": not_later}, {"$inc": {"era": 1}}, session=session
     )
-    if held is None and await database["projects"].find_one(own, session=session) is not None:
-        return True, 0
-    newest = held.get("era", 0) if held else 0
+    return None if held is None else held.get("era", 0)
+
+
+async def _position(database: Database, partition: str, session: AsyncClientSession) -> int:
+    """Return the position of the project's own row, 0 where there is none."""
+    found = await database["projects"].find_one({"_id": partition}, session=session)
+    return found["position"] if found else 0
+
+
+async def _newest_era(
+    database: Database, partition: str, session: AsyncClientSession, era: int
+) -> int:
+    """Return the latest era of all rows, of which `era` is the project's own."""
     for kind in ("scene", "clip"):
-        newer = {"project": fold.partition, "era": {"$gt": newest}}
-        for era in await database[f"{kind}s"].distinct("era", newer, session=session):
-            newest = max(newest, era)
-    return False, newest + 1
+        newer = {"project": partition, "era": {"$gt": era}}
+        era = max([era, *await database[f"{kind}s"].distinct("era", newer, session=session)])
+    return era
 
 
 def _rows(fold: Fold, era: int) -> dict[str, list[Row]]:

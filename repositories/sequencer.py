@@ -24,6 +24,7 @@ from events.store import (
     Commit,
     CommitTooLargeError,
     OvertakenError,
+    PartitionPurgedError,
     Proposal,
     StoreUnavailableError,
 )
@@ -35,7 +36,12 @@ BATCH_BYTES: Final = 4 * 1024 * 1024
 TAILS: Final = 512
 PAUSES: Final = (0.002, 0.5)
 
-REFUSALS: Final = (CommitTooLargeError, UnknownEventError, UnreadableEventError)
+REFUSALS: Final = (
+    CommitTooLargeError,
+    PartitionPurgedError,
+    UnknownEventError,
+    UnreadableEventError,
+)
 
 Outcome: TypeAlias = Commit | Exception
 

@@ -24,6 +24,7 @@ KINDS: Final = ("project", "scene", "clip")
 BATCH: Final = 1000
 # How often, and how many seconds apart, rows are looked at that are behind their log.
 LOOKS: Final = 8
+FEWER: Final = 2
 PAUSE: Final = 0.25
 # The server cannot show this instant: a collection was just made, say.
 NO_SNAPSHOT: Final = frozenset({239, 246})
@@ -37,6 +38,7 @@ class Checked:
     differences: tuple[str, ...]
     commits: int
     rows: int
+    is_settled: bool
 
 
 async def differences(database: Database, store: EventStore) -> list[str]:
@@ -49,16 +51,23 @@ async def differences(database: Database, store: EventStore) -> list[str]:
 
 async def checked_all(database: Database, store: EventStore) -> AsyncIterator[Checked]:
     """Yield what was found, one project after the other."""
+    looks = LOOKS
     for partition in await store.partitions():
-        yield await checked(database, store, partition)
+        one = await checked(database, store, partition, looks=looks)
+        if not one.is_settled:
+            looks = FEWER  # nobody seems to be projecting
+        yield one
 
 
-async def checked(database: Database, store: EventStore, partition: str) -> Checked:
+async def checked(
+    database: Database, store: EventStore, partition: str, *, looks: int = LOOKS
+) -> Checked:
     head = (await store.tip(partition)).n
-    rows = await _settled(database, partition, head)
-    comparison = _Comparison(await begun(store, partition), rows)
+    rows = await _settled(database, partition, head, looks)
+    comparison = _Comparison(Fold(partition), rows)
     found: list[str] = []
     try:
+        comparison.fold = await begun(store, partition)
         async for commit in store.read(partition):
             comparison.fold.take(commit)
             comparison.look()
@@ -75,6 +84,7 @@ async def checked(database: Database, store: EventStore, partition: str) -> Chec
         differences=tuple(found),
         commits=comparison.fold.position,
         rows=len(rows),
+        is_settled=comparison.position >= head,
     )
 
 
@@ -123,29 +133,35 @@ class _Comparison:
     def look(self) -> None:
         """Take down what the log comes to here, where rows stand at this commit."""
         if self.fold.position == self.position:
-            self._wanted |= self.fold.views
-            self._missing = self.fold.views.keys() - {row["_id"] for row in self._rows}
+            self._take_down()
         for stream in self._newer.get(self.fold.position, ()):
             if stream in self.fold.views:
                 self._wanted[stream] = self.fold.views[stream]
 
+    def _take_down(self) -> None:
+        self._wanted |= self.fold.views
+        self._missing = self.fold.views.keys() - {row["_id"] for row in self._rows}
+
     def found(self) -> list[str]:
+        """Return what is wrong, when the log has passed."""
+        if self.position > self.fold.position:  # so the own row is wrong, and says nothing
+            self._take_down()
         found = [*self.fold.problems]
         for row in self._rows:
             found += _compared(row, self._wanted.get(row["_id"]), self._era)
         return [*found, *(f"{stream} has no row." for stream in sorted(self._missing))]
 
 
-async def _settled(database: Database, partition: str, head: int) -> list[Row]:
+async def _settled(database: Database, partition: str, head: int, looks: int) -> list[Row]:
     """Return the rows of a project once they have come to the head, or after patience ran out."""
     rows: list[Row] = []
-    for look in range(LOOKS):
+    for look in range(looks):
         if look:
             await asyncio.sleep(PAUSE)
         try:
             rows = await _rows(database, partition)
         except OperationFailure as error:
-            if error.code not in NO_SNAPSHOT or look == LOOKS - 1:
+            if error.code not in NO_SNAPSHOT or look == looks - 1:
                 raise
             continue
         if any(row["_id"] == partition and row["position"] >= head for row in rows):

@@ -12,6 +12,7 @@ from repositories import activity
 from repositories.activity import ActivityPage
 from schema.context import Context, Info
 from schema.difference import AggregateKind
+from schema.moment import aware
 from schema.node import PageInfo, cursor, key, page_info, rows
 from schema.user import User, user_node
 
@@ -116,8 +117,8 @@ async def activity_page(
         actor=_known(wanted.actor_id),
         kind=wanted.aggregate.value if wanted.aggregate else "",
         thing=_known(wanted.thing_id),
-        since=wanted.since,
-        until=wanted.until,
+        since=aware(wanted.since) if wanted.since else None,
+        until=aware(wanted.until) if wanted.until else None,
     )
     found = await context.services.activities.page(page)
     edges = [

@@ -1,14 +1,15 @@
 """GraphQL of a clip's versions over time: every state it ever had."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 import strawberry
 
 from domain.activity import joined
 from domain.board.board import Board, State
 from domain.difference import told
-from domain.errors import RuleViolatedError
+from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from repositories.activity import Activity
 from repositories.moment import StreamVersion
 from schema import read
@@ -17,6 +18,9 @@ from schema.context import Context, Info
 from schema.difference import FieldDifference, field_difference
 from schema.node import PageInfo, cursor, key, page_info, rows
 from schema.user import User, user_node
+
+# Versions that a refusal offers.
+NAMED: Final = 10
 
 
 @strawberry.type(description="A state that a clip had.")
@@ -83,16 +87,16 @@ def _node(one: StreamVersion, board: Board, sentence: str) -> ClipVersion:
         position=one.position,
         at=one.at,
         actor=user_node(one.actor),
-        fields=_fields(one.before, one, board),
+        fields=_fields(one.before, one.after, board),
         said=sentence,
     )
 
 
-def _fields(before: State | None, one: StreamVersion, board: Board) -> list[FieldDifference]:
+def _fields(before: State | None, after: State, board: Board) -> list[FieldDifference]:
     if before is None:
         return []
     boards = board, board
-    return [field_difference(it, before, one.after, boards) for it in told(before, one.after)]
+    return [field_difference(it, before, after, boards) for it in told(before, after)]
 
 
 @strawberry.type
@@ -107,20 +111,22 @@ class ClipVersionQuery:
     ) -> list[FieldDifference]:
         """Two versions of a clip, field by field; `to` left out is the newest."""
         context = info.context
-        project = await read.home(context, id)
-        versions = await context.services.moments.versions(project, id)
-        one, other = _version(versions, since), _version(versions, to)
-        return _fields(one.after, other, await context.services.executor.board(project))
+        clip = await read.clip(context, id)
+        if clip is None:
+            raise NotFoundError(UNSEEN)
+        states = await context.services.moments.states(clip.project, id)
+        board = await context.services.executor.board(clip.project)
+        before = _state(states, since, "from")
+        return _fields(before, _state(states, max(states) if to is None else to, "to"), board)
 
 
-def _version(versions: list[StreamVersion], wished: int | None) -> StreamVersion:
-    """Return a version by its number; one commit may have made several at once."""
-    if wished is None:
-        return versions[-1]
-    found = next((one for one in versions if one.version == wished), None)
+def _state(states: Mapping[int, State], version: int, field: str) -> State:
+    """Return a state by its version; one commit may have made several versions at once."""
+    found = states.get(version)
     if found is None:
-        known = ", ".join(str(one.version) for one in versions[-10:])
+        known = ", ".join(map(str, sorted(states)[-NAMED:]))
         raise RuleViolatedError(
-            f"There is no version {wished}. The newest are {known}.", field="from"
+            f"There is no version {version} of this clip. Choose one of its newest: {known}.",
+            field=field,
         )
     return found

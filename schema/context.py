@@ -45,8 +45,32 @@ class ExportLink:
     omissions: tuple[str, ...]
 
 
+@record
+class ExportChoice:
+    """An option of a format; `values` are (value, label), the first is usual."""
+
+    name: str
+    label: str
+    help: str
+    values: tuple[tuple[str, str], ...]
+
+
+@record
+class ExportFormat:
+    name: str
+    label: str
+    opens_in: str
+    extension: str
+    may_import: bool
+    choices: tuple[ExportChoice, ...]
+
+
 class Exports(Protocol):
-    async def link(self, project: str, file_format: str, user: UserId) -> ExportLink:
+    def formats(self) -> Sequence[ExportFormat]: ...
+
+    async def link(
+        self, project: str, file_format: str, options: Mapping[str, str], user: UserId
+    ) -> ExportLink:
         """Return a signed link to a file of the project as it is now."""
         ...
 

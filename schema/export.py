@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from domain.errors import UNSEEN
-from schema import read
+from schema import context, read
 from schema.context import Info
 from schema.error import NotFoundError, RuleViolatedError
 
@@ -15,13 +15,47 @@ from schema.error import NotFoundError, RuleViolatedError
 @strawberry.enum
 class ExportFormat(Enum):
     OTIO = "otio"
+    EDL = "edl"
     JSON = "json"
+
+
+@strawberry.type
+class ExportValue:
+    value: str
+    label: str
+
+
+@strawberry.type(description="Something to choose about a format; the first value is usual.")
+class ExportChoice:
+    name: str
+    label: str
+    help: str
+    values: list[ExportValue]
+
+
+@strawberry.type(description="What a project can be exported as, or imported from.")
+class ExportFormatInfo:
+    format: ExportFormat
+    label: str
+    opens_in: str = strawberry.field(description="The programs that open it.")
+    extension: str
+    may_import: bool
+    choices: list[ExportChoice]
+
+
+@strawberry.input
+class ExportOptionInput:
+    name: str
+    value: str
 
 
 @strawberry.input
 class ExportProjectInput:
     project_id: strawberry.ID
     format: ExportFormat
+    options: list[ExportOptionInput] | None = strawberry.field(
+        default=None, description="Choices of the format; left out: the usual ones."
+    )
 
 
 @strawberry.type
@@ -38,15 +72,46 @@ ExportProjectPayload: TypeAlias = Annotated[
 
 
 @strawberry.type
+class ExportQuery:
+    @strawberry.field
+    def export_formats(self, info: Info) -> list[ExportFormatInfo]:
+        """What a project can be exported as, and which of it can be imported."""
+        info.context.demand_login()
+        return [_format(one) for one in info.context.services.exports.formats()]
+
+
+def _format(one: context.ExportFormat) -> ExportFormatInfo:
+    return ExportFormatInfo(
+        format=ExportFormat(one.name),
+        label=one.label,
+        opens_in=one.opens_in,
+        extension=one.extension,
+        may_import=one.may_import,
+        choices=[
+            ExportChoice(
+                name=choice.name,
+                label=choice.label,
+                help=choice.help,
+                values=[ExportValue(value=value, label=label) for value, label in choice.values],
+            )
+            for choice in one.choices
+        ],
+    )
+
+
+@strawberry.type
 class ExportMutation:
     @strawberry.mutation
     async def export_project(self, info: Info, input: ExportProjectInput) -> ExportProjectPayload:
         """Make a file of the timeline for another program."""
-        context = info.context
-        if await read.project(context, input.project_id) is None:
+        ours = info.context
+        if await read.project(ours, input.project_id) is None:
             return NotFoundError(message=UNSEEN)
-        link = await context.services.exports.link(
-            input.project_id, input.format.value, context.user.user
+        link = await ours.services.exports.link(
+            input.project_id,
+            input.format.value,
+            {option.name: option.value for option in input.options or ()},
+            ours.user.user,
         )
         return ExportSuccess(
             url=link.url,

@@ -156,9 +156,11 @@ class HistorySubscription:
         services = context.services
         position = found.position if after is None else _reached(found.position, after)
         async for commit in services.feed.follow(project_id, after=position):
-            yield change_node(commit, services.codec)
             # Who leaves a project is told so in the project, and not on its branches.
-            if is_branch(project_id) or member_left(commit, context.user.user):
+            if is_branch(project_id):
+                await read.member_of(context, project_id)
+            yield change_node(commit, services.codec)
+            if member_left(commit, context.user.user):
                 await read.member_of(context, project_id)
 
 

@@ -11,7 +11,7 @@ from domain.member import AddMember, ChangeMemberRole, RemoveMember, TransferOwn
 from domain.project import CopyProject, ProjectCommand, SetProjectState, existing
 from domain.text import NAME_LENGTH
 from events.ids import ProjectId, UserId, derived
-from repositories import project as projects
+from schema import read
 from schema.act import act, command_id, demand_about, found, position, project_id, seed
 from schema.context import Context, Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
@@ -158,7 +158,7 @@ async def _change(
 ) -> ProjectSuccess:
     outcome = await act(context, project, command, [wish], is_new=is_new, expected={0: expected})
     demand_about(outcome, project)
-    view = found(await projects.find(project))
+    view = found(await read.seen(project))
     node = project_node(view, context.user.user)
     return ProjectSuccess(project=node, position=position(outcome))
 

@@ -19,18 +19,19 @@ from schema.context import Context
 async def project(context: Context, id_: str) -> View[Project] | None:
     """Return a project, or a branch of one, that the user is a member of."""
     member = context.user.user
-    found = await projects.find(id_) if is_project(id_) else None
-    if found is not None and found.state.trunk is not None:
-        found = await _shared(found, found.state.trunk)
+    found = await seen(id_) if is_project(id_) else None
     return found if found and member in found.state.members else None
 
 
-async def _shared(branch: View[Project], trunk: str) -> View[Project] | None:
-    """Return a branch with the members of its trunk: it has none of its own."""
-    root = await projects.find(trunk)
-    if root is None:
+async def seen(id_: str) -> View[Project] | None:
+    """Return a project as it is shown: a branch with the members of its trunk, it has none."""
+    found = await projects.find(id_)
+    if found is None or found.state.trunk is None:
+        return found
+    trunk = await projects.find(found.state.trunk)
+    if trunk is None:
         return None
-    return replace(branch, state=replace(branch.state, members=root.state.members))
+    return replace(found, state=replace(found.state, members=trunk.state.members))
 
 
 async def mark(context: Context, id_: str) -> str | None:

@@ -14,7 +14,7 @@ from schema.context import Info
 from schema.difference import DifferenceQuery
 from schema.engine import Engine
 from schema.error import REFUSALS, extensions
-from schema.export import ExportMutation
+from schema.export import ExportMutation, ExportQuery
 from schema.history import HistorySubscription
 from schema.incident import Incidents
 from schema.limits import Limits
@@ -41,6 +41,7 @@ class Query(
     DifferenceQuery,
     ClipVersionQuery,
     MergeQuery,
+    ExportQuery,
     PresenceQuery,
 ):
     @strawberry.field

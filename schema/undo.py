@@ -8,7 +8,7 @@ import strawberry
 
 from domain import errors, wording
 from domain.board.board import Board
-from domain.facet import BY_NAME
+from domain.facet import BY_NAME, Facet
 from domain.history import Asking, Undone
 from repositories.activity import Activity as ActivityRow
 from repositories.moment import StreamVersion
@@ -132,11 +132,17 @@ async def _interference(
         name=one.present.name,
         field=camel(facet.name),
         label=facet.label,
-        wanted_text=wording.text(facet, one.wanted, board),
+        wanted_text=_wanted_text(facet, one, board),
         present_text=wording.text(facet, one.present, board),
         by=user_node(last.actor),
         at=last.at,
     )
+
+
+def _wanted_text(facet: Facet, one: errors.Interference, board: Board) -> str:
+    """Return what undoing makes of a facet: where the thing goes, all of it goes."""
+    is_gone = getattr(one.wanted, "is_deleted", False) and not one.present.is_deleted
+    return "deleted" if is_gone else wording.text(facet, one.wanted, board)
 
 
 def _last_change(versions: list[StreamVersion], name: str, since: int) -> StreamVersion:

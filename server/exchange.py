@@ -1,8 +1,10 @@
 """Files in and out: imports become commands, exports are built when they are downloaded."""
 
 import asyncio
+import io
 import re
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import quote
@@ -11,29 +13,27 @@ from domain import access
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
 from domain.project import CreateProject
-from domain.rate import rate_of
+from domain.rate import FrameRate, rate_of
 from domain.setting import DEFAULT_RATE, rate
 from domain.timecode import timecode
 from events.ids import ProjectId, UserId, derived, is_project
 from events.record import record
 from events.store import CommitTooLargeError
-from interchange import document, otio
+from interchange.format import FORMATS, read
+from interchange.founding import founded, unused
 from interchange.intake import intake
 from interchange.outlet import Export, export
-from interchange.report import InterchangeError, Omission
+from interchange.report import InterchangeError, Omission, Report
 from interchange.timeline import Reading
+from interchange.written import Written
 from repositories.projector import Projector
 from repositories.timeline import Timelines
-from schema.context import ExportLink
+from schema.context import ExportChoice, ExportFormat, ExportLink
 from server.account.account import Accounts
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
 # An edit of 20,000 clips has about 30 MB; what is read is held in memory several times.
 LARGEST_EDIT: Final = 64_000_000
-MEDIA_TYPES: Final = {
-    "otio": "application/vnd.pixar.opentimelineio+json",
-    "json": "application/json",
-}
 
 
 @record
@@ -71,27 +71,31 @@ class Exchange:
         self._one_at_a_time = asyncio.Lock()
 
     async def into(
-        self, project: str, content: bytes, *, user: UserId, command: str, note: str
+        self, project: str, content: bytes, *, file: str, user: UserId, command: str, note: str
     ) -> Imported:
-        """Add an edit to a project as one change. Raises a DomainError, nothing is done then."""
+        """Add an edit to a project as one change. Raises a DomainError, nothing is done then.
+
+        `file` is what the file is called.
+        """
         if not is_project(project):
             raise NotFoundError(UNSEEN)
         board = await self._executor.board(project)
         access.role(board.authority, user)
-        found = await self._read(content)
         assert board.project is not None  # noqa: S101 - its role was found
         at = rate(board.project.frame_rate)
+        found = await self._read(content, file, at)
         taken = await asyncio.to_thread(intake, found.timeline, at, f"{project}:{command}")
         request = Request(
             project=project, command_id=command, actor=user, commands=taken.commands, note=note
         )
-        return await self._carried_out(request, (*found.omissions, *taken.omissions))
+        omissions = (*found.omissions, *unused(found.setup), *taken.omissions)
+        return await self._carried_out(request, omissions)
 
     async def as_project(
-        self, content: bytes, *, name: str, user: UserId, command: str, note: str
+        self, content: bytes, *, file: str, name: str, user: UserId, command: str, note: str
     ) -> Imported:
         """Make a new project of an edit, at the edit's own rate where there is such a one."""
-        found = await self._read(content)
+        found = await self._read(content, file)
         project = ProjectId(derived("project", f"{user}:{command}", 0))
         edit = found.timeline
         at = rate_of(edit.rate, is_drop_frame=edit.is_drop_frame) or DEFAULT_RATE
@@ -103,25 +107,58 @@ class Exchange:
             frame_rate=at,
             start_timecode=timecode(edit.start, at, wrap=True),
         )
+        report = Report()
+        begin = founded(create, found.setup, report)
         request = Request(
             project=project,
             command_id=command,
             actor=user,
-            commands=(create, *taken.commands),
+            commands=(*begin, *taken.commands),
             note=note,
         )
-        return await self._carried_out(request, (*found.omissions, *taken.omissions))
+        return await self._carried_out(
+            request, (*found.omissions, *report.omissions, *taken.omissions)
+        )
 
-    async def link(self, project: str, file_format: str, user: UserId) -> ExportLink:
+    def formats(self) -> Sequence[ExportFormat]:
+        """Return what a project can be exported as."""
+        return [
+            ExportFormat(
+                name=one.name,
+                label=one.label,
+                opens_in=one.opens_in,
+                extension=one.extension,
+                may_import=one.read is not None,
+                choices=tuple(
+                    ExportChoice(
+                        name=choice.name, label=choice.label, help=choice.help, values=choice.values
+                    )
+                    for choice in one.choices
+                ),
+            )
+            for one in FORMATS.values()
+        ]
+
+    async def link(
+        self, project: str, file_format: str, options: Mapping[str, str], user: UserId
+    ) -> ExportLink:
         """Return a signed link to the project in a format, good for a quarter of an hour."""
         made = await self._export(project, user)
-        claims = {"project": project, "format": file_format, "user": user}
+        written = await self._written(made, file_format, options)
+        claims = {
+            "project": project,
+            "format": file_format,
+            "options": dict(options),
+            "user": user,
+        }
         token = self._accounts.sign_link(claims, LINK_LIFETIME)
         return ExportLink(
             url=f"/exports/{token}",
-            file_name=_file_name(made.timeline.name, file_format),
+            file_name=_file(made, file_format, written).name,
             expires_at=self._clock() + LINK_LIFETIME,
-            omissions=tuple(omission.sentence for omission in made.omissions),
+            omissions=tuple(
+                omission.sentence for omission in (*made.omissions, *written.omissions)
+            ),
         )
 
     async def download(self, token: str) -> File:
@@ -129,13 +166,15 @@ class Exchange:
         claims = self._accounts.read_link(token)
         file_format = str(claims["format"])
         made = await self._export(str(claims["project"]), UserId(str(claims["user"])))
-        write = otio.write if file_format == "otio" else document.write
-        content = await asyncio.to_thread(write, made.timeline)
-        return File(
-            name=_file_name(made.timeline.name, file_format),
-            media_type=MEDIA_TYPES[file_format],
-            content=content,
-        )
+        written = await self._written(made, file_format, claims.get("options", {}))
+        return await asyncio.to_thread(_file, made, file_format, written)
+
+    async def _written(self, made: Export, file_format: str, options: Mapping[str, str]) -> Written:
+        one = FORMATS[file_format]
+        try:
+            return await asyncio.to_thread(one.write, made.timeline, one.options(options))
+        except InterchangeError as error:
+            raise RuleViolatedError(str(error), field="options") from error
 
     async def _export(self, project: str, user: UserId) -> Export:
         row = await self._timelines.project(project)
@@ -145,10 +184,10 @@ class Exchange:
         plan = await self._timelines.plan(row)
         return await asyncio.to_thread(export, plan.project.state, plan.layout)
 
-    async def _read(self, content: bytes) -> Reading:
+    async def _read(self, content: bytes, file: str, at: FrameRate | None = None) -> Reading:
         try:
             async with self._one_at_a_time:
-                return await asyncio.to_thread(otio.read, content)
+                return await asyncio.to_thread(read, content, file, at)
         except InterchangeError as error:
             raise RuleViolatedError(str(error), field="file") from error
 
@@ -172,10 +211,28 @@ class Exchange:
         )
 
 
-def _file_name(project: str, file_format: str) -> str:
+def _file(made: Export, file_format: str, written: Written) -> File:
+    """Return the one file of an export: several pieces are packed together."""
+    name = _safe(made.timeline.name)
+    if len(written.pieces) == 1:
+        piece = written.pieces[0]
+        media_type = FORMATS[file_format].media_type
+        return File(name=f"{name}{piece.name}", media_type=media_type, content=piece.content)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for piece in written.pieces:
+            archive.writestr(zipfile.ZipInfo(f"{_plain(name)}{piece.name}"), piece.content)
+    return File(name=f"{name}.zip", media_type="application/zip", content=packed.getvalue())
+
+
+def _safe(project: str) -> str:
     """Return a name that every file system takes."""
-    safe = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", project).strip(" .")[:100] or "project"
-    return f"{safe}.{file_format}"
+    return re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", project).strip(" .")[:100] or "project"
+
+
+def _plain(name: str) -> str:
+    """Return a name in an archive: not every program reads other letters there."""
+    return re.sub(r"[^A-Za-z0-9._ -]+", "_", name)
 
 
 def disposition(name: str) -> str:

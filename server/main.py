@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from repositories.archive import UnusableBackupError
 from repositories.edition import UnusableDatabaseError
 from repositories.mongod_error import MongodError
 from repositories.reach import MongodbUnusableError
 from server.account.key import KeysUnusableError
-from server.command import erase, key, rebuild, serve, verify, version
+from server.command import backup, erase, key, purge, rebuild, serve, verify, version
 from server.command.refusal import RefusedError
 from server.settings import SettingError
 
@@ -22,6 +23,7 @@ REFUSALS: Final = (
     MongodError,
     MongodbUnusableError,
     UnusableDatabaseError,
+    UnusableBackupError,
     KeysUnusableError,
 )
 
@@ -34,6 +36,13 @@ VERBS: Final[Mapping[str, tuple[Run, Options, str]]] = {
     "serve": (serve.serve, _none, "start the server, with a database of its own"),
     "verify": (verify.verify, verify.add_options, "compare all that is shown with the log"),
     "rebuild": (rebuild.rebuild, rebuild.add_options, "make all that is shown anew from the log"),
+    "backup": (backup.backup, backup.add_file, "write all that cannot be made anew to one file"),
+    "restore": (backup.restore, backup.add_file, "put a backup into an empty database"),
+    "purge": (
+        purge.purge,
+        purge.add_options,
+        "remove for good what was deleted long ago",
+    ),
     "erase": (erase.erase, erase.add_options, "erase the personal data of an account"),
     "rotate-key": (key.rotate_key, _none, "make a new key to sign tokens with"),
     "version": (version.print_version, _none, "print the version"),

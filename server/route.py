@@ -26,6 +26,7 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         stem = text.label(name, "name", most=text.URL_LENGTH).rpartition(".")[0] or name
         imported = await runtime.exchange.as_project(
             content,
+            file=name,
             name=stem[: text.NAME_LENGTH],
             user=who.user,
             command=_command(command),
@@ -41,7 +42,12 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         who = await _principal(runtime, request)
         content = await _content(request)
         imported = await runtime.exchange.into(
-            project, content, user=who.user, command=_command(command), note=_note(name)
+            project,
+            content,
+            file=name,
+            user=who.user,
+            command=_command(command),
+            note=_note(name),
         )
         return _answer(imported)
 

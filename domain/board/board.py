@@ -7,6 +7,7 @@ when they did not become so; `apply` returns what `revert` needs.
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any, TypeAlias, cast
 
 from domain.board import clip, project, scene
@@ -49,8 +50,7 @@ class Board:
 
     def states(self) -> Iterator[State]:
         """Yield everything there is: the project, its scenes and its clips."""
-        if self.project is not None:
-            yield self.project
+        yield from () if self.project is None else (self.project,)
         yield from self.scenes.values()
         yield from self.clips.values()
 
@@ -112,13 +112,12 @@ class Board:
         if scene is None:
             return 0
         head = scene.original or id_
-        start = 0
-        for _, other in self._heads:
-            if other == head:
-                break
-            playing = next((it for it in self.scene_group(other) if _plays(it)), None)
-            start += self.scene_length(playing.id) if playing else 0
-        return start
+        before = takewhile(lambda one: one[1] != head, self._heads)
+        return sum(self._played_length(other) for _, other in before)
+
+    def _played_length(self, head: SceneId) -> int:
+        playing = (it.id for it in self.scene_group(head) if _plays(it))
+        return sum(map(self.scene_length, playing))
 
     def track(self, id_: SceneId, number: int) -> Track:
         return self._tracks.get((id_, number)) or Track(number)
@@ -233,6 +232,14 @@ class Board:
                 self._tracks[at] = Track(clip.track)
                 self._tracks_of.setdefault(clip.scene, set()).add(at)
             self._tracks[at].put(clip)
+
+
+def as_it_was(before: Before) -> dict[str, State | None]:
+    """Return what each thing was before the first of its facts, in the order of the facts."""
+    old: dict[str, State | None] = {}
+    for stream, state in before:
+        old.setdefault(stream, state)
+    return old
 
 
 def _plays(scene: Scene) -> bool:

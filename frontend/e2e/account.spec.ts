@@ -14,7 +14,7 @@ test('the first person closes the registration, and opens it again', async ({ pa
 
   await page.getByRole('button', { name: 'Account of Ida Lupino' }).click();
   await page.getByRole('menuitem', { name: 'Password and devices' }).click();
-  await expect(page.getByText(/, administrator/)).toBeVisible();
+  await expect(page.getByText(/@example\.org, administrator/)).toBeVisible();
   const isOpen = page.getByLabel('Anybody who reaches this server may make an account');
   await expect(isOpen).toBeChecked();
   await isOpen.uncheck();

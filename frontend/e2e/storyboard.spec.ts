@@ -95,6 +95,14 @@ test('a project is planned, watched live by another person and exported', async 
     expect((JSON.parse(text) as { OTIO_SCHEMA: string }).OTIO_SCHEMA).toMatch(/^Timeline/);
     expect(text).toContain('The lighthouse');
   });
+
+  await test.step('and an edit decision list', async () => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Export as EDL' }).click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toMatch(/\.(edl|zip)$/);
+  });
   await otherContext.close();
 });
 

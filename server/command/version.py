@@ -10,7 +10,11 @@ PACKAGE = "emergent-storyboard"
 
 
 def print_version(_: argparse.Namespace, __: Mapping[str, str]) -> None:
+    print(program_version())  # noqa: T201
+
+
+def program_version() -> str:
     try:
-        print(version(PACKAGE))  # noqa: T201
+        return version(PACKAGE)
     except PackageNotFoundError:
         raise RefusedError("The program is not installed: run `make setup`.") from None

@@ -18,6 +18,7 @@ from server.account.token import TokenMint
 from server.app import create_app
 from server.settings import Settings
 from tests.api.client import Person, registered, visitor
+from tests.api.past import forked
 from tests.conftest import temporary_folder
 from tests.server import demo
 
@@ -97,6 +98,13 @@ async def scene(ada: Person, project: str) -> str:
 @pytest.fixture
 async def clip(ada: Person, scene: str) -> str:
     return await ada.clip(scene, name="Gulls")
+
+
+@pytest.fixture
+async def branch(ada: Person, project: str, clip: str) -> str:
+    """Forked from the project when it had its clip."""
+    assert clip
+    return await forked(ada, project)
 
 
 @pytest.fixture(scope="session")

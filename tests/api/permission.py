@@ -194,6 +194,7 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
         """,
         of_merge,
     ),
+    "exportFormats": (EVERYBODY, "{ exportFormats { format } }", lambda _: {}),
     "presence": (
         MEMBERS,
         "query($id: ID!) { presence(projectId: $id) { playhead } }",

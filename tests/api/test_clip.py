@@ -234,6 +234,7 @@ async def test_the_timeline_shows_everything_exactly(ada: Person) -> None:
             "originalId": None,
             "alternate": 0,
             "alternates": [],
+            "transition": {"kind": "CUT", "length": 0, "direction": None},
             **other,
         }
 

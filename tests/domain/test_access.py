@@ -1,8 +1,11 @@
+from typing import Literal
+
 import pytest
 
 from domain import access
 from domain.board.board import Board
 from domain.board.project import Project
+from domain.branch import ForkBranch, RenameBranch
 from domain.clip.command import DeleteClip
 from domain.command import Command
 from domain.errors import UNSEEN, DomainError, ForbiddenError, NotFoundError, RuleViolatedError
@@ -14,6 +17,7 @@ from tests.domain.example import ADA, BEA, CAI, ID, clip, scene
 from tests.scenario import said
 
 DAN = UserId("user-" + "d" * 32)
+BRANCH = "branch-" + "7" * 32
 STRANGER = UserId("user-" + "e" * 32)
 PROJECT = Project(id=ID, members={ADA: "owner", BEA: "editor", CAI: "reviewer", DAN: "viewer"})
 EDITS: list[Command] = [
@@ -125,3 +129,87 @@ def test_a_role_is_told_to_members_only() -> None:
 )
 def test_a_project_that_is_closed_keeps_nobody_in(closed: Project) -> None:
     access.check(board(closed), DAN, RemoveMember(user=DAN))
+
+
+# On a branch
+
+
+def try_out(*, trunk: Project | None = PROJECT, is_deleted: bool = False) -> Board:
+    """Return the board of a branch of the project."""
+    made = Board(BRANCH)
+    made.project = Project(id=made.id, trunk=ID, parent=ID, branch="Try", is_deleted=is_deleted)
+    made.trunk = trunk
+    return made
+
+
+def refused(branch: Board, user: UserId, command: Command | ForkBranch) -> object:
+    with pytest.raises(DomainError) as error:
+        access.check(branch, user, command)
+    return said(error.value)
+
+
+@pytest.mark.parametrize("command", [*EDITS, RenameBranch(name="x"), ForkBranch(name="x")])
+def test_the_members_of_the_project_may_on_a_branch_what_they_may_there(
+    command: Command | ForkBranch,
+) -> None:
+    access.check(try_out(), ADA, command)
+    access.check(try_out(), BEA, command)
+    assert refused(try_out(), CAI, command) == said(
+        ForbiddenError(
+            "You are reviewer of this project; this takes the role editor. Ask an owner."
+        )
+    )
+
+
+@pytest.mark.parametrize("trunk", [PROJECT, None])
+def test_a_stranger_does_not_learn_whether_there_is_a_branch(trunk: Project | None) -> None:
+    command = RenameBranch(name="x")
+    assert refused(try_out(trunk=trunk), STRANGER, command) == said(NotFoundError(UNSEEN))
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        (AddMember(user=STRANGER, role="viewer"), "Members are"),
+        (ChangeMemberRole(user=BEA, role="viewer"), "Members are"),
+        (RemoveMember(user=BEA), "Members are"),
+        (TransferOwnership(giver=ADA, user=BEA), "Members are"),
+        (SetProjectState(state="archived"), "The archive is"),
+        (SetProjectState(state="active"), "The archive is"),
+    ],
+)
+def test_members_and_the_archive_are_those_of_the_project(command: Command, sentence: str) -> None:
+    message = f"{sentence} of the project itself, not of a branch. Change it there."
+    assert refused(try_out(), ADA, command) == said(RuleViolatedError(message))
+
+
+@pytest.mark.parametrize("state", ["deleted", "restored"])
+def test_an_editor_may_delete_and_restore_a_branch(state: Literal["deleted", "restored"]) -> None:
+    access.check(try_out(), BEA, SetProjectState(state=state))
+    access.check(try_out(is_deleted=True), BEA, SetProjectState(state=state))
+
+
+def test_a_deleted_branch_does_not_change() -> None:
+    assert refused(try_out(is_deleted=True), ADA, EditProject(name="x")) == said(
+        RuleViolatedError("The branch is deleted. Restore it to work on it.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("closed", "sentence"),
+    [
+        (
+            Project(id=ID, members={ADA: "owner"}, is_deleted=True),
+            "The project is deleted. Restore it to work on it.",
+        ),
+        (
+            Project(id=ID, members={ADA: "owner"}, is_archived=True),
+            "The project is archived. Take it out of the archive to change it.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", [EditProject(name="x"), SetProjectState(state="deleted")])
+def test_a_branch_of_a_closed_project_does_not_change(
+    closed: Project, sentence: str, command: Command
+) -> None:
+    assert refused(try_out(trunk=closed), ADA, command) == said(RuleViolatedError(sentence))

@@ -312,3 +312,13 @@ def plan(board: Board) -> list[Any]:
 def test_the_seeds_of_the_commands_name_new_scenes() -> None:
     assert new_id("s") == SceneId(derived("scene", "s", 0))
     assert board_of(START).id == PROJECT
+
+
+@MANY
+@given(history=HISTORIES)
+def test_a_scene_starts_where_the_layout_has_it(history: list[Command]) -> None:
+    board = played(history)
+    for block in layout(board.scenes.values(), board.clips.values()).blocks:
+        for one in (block, *block.alternates):
+            assert board.scene_start(one.scene.id) == one.start
+            assert board.scene_length(one.scene.id) == one.length

@@ -2,44 +2,22 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import fields, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import Any, cast
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.board.board import Board
-from domain.branch import ForkBranch, Translation
-from domain.command import Command
+from domain.branch import Translation
 from domain.errors import DomainError
-from domain.execute import Executor, Outcome, Request
-from domain.history import Asking, History, MergeWish
-from domain.merge import Side
-from domain.past import Past
-from events.codec import CODEC
-from events.ids import UserId
-from events.memory import MemoryEventStore
-from events.record import record
-from events.store import GENESIS, Envelope, Proposal
+from domain.history import MergeWish
 from tests.domain.example import ADA, BEA, clip
+from tests.domain.house import House, Step
 from tests.domain.test_any_history import CONTENT, START, assert_group_is_sound, dump
 from tests.scenario import PROJECT
 
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-LINES = 3
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@record
-class Step:
-    """What somebody does next. Numbers choose among what there is then."""
-
-    user: UserId
-    what: str
-    command: Command | None = None
-    number: int = 0
-    line: int = 0
 
 
 def steps(*whats: str) -> st.SearchStrategy[Step]:
@@ -55,135 +33,10 @@ def steps(*whats: str) -> st.SearchStrategy[Step]:
 ALL = ("undo", "redo", "undo one", "undo anyway", "restore", "restore clip", "fork", "merge")
 
 
-class House:
-    """A project with its branches, in one process."""
-
-    def __init__(self) -> None:
-        self.store = MemoryEventStore(CODEC)
-        self.past = Past(self.store)
-        self.executor = Executor(self.store, clock=lambda: NOW, past=self.past)
-        self.history = History(
-            executor=self.executor,
-            past=self.past,
-            store=self.store,
-            clock=lambda: NOW,
-            announce=lambda commit: self.executor.heard(commit.partition, commit.n),
-        )
-        self.lines: list[str] = [PROJECT]
-        self._commands = 0
-
-    async def begin(self) -> None:
-        versions: dict[str, int] = {}
-        for fact in START:
-            versions[fact.stream] = versions.get(fact.stream, 0) + 1
-        await self.store.append(
-            Proposal(
-                partition=PROJECT,
-                command="start",
-                parent=GENESIS,
-                versions=versions,
-                facts=tuple(START),
-                envelope=Envelope(actor=ADA, at=NOW),
-            )
-        )
-
-    def asking(self, step: Step) -> Asking:
-        self._commands += 1
-        line = self.lines[step.line % len(self.lines)]
-        return Asking(project=line, command_id=f"command-{self._commands}", actor=step.user)
-
-    async def do(self, step: Step) -> Outcome | None:
-        """Carry a step out; None where it is refused."""
-        asking = self.asking(step)
-        try:
-            return await self._done(step, asking)
-        except DomainError:
-            return None
-
-    async def _done(self, step: Step, asking: Asking) -> Outcome:  # noqa: PLR0911 - one line a step
-        history = self.history
-        position = 1 + step.number % (await self.store.tip(asking.project)).n
-        match step.what:
-            case "change":
-                return await self.change(asking, cast(Command, step.command))
-            case "undo":
-                return (await history.undo(asking)).outcome
-            case "redo":
-                return (await history.redo(asking)).outcome
-            case "undo one" | "undo anyway":
-                anyway = step.what == "undo anyway"
-                return (await history.undo(asking, position=position, anyway=anyway)).outcome
-            case "restore":
-                return await history.restore(asking, position)
-            case "restore clip":
-                clips = sorted((await self.executor.board(asking.project)).clips)
-                about = clips[step.number % len(clips)]
-                return await history.restore(asking, position, about=about)
-            case "fork":
-                return await self.forked(asking, position)
-            case _:
-                return await self.merged(asking, step)
-
-    async def change(self, asking: Asking, command: Command) -> Outcome:
-        request = Request(
-            project=asking.project,
-            command_id=asking.command_id,
-            actor=asking.actor,
-            commands=(moved(command, asking.project),),
-        )
-        return await self.executor.execute(request)
-
-    async def forked(self, asking: Asking, position: int) -> Outcome:
-        outcome = await self.history.fork(asking, ForkBranch(name="Try", position=position))
-        assert outcome.commit is not None
-        if len(self.lines) < LINES:
-            self.lines.append(outcome.commit.partition)
-        return outcome
-
-    async def merged(self, asking: Asking, step: Step) -> Outcome:
-        """Merge with choices by turns, until no conflict is open."""
-        source = await self._relative(asking.project, step.number)
-        choices: dict[tuple[str, str], Side] = {}
-        while True:
-            wish = MergeWish(source=source, choices=choices)
-            found = (await self.history.preview(asking, wish)).merge
-            if not found.open:
-                return await self.history.merge(asking, wish)
-            for conflict in found.conflicts:
-                side = (Side.SOURCE, Side.TARGET)[(step.number + len(choices)) % 2]
-                choices.setdefault((conflict.stream, conflict.facet), side)
-
-    async def _relative(self, line: str, number: int) -> str:
-        """Return a branch of this line, or what it was forked from."""
-        own = (await self.board(line)).project
-        others = [(it, (await self.board(it)).project) for it in self.lines if it != line]
-        near = [
-            it
-            for it, their in others
-            if (own and their and line == their.parent) or (own and own.parent == it)
-        ]
-        return near[number % len(near)] if near else line
-
-    async def board(self, line: str) -> Board:
-        return await self.executor.board(line)
-
-
-def moved(command: Command, line: str) -> Command:
-    """Return a command about the same things where they are on a branch."""
-    to = Translation(PROJECT, line)
-    ids = {
-        field.name: to.stream(value)
-        for field in fields(command)
-        if isinstance(value := getattr(command, field.name), str)
-        and value.startswith(("clip-", "scene-"))
-    }
-    return cast(Command, replace(cast(Any, command), **ids)) if ids else command
-
-
 def played(check: Callable[[House, Step], Awaitable[None]], told: list[Step]) -> House:
     async def run() -> House:
         house = House()
-        await house.begin()
+        await house.begin(START)
         for step in told:
             await check(house, step)
         return house
@@ -267,7 +120,7 @@ def shown(board: Board) -> dict[str, Any]:
 def test_merging_a_branch_on_which_nothing_happened_changes_nothing(told: list[Step]) -> None:
     async def run() -> None:
         house = House()
-        await house.begin()
+        await house.begin(START)
         for step in told:
             await house.do(replace(step, line=0))
         fork = await house.forked(house.asking(Step(user=ADA, what="fork")), 1)
@@ -287,7 +140,7 @@ def test_merging_a_branch_on_which_nothing_happened_changes_nothing(told: list[S
 def test_merging_twice_is_merging_once(told: list[Step]) -> None:
     async def run() -> None:
         house = House()
-        await house.begin()
+        await house.begin(START)
         await house.forked(house.asking(Step(user=ADA, what="fork")), 1)
         for step in told:
             await house.do(step)
@@ -308,7 +161,7 @@ def test_merging_twice_is_merging_once(told: list[Step]) -> None:
 def test_what_only_the_branch_did_is_in_the_project_after_the_merge(told: list[Step]) -> None:
     async def run() -> None:
         house = House()
-        await house.begin()
+        await house.begin(START)
         fork = await house.forked(house.asking(Step(user=ADA, what="fork")), 1)
         assert fork.commit is not None
         for step in told:
@@ -343,7 +196,7 @@ def test_merging_both_ways_without_a_conflict_brings_both_sides_to_the_same(
 ) -> None:
     async def run() -> None:
         house = House()
-        await house.begin()
+        await house.begin(START)
         fork = await house.forked(house.asking(Step(user=ADA, what="fork")), 1)
         assert fork.commit is not None
         for step in trunk:

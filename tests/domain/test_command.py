@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.branch import RenameBranch
 from domain.clip.command import (
     AddClip,
     DeleteClip,
@@ -16,6 +17,7 @@ from domain.clip.command import (
 from domain.command import Command, decide, expect, reads, target
 from domain.errors import ConflictError, DomainError, FieldConflict
 from domain.project import EditProject
+from domain.restore import Restore
 from domain.scene import DeleteScene, EditScene
 from tests.domain.example import CLIPS, ID, clip, scene
 from tests.scenario import PROJECT, board_of
@@ -32,6 +34,7 @@ def conflicts(command: Command) -> dict[str, tuple[Any, Any]]:
     ("command", "stream"),
     [
         (EditProject(name="x"), ID),
+        (RenameBranch(name="x"), ID),
         (EditScene(scene_id=scene(1)), scene(1)),
         (DeleteClip(clip_id=clip(1)), clip(1)),
         (MoveClip(clip_id=clip(1), scene_id=scene(2), start=0), clip(1)),
@@ -96,6 +99,8 @@ def test_edits_of_fields_depend_on_the_versions_of_their_clip_or_scene_only() ->
         EditClip(clip_id=clip(1), name="Quay"),
         EditScene(scene_id=scene(1), name="Quay"),
         EditProject(name="x"),
+        RenameBranch(name="x"),
+        Restore(then={}),
     ],
 )
 def test_what_new_things_may_change_depends_on_the_whole_project(command: Command) -> None:

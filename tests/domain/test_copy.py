@@ -1,6 +1,8 @@
 from dataclasses import fields, replace
 from typing import Any
 
+import pytest
+
 from domain import copy
 from domain.board.board import Board
 from domain.clip.command import AddClipAlternate, ChooseClip, DeleteClip
@@ -109,3 +111,10 @@ def test_copying_again_with_the_same_seed_makes_the_same_ids() -> None:
     ids = {scene(1): scene(11)}
     assert copy.clips(source, ids, "seed") == copy.clips(reversed(source), ids, "seed")
     assert copy.clips(source, ids, "seed") != copy.clips(source, ids, "other")
+
+
+def test_a_project_is_never_made_of_its_state() -> None:
+    project = board_of(CLIPS).project
+    assert project is not None
+    with pytest.raises(TypeError, match="it is made by its own first fact"):
+        copy.born(project)

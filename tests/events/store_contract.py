@@ -20,6 +20,7 @@ from events.store import (
     Proposal,
     Tip,
 )
+from tests.events.past_contract import PastContract
 from tests.events.sketch import NOON, Counted, Noted, envelope, proposal
 
 PARTITION = "project-1"
@@ -52,7 +53,7 @@ def _note(seen: list[str], name: str, _: object) -> None:
     seen.append(name)
 
 
-class StoreContract:
+class StoreContract(PastContract):
     async def test_a_commit_is_read_as_it_was_answered(self, store: EventStore) -> None:
         offered = Proposal(
             partition=PARTITION,

@@ -323,3 +323,10 @@ def test_another_rate_keeps_the_time() -> None:
         "The rate of 24 frames a second, the timeline:"
         " the project has 60; everything kept its time to the nearest frame."
     )
+
+
+def test_characters_that_no_project_may_hold_are_taken_out_of_names_and_texts() -> None:
+    clip = Clip(name="a\uffffb", length=9, details=Details(id="1", notes="c\ufffed", parameters={}))
+    made, report = taken(timeline(clip))
+    assert [(it.name, it.notes) for it in made.clips.values()] == [("a b", "cd")]
+    assert report == ["Control characters of a name, “a\uffffb” on track 1: they became spaces."]

@@ -13,6 +13,7 @@ from events.clip import ClipRenamed
 from events.project import ProjectRenamed
 from events.store import Envelope, Fact, Proposal
 from repositories import project as projects
+from repositories import rebuild as rebuilding
 from repositories.projector import Projector
 from repositories.rebuild import rebuild, rebuild_all
 from repositories.timeline import Plan, Timelines
@@ -86,6 +87,22 @@ async def test_rows_that_are_wrong_missing_or_too_many_become_what_the_log_says(
     assert await eras(home) == {1}
     assert (await rebuild(home.database, home.store, FILM)).trouble == ()
     assert await eras(home) == {2}
+
+
+async def test_a_position_beyond_the_log_is_mended_too(home: House) -> None:
+    await home.database["projects"].update_one({"_id": FILM}, {"$set": {"position": 9}})
+    await home.database["clips"].update_one({"_id": CLIP}, {"$set": {"era": 7, "position": 9}})
+    assert (await rebuild(home.database, home.store, FILM)).trouble == ()
+    assert await differences(home.database, home.store) == []
+    assert await eras(home) == {8}
+    await home.done(request("c", sung(100, "la")))
+    assert await home.settled() == []
+
+
+async def test_a_project_whose_own_row_is_missing_gets_it_back(home: House) -> None:
+    await home.database["projects"].delete_one({"_id": FILM})
+    assert (await rebuild(home.database, home.store, FILM)).trouble == ()
+    assert await differences(home.database, home.store) == []
 
 
 async def test_a_plan_in_memory_gives_way_to_the_rebuilt_rows(home: House) -> None:
@@ -252,3 +269,22 @@ async def test_a_project_that_cannot_be_made_keeps_its_old_rows(home: House) -> 
         )
     )
     assert len((await rebuild(home.database, home.store, orphan)).trouble) == 1
+
+
+async def test_what_ends_it_within_the_swap_leaves_the_old_rows(
+    home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    await corrupt(home)
+    before = await differences(home.database, home.store)
+    with monkeypatch.context() as patched:
+        patched.setattr(rebuilding, "_park", dies)
+        with pytest.raises(KeyboardInterrupt):
+            await rebuild(home.database, home.store, FILM)
+    assert await eras(home) == {0}
+    assert await differences(home.database, home.store) == before
+    await home.done(request("c", sung(101, "la")))
+    assert (await rebuild(home.database, home.store, FILM)).trouble == ()
+    assert await home.settled() == []

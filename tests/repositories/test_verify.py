@@ -92,6 +92,27 @@ async def test_a_row_beyond_the_log_is_named(home: House) -> None:
     ]
 
 
+async def test_a_project_that_says_it_is_beyond_its_log_is_named_and_its_rows_are_compared(
+    home: House,
+) -> None:
+    await home.database["projects"].update_one({"_id": FILM}, {"$set": {"position": 9}})
+    await home.database["clips"].update_one({"_id": CLIP}, {"$set": {"start": 7}})
+    assert await differences(home.database, home.store) == [
+        f"{FILM}: position is 9 and should be 1.",
+        f"{CLIP}: start is 7 and should be 0.",
+    ]
+
+
+async def test_patience_is_for_a_projector_that_works_and_not_for_each_project_of_a_dead_one(
+    home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "PAUSE", 0.01)
+    await home.done(founding(2))
+    await home.database["projects"].update_many({}, {"$set": {"position": 0}})
+    found = [one async for one in verify.checked_all(home.database, home.store)]
+    assert [one.is_settled for one in found] == [False, False]
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

@@ -91,16 +91,20 @@ class Client:
 
     def __init__(self, url: str) -> None:
         self._http = httpx.AsyncClient(base_url=url, timeout=PATIENCE)
+        self.email = f"ada-{uuid4().hex}@example.org"
 
     async def register(self) -> None:
         person = {
             "name": "Ada",
-            "email": f"ada-{uuid4().hex}@example.org",
+            "email": self.email,
             "password": "a lighthouse by the sea",
         }
         answer = await self._http.post("/auth/register", json=person)
         assert answer.status_code in {200, 201}, answer.text
-        self._http.headers["authorization"] = f"Bearer {answer.json()['accessToken']}"
+        self.authorize(answer.json()["accessToken"])
+
+    def authorize(self, token: str) -> None:
+        self._http.headers["authorization"] = f"Bearer {token}"
 
     def beside(self, url: str) -> "Client":
         """Return a client of the same user, with connections of its own."""

@@ -106,4 +106,6 @@ def _answer(wish: Wish, payload: dict[str, Any]) -> Answer:
         return Answer.SEEN
     if kind == "ConflictError":
         return Answer.CONFLICT
-    return Answer.DONE if kind.endswith("Success") else Answer.REFUSED
+    if kind.endswith("Success"):
+        return Answer.DONE
+    return Answer.SEEN if wish.may_fail else Answer.REFUSED

@@ -1,5 +1,6 @@
 """What clients want: changes of things that they share, each different from all others."""
 
+from dataclasses import replace
 from random import Random
 from typing import Any, Final
 from uuid import UUID
@@ -10,6 +11,8 @@ from events.record import record
 SCENES: Final = 2
 CLIPS: Final = 3
 OWN_TRACKS: Final = 10  # the first track of clips that belong to one client alone
+# What the film began with is a step, too: by then enough others lie before it.
+FIRST_UNDO: Final = 25
 
 REFUSED: Final = """
     ... on ConflictError { message expectedVersion actualVersion }
@@ -20,6 +23,7 @@ SHOWN: Final = {
     "Scene": "position thing: scene { id version }",
     "Clip": "position thing: clip { id version }",
     "ApplyCommands": "position",
+    "Undo": "position",
 }
 POSITION: Final = "query($id: ID!) { timeline(projectId: $id) { position } }"
 
@@ -36,11 +40,16 @@ EDIT_CLIP: Final = mutation("editClip", "Clip")
 MOVE_CLIP: Final = mutation("moveClip", "Clip")
 ADD_CLIP: Final = mutation("addClip", "Clip")
 APPLY: Final = mutation("applyCommands", "ApplyCommands")
+UNDO: Final = mutation("undo", "Undo")
+REDO: Final = UNDO.replace("undo(", "redo(")
 
 
 @record
 class Wish:
-    """A mutation, or a query without a command id; `stream` is what it is about."""
+    """A mutation, or a query without a command id; `stream` is what it is about.
+
+    One that `may_fail` depends on what others did meanwhile: its refusal is an answer like others.
+    """
 
     query: str
     project: str
@@ -48,6 +57,7 @@ class Wish:
     input: dict[str, Any]
     command: str = ""
     expected: int | None = None
+    may_fail: bool = False
 
     @property
     def variables(self) -> dict[str, Any]:
@@ -78,8 +88,18 @@ class Film:
 
     def wish(self, random: Random, client: int, number: int, seen: dict[str, int]) -> Wish:
         """Return the `number`-th wish of a client who has `seen` versions of some things."""
-        kinds = [self._scene, self._clip, self._move, self._own, self._several, self._position]
-        kind = random.choices(kinds, weights=[30, 25, 15, 10, 10, 10])[0]
+        kinds = [
+            self._scene,
+            self._clip,
+            self._move,
+            self._own,
+            self._several,
+            self._position,
+            self._undo,
+        ]
+        kind = random.choices(kinds, weights=[28, 23, 13, 10, 10, 8, 8])[0]
+        if kind == self._undo and number < FIRST_UNDO:
+            kind = self._scene
         return kind(random, client, number, seen)
 
     def again(self, random: Random, wish: Wish, version: int) -> Wish:
@@ -118,6 +138,12 @@ class Film:
     def _position(self, random: Random, client: int, number: int, seen: dict[str, int]) -> Wish:
         del random, client, number, seen
         return Wish(query=POSITION, project=self.project, input={"id": self.project})
+
+    def _undo(self, random: Random, client: int, number: int, seen: dict[str, int]) -> Wish:
+        del client, number, seen
+        query = random.choice([UNDO, UNDO, REDO])
+        wish = self._wish(random, query, {"projectId": self.project, "anyway": True})
+        return replace(wish, may_fail=True)
 
     def _expecting(
         self, random: Random, query: str, given: dict[str, Any], stream: str, seen: dict[str, int]

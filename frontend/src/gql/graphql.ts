@@ -260,11 +260,19 @@ export type EditSceneInput = {
 
 export type ExportFormat =
   | 'OTIO'
+  | 'EDL'
   | 'JSON';
+
+export type ExportOptionInput = {
+  name: string;
+  value: string;
+};
 
 export type ExportProjectInput = {
   projectId: string;
   format: ExportFormat;
+  /** Choices of the format; left out: the usual ones. */
+  options?: Array<ExportOptionInput> | null | undefined;
 };
 
 export type ForkBranchInput = {

@@ -20,22 +20,34 @@ class Said(NamedTuple):
 
 
 def started(
-    *arguments: str, data: Path, mongodb_uri: str = "", **variables: str
+    *arguments: str,
+    data: Path,
+    mongodb_uri: str = "",
+    stdin: int = subprocess.DEVNULL,
+    **variables: str,
 ) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603 - our own program and arguments
         [sys.executable, "-m", "server", *arguments],
         cwd=ROOT,
         env=_environment(data, mongodb_uri, variables),
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
 
 
-async def storyboard(*arguments: str, data: Path, mongodb_uri: str = "", **variables: str) -> Said:
+async def storyboard(
+    *arguments: str,
+    data: Path,
+    mongodb_uri: str = "",
+    stdin: int = subprocess.DEVNULL,
+    **variables: str,
+) -> Said:
     """Return what a command said, when it has ended."""
-    with started(*arguments, data=data, mongodb_uri=mongodb_uri, **variables) as process:
+    with started(
+        *arguments, data=data, mongodb_uri=mongodb_uri, stdin=stdin, **variables
+    ) as process:
         out, complaint = await asyncio.to_thread(process.communicate, timeout=120)
         return Said(process.returncode, out, complaint)
 

@@ -28,10 +28,8 @@ async def test_a_database_of_a_newer_program_is_refused_before_anything_is_writt
         )
         assert mongo[name].list_collection_names() == ["editions"]
         mongo.drop_database(name)
-    newer = (
-        f"The database {name} was written by a newer version of the program: update the program."
-    )
-    assert said == (1, "", f"storyboard: {newer}\n")
+    newer = f"The database {name} was written by a newer version of the program:"
+    assert said == (1, "", f"storyboard: {newer} update the program.\n")
 
 
 @pytest.mark.parametrize("verb", ["serve", "verify", "rebuild"])

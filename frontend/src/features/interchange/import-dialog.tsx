@@ -66,7 +66,7 @@ function DropArea({ isBusy, onFile }: DropAreaProps) {
       className={cn('flex flex-col items-center gap-3 rounded-lg border border-dashed border-line-strong bg-well px-4 py-9 transition-colors', isOver && 'border-accent bg-accent/10')}
     >
       <FileUp aria-hidden className="size-7 text-faint" />
-      <p className="text-muted">Drop an .otio file here, or</p>
+      <p className="text-muted">Drop an edit (.otio, .edl), a script or a brief here, or</p>
       <Button tone="accent" isBusy={isBusy} onClick={() => picker.current?.click()}>
         Choose a file
       </Button>

@@ -13,7 +13,7 @@ export interface ImportReport {
   readonly omissions: readonly Omission[];
 }
 
-export const editFiles = '.otio,application/json';
+export const editFiles = '.otio,.edl,.fountain,.fdx,.yaml,.yml,application/json';
 
 export type ImportOutcome =
   | { readonly ok: true; readonly fileName: string; readonly report: ImportReport }

@@ -10,7 +10,7 @@ import { IconButton } from '@/ui/button';
 import { Menu, type MenuEntry } from '@/ui/menu';
 import { usePreferences } from '@/workspace/preferences';
 
-const exports = ['export-otio', 'export-json'];
+const exports = ['export-otio', 'export-edl', 'export-json'];
 const more = ['import', ...exports, 'deleted', 'compare', 'paste', 'members', 'settings', 'history', 'inspector', 'help'];
 
 function useEntries(ids: readonly string[]): readonly MenuEntry[] {

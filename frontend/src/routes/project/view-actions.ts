@@ -61,6 +61,7 @@ export function deskActions({ show, exportAs, mayEdit, isPast, hasVersions }: De
   return [
     { id: 'import', label: 'Import an edit', group, icon: FileUp, when: () => mayEdit, run: () => show('import') },
     { id: 'export-otio', label: 'Export as OpenTimelineIO', group, icon: Download, when: () => !isPast, run: () => exportAs('OTIO') },
+    { id: 'export-edl', label: 'Export as EDL (a list for each track)', group, icon: Download, when: () => !isPast, run: () => exportAs('EDL') },
     { id: 'export-json', label: 'Export as JSON', group, icon: Download, when: () => !isPast, run: () => exportAs('JSON') },
     { id: 'deleted', label: 'Deleted scenes and clips', group, icon: ArchiveRestore, shortcuts: ['shift+d'], run: () => show('deleted') },
     { id: 'compare', label: 'Compare versions', group: 'Clip', icon: Columns2, shortcuts: ['c'], when: hasVersions, run: () => show('compare') },

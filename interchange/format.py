@@ -1,0 +1,115 @@
+"""The formats that a project can be exported as or imported from, as one table."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from domain.rate import FrameRate
+from domain.setting import DEFAULT_RATE
+from events.record import record
+from interchange import document, edl, otio, words
+from interchange.edl.reader import recognises as is_edl
+from interchange.report import InterchangeError
+from interchange.timeline import Reading, Timeline
+from interchange.written import Piece, Written
+
+Options = Mapping[str, str]
+
+
+@record
+class Choice:
+    """An option of a format; `values` are (value, label), the first is usual."""
+
+    name: str
+    label: str
+    help: str
+    values: tuple[tuple[str, str], ...]
+
+
+@record
+class Format:
+    """`read` is None for what can only be written; it is told the rate that is wished for."""
+
+    name: str
+    label: str
+    opens_in: str
+    extension: str
+    media_type: str
+    write: Callable[[Timeline, Options], Written]
+    read: Callable[[bytes, FrameRate | None], Reading] | None = None
+    recognises: Callable[[bytes], bool] = lambda _: False
+    choices: tuple[Choice, ...] = ()
+
+    def options(self, given: Options) -> Options:
+        """Return all options with their values. Raises InterchangeError for what there is not."""
+        known = {choice.name: choice for choice in self.choices}
+        for name, value in given.items():
+            values = [value for value, _ in known[name].values] if name in known else []
+            if value not in values:
+                allowed = ", ".join(values) or "no such option"
+                raise InterchangeError(f"{self.label} has for “{name[:40]}”: {allowed}.")
+        return {name: given.get(name, choice.values[0][0]) for name, choice in known.items()}
+
+
+def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., Written]:
+    """Return the writer of a format whose export is one file that carries everything."""
+
+    def written(timeline: Timeline, _: Options) -> Written:
+        piece = Piece(name=f".{extension}", content=write(timeline))
+        return Written(pieces=(piece,), omissions=())
+
+    return written
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    one.name: one
+    for one in (
+        Format(
+            name="otio",
+            label="OpenTimelineIO",
+            opens_in="DaVinci Resolve 18.5 and later, Premiere Pro 25.6 and later.",
+            extension="otio",
+            media_type="application/vnd.pixar.opentimelineio+json",
+            write=_alone("otio", otio.write),
+            read=lambda content, _: otio.read(content),
+            recognises=lambda content: content.lstrip()[:1] == b"{",
+        ),
+        Format(
+            name="edl",
+            label="EDL (CMX 3600)",
+            opens_in="Premiere Pro, DaVinci Resolve, Media Composer and nearly everything else: "
+            "a file for each track.",
+            extension="edl",
+            media_type="text/plain",
+            write=lambda timeline, _: edl.write(timeline),
+            read=edl.read,
+            recognises=is_edl,
+        ),
+        Format(
+            name="json",
+            label="JSON",
+            opens_in="Scripts and programs of your own.",
+            extension="json",
+            media_type="application/json",
+            write=_alone("json", document.write),
+        ),
+    )
+}
+
+
+def read(content: bytes, name: str = "", rate: FrameRate | None = None) -> Reading:
+    """Read a file of any format; `rate` is taken where the format does not say its own.
+
+    The content says more than the name. Raises InterchangeError where it is of no format, or
+    cannot be read.
+    """
+    words_of = words.reader(content, name)
+    if words_of is not None:
+        return words_of(content, rate or DEFAULT_RATE)
+    for one in FORMATS.values():
+        if one.read is not None and one.recognises(content):
+            return one.read(content, rate)
+    names = ", ".join(one.label for one in FORMATS.values() if one.read is not None)
+    raise InterchangeError(
+        "The file is of none of the formats that can be imported: "
+        f"{names}, Fountain, Final Draft, a brief in YAML or JSON."
+    )
