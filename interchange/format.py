@@ -1,14 +1,18 @@
 """The formats that a project can be exported as or imported from, as one table."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final
 
+from domain.board.project import Project
 from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
+from domain.timeline import Layout
 from events.record import record
 from interchange import document, edl, otio, words
 from interchange.edl.reader import recognises as is_edl
 from interchange.report import InterchangeError
+from interchange.table import delimited, workbook
 from interchange.timeline import Reading, Timeline
 from interchange.written import Piece, Written
 
@@ -26,15 +30,29 @@ class Choice:
 
 
 @record
+class Source:
+    """A project to be written: as it is, and as the timeline it makes."""
+
+    project: Project
+    layout: Layout
+    timeline: Timeline
+    made_at: datetime
+
+
+@record
 class Format:
-    """`read` is None for what can only be written; it is told the rate that is wished for."""
+    """A format writes the timeline, or has `tabulate` for the project itself.
+
+    `read` is None for what can only be written; it is told the rate that is wished for.
+    """
 
     name: str
     label: str
     opens_in: str
     extension: str
     media_type: str
-    write: Callable[[Timeline, Options], Written]
+    write: Callable[[Timeline, Options], Written] | None = None
+    tabulate: Callable[[Source, Options], Written] | None = None
     read: Callable[[bytes, FrameRate | None], Reading] | None = None
     recognises: Callable[[bytes], bool] = lambda _: False
     choices: tuple[Choice, ...] = ()
@@ -48,6 +66,14 @@ class Format:
                 allowed = ", ".join(values) or "no such option"
                 raise InterchangeError(f"{self.label} has for “{name[:40]}”: {allowed}.")
         return {name: given.get(name, choice.values[0][0]) for name, choice in known.items()}
+
+    def written(self, source: Source, given: Options) -> Written:
+        """Write with options that were checked. Raises InterchangeError for wrong ones."""
+        options = self.options(given)
+        if self.tabulate is not None:
+            return self.tabulate(source, options)
+        assert self.write is not None  # noqa: S101 - a format has one of both
+        return self.write(source.timeline, options)
 
 
 def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., Written]:
@@ -91,6 +117,24 @@ FORMATS: Final[Mapping[str, Format]] = {
             extension="json",
             media_type="application/json",
             write=_alone("json", document.write),
+        ),
+        Format(
+            name="xlsx",
+            label="Shot list (Excel)",
+            opens_in="Excel, LibreOffice, Numbers, Google Sheets; it can be changed and come back.",
+            extension="xlsx",
+            media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            tabulate=lambda source, _: workbook.write(
+                source.project, source.layout, source.made_at
+            ),
+        ),
+        Format(
+            name="csv",
+            label="Shot list (CSV)",
+            opens_in="Every spreadsheet, scripts; it can be changed and come back.",
+            extension="csv",
+            media_type="text/csv",
+            tabulate=lambda source, _: delimited.write(source.project, source.layout),
         ),
     )
 }

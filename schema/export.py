@@ -17,6 +17,8 @@ class ExportFormat(Enum):
     OTIO = "otio"
     EDL = "edl"
     JSON = "json"
+    XLSX = "xlsx"
+    CSV = "csv"
 
 
 @strawberry.type

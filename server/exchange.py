@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import quote
+from uuid import uuid4
 
 from domain import access
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
@@ -19,17 +20,18 @@ from domain.timecode import timecode
 from events.ids import ProjectId, UserId, derived, is_project
 from events.record import record
 from events.store import CommitTooLargeError
-from interchange.format import FORMATS, read
+from interchange.format import FORMATS, Source, read
 from interchange.founding import founded, unused
 from interchange.intake import intake
-from interchange.outlet import Export, export
+from interchange.outlet import export
 from interchange.report import InterchangeError, Omission, Report
 from interchange.timeline import Reading
 from interchange.written import Written
 from repositories.projector import Projector
-from repositories.timeline import Timelines
+from repositories.timeline import Plan, Timelines
 from schema.context import ExportChoice, ExportFormat, ExportLink
 from server.account.account import Accounts
+from server.table import Comparison, compared
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
 # An edit of 20,000 clips has about 30 MB; what is read is held in memory several times.
@@ -50,6 +52,14 @@ class File:
     name: str
     media_type: str
     content: bytes
+
+
+@record
+class Made:
+    """What is exported, and what of it is not on the timeline."""
+
+    source: Source
+    omissions: tuple[Omission, ...]
 
 
 class Exchange:
@@ -139,6 +149,15 @@ class Exchange:
             for one in FORMATS.values()
         ]
 
+    async def compare(self, project: str, content: bytes, user: UserId) -> Comparison:
+        """Return what a table wants to be different. Nothing is changed."""
+        plan = await self._plan(project, user)
+        try:
+            async with self._one_at_a_time:
+                return await asyncio.to_thread(compared, content, plan, uuid4().hex)
+        except InterchangeError as error:
+            raise RuleViolatedError(str(error), field="file") from error
+
     async def link(
         self, project: str, file_format: str, options: Mapping[str, str], user: UserId
     ) -> ExportLink:
@@ -169,20 +188,26 @@ class Exchange:
         written = await self._written(made, file_format, claims.get("options", {}))
         return await asyncio.to_thread(_file, made, file_format, written)
 
-    async def _written(self, made: Export, file_format: str, options: Mapping[str, str]) -> Written:
+    async def _written(self, made: Made, file_format: str, options: Mapping[str, str]) -> Written:
         one = FORMATS[file_format]
         try:
-            return await asyncio.to_thread(one.write, made.timeline, one.options(options))
+            return await asyncio.to_thread(one.written, made.source, options)
         except InterchangeError as error:
             raise RuleViolatedError(str(error), field="options") from error
 
-    async def _export(self, project: str, user: UserId) -> Export:
+    async def _export(self, project: str, user: UserId) -> Made:
+        plan = await self._plan(project, user)
+        state, layout = plan.project.state, plan.layout
+        made = await asyncio.to_thread(export, state, layout)
+        source = Source(project=state, layout=layout, timeline=made.timeline, made_at=self._clock())
+        return Made(source=source, omissions=made.omissions)
+
+    async def _plan(self, project: str, user: UserId) -> Plan:
         row = await self._timelines.project(project)
         if row is None:
             raise NotFoundError(UNSEEN)
         access.role((await self._executor.board(project)).authority, user)
-        plan = await self._timelines.plan(row)
-        return await asyncio.to_thread(export, plan.project.state, plan.layout)
+        return await self._timelines.plan(row)
 
     async def _read(self, content: bytes, file: str, at: FrameRate | None = None) -> Reading:
         try:
@@ -211,9 +236,9 @@ class Exchange:
         )
 
 
-def _file(made: Export, file_format: str, written: Written) -> File:
+def _file(made: Made, file_format: str, written: Written) -> File:
     """Return the one file of an export: several pieces are packed together."""
-    name = _safe(made.timeline.name)
+    name = _safe(made.source.project.name)
     if len(written.pieces) == 1:
         piece = written.pieces[0]
         media_type = FORMATS[file_format].media_type

@@ -11,6 +11,7 @@ from domain.errors import RuleViolatedError
 from server.account.body import TooLargeError
 from server.exchange import LARGEST_EDIT, Imported, disposition
 from server.runtime import Runtime
+from server.table import answer
 
 
 def exchange_router(runtime: Runtime) -> APIRouter:
@@ -50,6 +51,13 @@ def exchange_router(runtime: Runtime) -> APIRouter:
             note=_note(name),
         )
         return _answer(imported)
+
+    @router.post("/api/projects/{project}/tables")
+    async def compare_table(request: Request, project: str) -> Response:
+        """Say what a shot list that was changed elsewhere wants; nothing is changed yet."""
+        who = await _principal(runtime, request)
+        found = await runtime.exchange.compare(project, await _content(request), who.user)
+        return Response(answer(found), media_type="application/json")
 
     @router.get("/exports/{token}")
     async def download(token: str) -> Response:

@@ -193,7 +193,10 @@ class Wish:
             self.omit(Column.TRANSITION, str(error))
             return
         command = SetTransition(
-            clip_id=self.clip.id, kind=set_.kind, length=set_.length, direction=set_.direction
+            clip_id=self.clip.id,
+            kind=set_.kind,
+            length=set_.length or None,
+            direction=set_.direction or None,
         )
         before, after = mixed(self.clip), mixed(evolve(self.clip, set_, self.clip.id))
         if after != before:

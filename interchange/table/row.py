@@ -62,7 +62,6 @@ def lines(plan: Layout) -> Iterator[Line]:
 def rows(project: Project, plan: Layout, report: Report) -> Iterator[tuple[Cell, ...]]:
     """Yield the cells of each clip in the order of the columns."""
     counted = clock(project)
-    report_versions(plan, report)
     for line in lines(plan):
         yield tuple(fitted(line, cell, report) for cell in cells(line, counted))
 
@@ -129,10 +128,3 @@ def cut(cell: Cell) -> Cell:
 
 def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
-
-
-def report_versions(plan: Layout, report: Report) -> None:
-    reason = "only the chosen version of a scene is in the table."
-    for block in plan.blocks:
-        for other in block.alternates:
-            report.add("A version of a scene", quoted(other.scene.name), reason)

@@ -261,7 +261,9 @@ export type EditSceneInput = {
 export type ExportFormat =
   | 'OTIO'
   | 'EDL'
-  | 'JSON';
+  | 'JSON'
+  | 'XLSX'
+  | 'CSV';
 
 export type ExportOptionInput = {
   name: string;

@@ -176,14 +176,11 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert parameters.endswith("x… [cut: 40,015 characters in all]")
 
 
-def test_a_version_of_a_scene_that_is_set_aside_is_reported() -> None:
+def test_a_version_of_a_scene_that_is_set_aside_is_not_in_the_table() -> None:
     made = board(
         AddScene(scene_id=scene_id(1), name="Quay"),
         AddSceneAlternate(scene_id=scene_id(1), seed="other"),
     )
-    assert [omission.sentence for omission in listed(made).omissions] == [
-        "A version of a scene, “Quay A1”: only the chosen version of a scene is in the table."
-    ]
     assert parsed(listed(made).pieces[0].content) == [TITLES]
 
 
