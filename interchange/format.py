@@ -12,6 +12,7 @@ from events.record import record
 from interchange import document, edl, otio, words
 from interchange.edl.reader import recognises as is_edl
 from interchange.report import InterchangeError
+from interchange.sheets import shot_list, storyboard
 from interchange.table import delimited, workbook
 from interchange.timeline import Reading, Timeline
 from interchange.written import Piece, Written
@@ -86,6 +87,32 @@ def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., 
     return written
 
 
+_PAGE: Final = Choice(
+    name="page",
+    label="Page",
+    help="The paper, in landscape.",
+    values=(("a4", "A4"), ("letter", "Letter")),
+)
+_GRID: Final = Choice(
+    name="grid",
+    label="Grid",
+    help="Frames across and down on a page.",
+    values=tuple((grid, grid.replace("x", " by ")) for grid in ("3x2", "2x2", "3x3", "4x3", "4x4")),
+)
+_FIELDS: Final = Choice(
+    name="fields",
+    label="Texts",
+    help="What is printed below name and time.",
+    values=(
+        ("everything", "Lyrics, notes and prompts"),
+        ("lyrics", "Lyrics"),
+        ("notes", "Notes"),
+        ("prompts", "Prompts"),
+        ("nothing", "Nothing"),
+    ),
+)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     one.name: one
     for one in (
@@ -135,6 +162,28 @@ FORMATS: Final[Mapping[str, Format]] = {
             extension="csv",
             media_type="text/csv",
             tabulate=lambda source, _: delimited.write(source.project, source.layout),
+        ),
+        Format(
+            name="storyboard",
+            label="Storyboard (PDF)",
+            opens_in="Everything that shows PDF; to print and to pass round.",
+            extension="pdf",
+            media_type="application/pdf",
+            tabulate=lambda source, options: storyboard.write(
+                source.project, source.layout, options, source.made_at
+            ),
+            choices=(_PAGE, _GRID, _FIELDS),
+        ),
+        Format(
+            name="shots",
+            label="Shot list (PDF)",
+            opens_in="Everything that shows PDF; to print and to pass round.",
+            extension="pdf",
+            media_type="application/pdf",
+            tabulate=lambda source, options: shot_list.write(
+                source.project, source.layout, options, source.made_at
+            ),
+            choices=(_PAGE, _FIELDS),
         ),
     )
 }

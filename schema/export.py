@@ -19,6 +19,8 @@ class ExportFormat(Enum):
     JSON = "json"
     XLSX = "xlsx"
     CSV = "csv"
+    STORYBOARD = "storyboard"
+    SHOTS = "shots"
 
 
 @strawberry.type

@@ -263,7 +263,9 @@ export type ExportFormat =
   | 'EDL'
   | 'JSON'
   | 'XLSX'
-  | 'CSV';
+  | 'CSV'
+  | 'STORYBOARD'
+  | 'SHOTS';
 
 export type ExportOptionInput = {
   name: string;
