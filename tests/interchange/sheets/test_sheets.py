@@ -13,6 +13,7 @@ from domain.clip.command import AddClip
 from domain.scene import AddScene
 from interchange.format import FORMATS, Source
 from interchange.sheets import lettering, storyboard
+from interchange.sheets.paper import Box
 from interchange.written import Written
 from tests.interchange.plan import board, clip_id, exported, plan, scene_id
 from tests.interchange.table.test_writer import film
@@ -191,7 +192,7 @@ def test_a_frame_has_the_shape_of_the_picture(ratio: str, expected: float) -> No
     project = film().project
     assert project is not None
     shape = storyboard.aspect(replace(project, aspect_ratio=ratio))
-    cell = storyboard.Box(x=10, y=20, width=200, height=150)
+    cell = Box(x=10, y=20, width=200, height=150)
     box = storyboard.frame(cell, shape)
     assert box.width / box.height == pytest.approx(expected)
     assert box.top == pytest.approx(cell.top)
