@@ -5,14 +5,19 @@ commands and the editor go by this table.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Final
 
+from domain.board.project import Project
 from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
+from domain.timeline import Layout
 from events.record import record
 from interchange import document, edl, fcpxml, otio, words, xmeml
 from interchange.option import Choice, Options
 from interchange.report import InterchangeError, quoted
+from interchange.sheets import shot_list, storyboard
+from interchange.table import delimited, workbook, workbook_reader
 from interchange.timeline import Reading, Timeline
 from interchange.written import Piece, Written
 
@@ -20,18 +25,41 @@ BEGINNING: Final = 65_536
 
 
 @record
+class Source:
+    """A project to be written: as it is, and as the timeline it makes."""
+
+    project: Project
+    layout: Layout
+    timeline: Timeline
+    made_at: datetime
+
+
+@record
 class Format:
-    """`read` is None for what can only be written; it is told the rate that is wished for."""
+    """A format writes the timeline, or has `tabulate` for the project itself.
+
+    `read` is None for what can only be written; it is told the rate that is wished for. What
+    `is_table` comes back into the project that it is of, as a difference.
+    """
 
     name: str
     label: str
     opens_in: str
     extension: str
     media_type: str
-    write: Callable[[Timeline, Options], Written]
+    write: Callable[[Timeline, Options], Written] | None = None
+    tabulate: Callable[[Source, Options], Written] | None = None
     read: Callable[[bytes, FrameRate | None], Reading] | None = None
     recognises: Callable[[bytes], bool] = lambda _: False
     choices: tuple[Choice, ...] = ()
+    is_table: bool = False
+
+    def written(self, source: Source, options: Options) -> Written:
+        """Write with options that were checked. Raises InterchangeError."""
+        if self.tabulate is not None:
+            return self.tabulate(source, options)
+        assert self.write is not None  # noqa: S101 - a format has one of both
+        return self.write(source.timeline, options)
 
 
 def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., Written]:
@@ -111,6 +139,49 @@ FORMATS: Final[Mapping[str, Format]] = {
             write=_alone("json", document.write),
             recognises=lambda content: document.FORMAT.encode() in content[:BEGINNING],
         ),
+        Format(
+            name="xlsx",
+            label="Shot list (Excel)",
+            opens_in="Excel, LibreOffice, Numbers, Google Sheets; it can be changed and come back.",
+            extension="xlsx",
+            media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            tabulate=lambda source, _: workbook.write(
+                source.project, source.layout, source.made_at
+            ),
+            recognises=workbook_reader.recognises,
+            is_table=True,
+        ),
+        Format(
+            name="csv",
+            label="Shot list (CSV)",
+            opens_in="Every spreadsheet, scripts; it can be changed and come back.",
+            extension="csv",
+            media_type="text/csv",
+            tabulate=lambda source, _: delimited.write(source.project, source.layout),
+            is_table=True,
+        ),
+        Format(
+            name="storyboard",
+            label="Storyboard (PDF)",
+            opens_in="Everything that shows PDF; to print and to pass round.",
+            extension="pdf",
+            media_type="application/pdf",
+            tabulate=lambda source, options: storyboard.write(
+                source.project, source.layout, options, source.made_at
+            ),
+            choices=storyboard.CHOICES,
+        ),
+        Format(
+            name="shots",
+            label="Shot list (PDF)",
+            opens_in="Everything that shows PDF; to print and to pass round.",
+            extension="pdf",
+            media_type="application/pdf",
+            tabulate=lambda source, options: shot_list.write(
+                source.project, source.layout, options, source.made_at
+            ),
+            choices=shot_list.CHOICES,
+        ),
     )
 }
 
@@ -143,6 +214,11 @@ def read(content: bytes, name: str = "", rate: FrameRate | None = None) -> Readi
     if words_of is not None:
         return words_of(content, rate or DEFAULT_RATE)
     one = _recognised(content, name)
+    if one is not None and one.is_table:
+        raise InterchangeError(
+            "This is a shot list, which is no edit: open the project that it is of, and compare it"
+            " there."
+        )
     if one is None or one.read is None:
         what = f"This is {one.label}" if one else "The file is of none of the formats"
         raise InterchangeError(
@@ -152,10 +228,14 @@ def read(content: bytes, name: str = "", rate: FrameRate | None = None) -> Readi
     return one.read(content, rate)
 
 
+def _comes_in(one: Format) -> bool:
+    return one.read is not None or one.is_table
+
+
 def _recognised(content: bytes, name: str) -> Format | None:
     extension = name.rpartition(".")[2].lower()
     alike = [one for one in FORMATS.values() if one.recognises(content)]
-    so_named = [one for one in FORMATS.values() if one.extension == extension and one.read]
+    so_named = [one for one in FORMATS.values() if one.extension == extension and _comes_in(one)]
     # Formats may begin alike; then the name decides, and never against the content.
     both = [one for one in alike if one in so_named]
     return next(iter([*both, *alike, *so_named]), None)

@@ -26,6 +26,10 @@ class ExportFormat(Enum):
     XMEML = "xmeml"
     EDL = "edl"
     JSON = "json"
+    XLSX = "xlsx"
+    CSV = "csv"
+    STORYBOARD = "storyboard"
+    SHOTS = "shots"
 
 
 @strawberry.enum

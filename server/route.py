@@ -10,6 +10,7 @@ from domain.account import NotLoggedInError, Principal
 from domain.errors import RuleViolatedError
 from server.account.body import TooLargeError
 from server.exchange.importer import LARGEST_EDIT, Imported
+from server.exchange.table import answer
 from server.runtime import Runtime
 
 
@@ -39,6 +40,13 @@ def exchange_router(runtime: Runtime) -> APIRouter:
             project, content, file=name, user=who.user, command=_command(command)
         )
         return _answer(imported)
+
+    @router.post("/api/projects/{project}/tables")
+    async def compare_table(request: Request, project: str) -> Response:
+        """Say what a shot list that was changed elsewhere wants; nothing is changed yet."""
+        who = await _principal(runtime, request)
+        found = await runtime.tables.compare(project, await _content(request), who.user)
+        return Response(answer(found), media_type="application/json")
 
     @router.get("/exports/{token}")
     async def download(token: str) -> Response:

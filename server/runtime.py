@@ -35,6 +35,7 @@ from server.account.port import AccountSettings
 from server.demo import Demo
 from server.exchange.exporter import Exporter
 from server.exchange.importer import Importer
+from server.exchange.table import Tables
 from server.parting import Partings
 from server.settings import Settings
 
@@ -45,6 +46,7 @@ class Runtime:
     accounts: Accounts
     importer: Importer
     exporter: Exporter
+    tables: Tables
     administration: Administration
 
 
@@ -189,5 +191,6 @@ async def running(
             accounts=accounts,
             importer=Importer(executor=executor, projector=projector),
             exporter=exporter,
+            tables=Tables(executor=executor, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
         )

@@ -1,1 +1,1 @@
-"""Files in and out: imports become commands, exports become links to files."""
+"""Files in and out: imports become commands, exports links to files, tables differences."""

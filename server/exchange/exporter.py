@@ -7,7 +7,7 @@ to say what it cannot carry is kept for a while and not written again.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from domain import access
@@ -18,7 +18,7 @@ from events.ids import UserId, is_project
 from events.record import record
 from interchange import format as formats
 from interchange.delivery import File, delivered
-from interchange.format import Format
+from interchange.format import Format, Source
 from interchange.option import Options, chosen
 from interchange.outlet import export
 from interchange.report import InterchangeError
@@ -53,8 +53,8 @@ class Asked:
     format: Format
     options: Options
 
-    def key(self, position: int) -> tuple[Any, ...]:
-        return self.project, position, self.format.name, tuple(sorted(self.options.items()))
+    def key(self, position: int, day: date) -> tuple[Any, ...]:
+        return self.project, position, day, self.format.name, tuple(sorted(self.options.items()))
 
 
 class Kept:
@@ -189,10 +189,12 @@ class Exporter:
     async def _made(self, asked: Asked, position: int | None = None) -> Made:
         async with self._one_at_a_time:
             plan = await self._plan(asked.project, position)
-            key = asked.key(plan.position)
+            # Paper has the day on it, so a file is kept for that day.
+            now = self._clock()
+            key = asked.key(plan.position, now.date())
             made = self._kept.find(key)
             if made is None:
-                made = await asyncio.to_thread(_written, asked, plan)
+                made = await asyncio.to_thread(_written, asked, plan, now)
                 self._kept.add(key, made)
             return made
 
@@ -210,11 +212,13 @@ def _command(wish: ExportWish) -> ExportProject:
     return ExportProject(format=wish.format.upper(), options=wish.options)
 
 
-def _written(asked: Asked, plan: Plan) -> Made:
-    taken = export(plan.project.state, plan.layout)
+def _written(asked: Asked, plan: Plan, now: datetime) -> Made:
+    project = plan.project.state
+    taken = export(project, plan.layout)
     timeline = taken.timeline
+    source = Source(project=project, layout=plan.layout, timeline=timeline, made_at=now)
     try:
-        written = asked.format.write(timeline, asked.options)
+        written = asked.format.written(source, asked.options)
     except InterchangeError as error:
         raise RuleViolatedError(str(error), field="format") from error
     omissions = (*taken.omissions, *written.omissions)

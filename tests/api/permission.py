@@ -222,11 +222,16 @@ EDIT: Final = json.dumps(
         "tracks": {"OTIO_SCHEMA": "Stack.1", "children": []},
     }
 ).encode()
+TABLE: Final = b"ID,Notes"
 ROUTES: Final[dict[str, tuple[dict[str, Outcome], Callable[[Place], str]]]] = {
     "POST /api/imports": (EVERYBODY, lambda _: "/api/imports?name=cut.otio"),
     "POST /api/projects/{project}/imports": (
         EDITORS,
         lambda place: f"/api/projects/{place.project}/imports",
+    ),
+    "POST /api/projects/{project}/tables": (
+        MEMBERS,
+        lambda place: f"/api/projects/{place.project}/tables",
     ),
 }
 # The link is its own permission, see test_export.py; accounts have tests of their own.

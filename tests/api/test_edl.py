@@ -107,8 +107,11 @@ async def test_formats_are_listed_with_the_programs_that_open_them(
     ada: Person, nobody: Person
 ) -> None:
     formats = (await ada.ask(FORMATS))["exportFormats"]
-    assert [one["format"] for one in formats] == ["OTIO", "OTIOZ", "FCPXML", "XMEML", "EDL", "JSON"]
-    assert [one["mayImport"] for one in formats] == [True, True, True, True, True, False]
+    assert [one["format"] for one in formats] == [
+        *["OTIO", "OTIOZ", "FCPXML", "XMEML", "EDL", "JSON"],
+        *["XLSX", "CSV", "STORYBOARD", "SHOTS"],
+    ]
+    assert [one["mayImport"] for one in formats] == [*[True] * 5, *[False] * 5]
     assert all(one["label"] and one["opensIn"] for one in formats)
     refusal = await nobody.answer(FORMATS)
     assert refusal["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"

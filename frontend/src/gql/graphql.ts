@@ -270,7 +270,11 @@ export type ExportFormat =
   | 'FCPXML'
   | 'XMEML'
   | 'EDL'
-  | 'JSON';
+  | 'JSON'
+  | 'XLSX'
+  | 'CSV'
+  | 'STORYBOARD'
+  | 'SHOTS';
 
 export type ExportOptionInput = {
   name: string;

@@ -1,0 +1,1 @@
+"""Storyboards and shot lists on paper, as PDF."""

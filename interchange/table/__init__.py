@@ -1,0 +1,1 @@
+"""Shot lists as tables: out as .xlsx and .csv, and back in as a difference to choose from."""

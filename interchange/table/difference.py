@@ -1,0 +1,221 @@
+"""A table beside the project it came from: what every row wants, row by row.
+
+A row is matched by its id, then by the names of scene and clip among the clips that no id names.
+Nothing is done here, and nothing is ever deleted because a row is missing.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from domain.board.project import Project
+from domain.clip.command import AddClip
+from domain.errors import RuleViolatedError
+from domain.text import name as checked_name
+from domain.timeline import Block, Layout
+from events.ids import ClipId, derived
+from events.record import record
+from interchange import tidy
+from interchange.report import Omission, Report, quoted
+from interchange.table import number
+from interchange.table.change import Change, Scenes, Turn, Wish, said_in
+from interchange.table.column import TEXTS, Column
+from interchange.table.grid import Grid, Row
+from interchange.table.number import CellError
+from interchange.table.row import Clock, Line, clock, lines
+
+
+class Kind(StrEnum):
+    CHANGED = "changed"
+    ADDED = "added"
+    UNKNOWN = "unknown"
+    AMBIGUOUS = "ambiguous"
+
+
+@record
+class Entry:
+    """A row that says something new; `reason` why it can do nothing. `clip` may be empty."""
+
+    row: int
+    kind: Kind
+    scene: str
+    name: str
+    clip: str = ""
+    changes: tuple[Change, ...] = ()
+    reason: str = ""
+
+
+@record
+class Difference:
+    """`unchanged` rows say what the project says; `missing` clips have no row, and stay."""
+
+    entries: tuple[Entry, ...]
+    unchanged: int
+    missing: int
+    omissions: tuple[Omission, ...]
+
+
+def difference(found: Grid, project: Project, plan: Layout, seed: str) -> Difference:
+    """Compare; `seed` makes the ids of clips to be added."""
+    report = Report()
+    reader = Comparison(project, plan, seed, report)
+    matches = Matches(found, list(lines(plan)))
+    entries: list[Entry] = []
+    unchanged = 0
+    for row in found.rows:
+        entry = reader.entry(row, matches.of(row))
+        if entry is None:
+            unchanged += 1
+        else:
+            entries.append(entry)
+    return Difference(
+        entries=tuple(entries),
+        unchanged=unchanged,
+        missing=matches.missing,
+        omissions=(*found.omissions, *report.omissions),
+    )
+
+
+class Matches:
+    """Which clips a row may mean: one, none, or several."""
+
+    def __init__(self, found: Grid, known: list[Line]) -> None:
+        self._by_id: dict[str, Line] = {line.clip.id: line for line in known}
+        self._ids = Counter(identity(row) for row in found.rows)
+        self._by_name: dict[tuple[str, str], list[Line]] = {}
+        for line in known:
+            if line.clip.id not in self._ids:
+                key = (line.block.scene.name, line.clip.name)
+                self._by_name.setdefault(key, []).append(line)
+        nameless = (row for row in found.rows if identity(row) not in self._by_id)
+        self._names = Counter(names(row) for row in nameless)
+        met = sum(1 for id_ in self._ids if id_ in self._by_id)
+        named = sum(len(group) for key, group in self._by_name.items() if key in self._names)
+        self.missing = len(known) - met - named
+
+    def of(self, row: Row) -> tuple[Line, ...] | str:
+        """Return the clips, or why it cannot be told which one is meant."""
+        id_ = identity(row)
+        if id_ in self._by_id:
+            if self._ids[id_] > 1:
+                return "several rows have this id. Keep one of them."
+            return (self._by_id[id_],)
+        group = self._by_name.get(names(row), [])
+        if len(group) > 1:
+            return "several clips of this scene have this name. Fill in the id."
+        if group and self._names[names(row)] > 1:
+            return "several rows name this clip. Keep one of them."
+        return tuple(group)
+
+
+def identity(row: Row) -> str:
+    return said_in(row, Column.ID).strip()
+
+
+def names(row: Row) -> tuple[str, str]:
+    return said_in(row, Column.SCENE).strip(), said_in(row, Column.CLIP).strip()
+
+
+class Comparison:
+    """Makes entries, with a report of cells that cannot be taken."""
+
+    def __init__(self, project: Project, plan: Layout, seed: str, report: Report) -> None:
+        self._clock: Clock = clock(project)
+        self._scenes = Scenes(blocks=by_name(plan))
+        self._seed = seed
+        self._report = report
+
+    def entry(self, row: Row, match: tuple[Line, ...] | str) -> Entry | None:
+        """Return what is new in a row, None for nothing."""
+        if isinstance(match, str):
+            return self.idle(row, Kind.AMBIGUOUS, match)
+        if match:
+            return self.changed(row, match[0])
+        if identity(row):
+            reason = "no clip that plays, and no alternate of one, has this id."
+            return self.idle(row, Kind.UNKNOWN, reason)
+        return self.added(row)
+
+    def idle(self, row: Row, kind: Kind, reason: str) -> Entry:
+        scene, name = names(row)
+        return Entry(row=row.number, kind=kind, scene=scene, name=name, reason=reason)
+
+    def changed(self, row: Row, line: Line) -> Entry | None:
+        wish = Wish(row=row, line=line, clock=self._clock, scenes=self._scenes, report=self._report)
+        changes = tuple(wish.changes())
+        if not changes:
+            return None
+        return Entry(
+            row=row.number,
+            kind=Kind.CHANGED,
+            scene=line.block.scene.name,
+            name=line.clip.name,
+            clip=line.clip.id,
+            changes=changes,
+        )
+
+    def added(self, row: Row) -> Entry:
+        """Return a clip to add; what it lacks is said."""
+        scene, name = names(row)
+        try:
+            command = self.new_clip(row)
+        except (CellError, RuleViolatedError) as error:
+            return self.idle(row, Kind.UNKNOWN, f"a new clip cannot be made of it: {error}")
+        after = f"{quoted(name)}, {command.length} frames"
+        change = Change(
+            facet="clip", before="", after=after, command=command, turn=(Turn.ADD, row.number)
+        )
+        return Entry(
+            row=row.number,
+            kind=Kind.ADDED,
+            scene=scene,
+            name=name,
+            clip=command.clip_id,
+            changes=(change,),
+        )
+
+    def new_clip(self, row: Row) -> AddClip:
+        """Raises CellError or RuleViolatedError where scene, name or length are missing."""
+        scene, name = names(row)
+        block = self._scenes.named(scene)
+        texts: dict[str, Any] = {facet: self.prose(row, column) for column, facet in TEXTS.items()}
+        return AddClip(
+            clip_id=ClipId(derived("clip", self._seed, row.number)),
+            scene_id=block.scene.id,
+            name=checked_name(name),
+            track=max((self.count(row, Column.TRACK) or 1) - 1, 0),
+            start=self.count(row, Column.START_FRAME),
+            length=self.length(row),
+            media_url=tidy.url(said_in(row, Column.MEDIA), row.name, self._report),
+            status=tidy.status(said_in(row, Column.STATUS).strip(), row.name, self._report)
+            or "draft",
+            **texts,
+        )
+
+    def prose(self, row: Row, column: Column) -> str:
+        return tidy.prose(said_in(row, column), row.name, self._report)
+
+    def count(self, row: Row, column: Column) -> int | None:
+        return number.whole(row.cells[column]) if said_in(row, column).strip() else None
+
+    def length(self, row: Row) -> int:
+        frames = self.count(row, Column.LENGTH)
+        if frames is None and said_in(row, Column.SECONDS).strip():
+            frames = number.nearest(number.decimal(row.cells[Column.SECONDS]), self._clock.rate)
+        if frames is None or frames < 1:
+            raise CellError("it needs a length in frames, or in seconds.")
+        return frames
+
+
+def by_name(plan: Layout) -> dict[str, tuple[Block, ...]]:
+    found: dict[str, tuple[Block, ...]] = {}
+    for block in plan.blocks:
+        found[block.scene.name] = (*found.get(block.scene.name, ()), block)
+    return found
+
+
+def ordered(found: Difference) -> Iterator[Change]:
+    """Yield all changes in an order in which they make room for each other."""
+    changes = [change for entry in found.entries for change in entry.changes]
+    yield from sorted(changes, key=lambda change: change.turn)
