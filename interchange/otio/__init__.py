@@ -1,8 +1,8 @@
 """OpenTimelineIO files: documents (.otio), and bundles of them with media (.otioz).
 
 They are read from their JSON by `reader` and not by the library: real files carry newer schemas
-than the released library takes, and its refusals do not say where. `writer` uses the library, so
-that what is written is what the library writes. `bundle` packs and opens bundles itself: the
+than the released library takes, and its refusals do not say where. `writer` makes the JSON that
+the library would write, in a seventh of its time. `bundle` packs and opens bundles itself: the
 library takes no media of alternates, none of one name and none on a web server.
 """
 

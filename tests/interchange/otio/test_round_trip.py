@@ -2,6 +2,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import opentimelineio
+import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -11,15 +12,56 @@ from interchange.timeline import (
     Clip,
     Details,
     Gap,
+    Marker,
     MediaReference,
+    Scene,
     Span,
     Timeline,
     Track,
     TrackKind,
+    Transition,
+    TransitionKind,
 )
 from tests.interchange.strategies import timelines
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.otio"))
+
+CUT = Timeline(
+    name="Film “1”\n\t\\",
+    rate=Fraction(24),
+    start=86400,
+    tracks=(
+        Track(
+            kind=TrackKind.VIDEO,
+            name="V1",
+            items=(
+                Gap(length=12),
+                Clip(
+                    name="Gulls",
+                    length=30,
+                    source=MediaReference(url="a.mov", available=Span(start=2, length=90)),
+                    source_start=7,
+                    alternates=(
+                        Alternate(name="z", length=20, source=None),
+                        Alternate(name="a", length=21, source=MediaReference(url="", name="B")),
+                        Alternate(name="a", length=22, source=MediaReference(url="b.png")),
+                    ),
+                    markers=(Marker(start=1, length=5, name="Lyrics", comment="la", colour="RED"),),
+                    details=Details(
+                        lyrics="la", parameters={"b": 7.5, "a": [None, True, 2**63 - 1]}
+                    ),
+                ),
+                Transition(kind=TransitionKind.DISSOLVE, in_offset=3, out_offset=4, name="Mix"),
+                Clip(name="Rain", length=8),
+                Transition(kind=TransitionKind.WIPE, in_offset=0, out_offset=4),
+                Clip(name="Quay", length=8, details=Details(id="clip-1", scene="s", parameters={})),
+            ),
+        ),
+        Track(kind=TrackKind.AUDIO),
+    ),
+    scenes=(Scene(name="Quay", start=0, length=42, id="scene-1", description="At night"),),
+    markers=(Marker(start=3, length=0, name="Here"),),
+)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
@@ -28,6 +70,38 @@ def test_a_timeline_written_and_read_again_is_the_same(timeline: Timeline) -> No
     reading = otio.read(otio.write(timeline))
     assert reading.timeline == timeline
     assert reading.omissions == ()
+
+
+def by_the_library(content: bytes) -> bytes:
+    """Return a document as the library writes it, once it has read it."""
+    core = opentimelineio.core
+    document = core.deserialize_json_from_string(content.decode())
+    return str(core.serialize_json_to_string(document, {}, -1)).encode()
+
+
+def rough(value: object) -> object:
+    """Return a JSON value with few digits: the library reads numbers with a small error."""
+    match value:
+        case float():
+            return float(f"{value:.12g}")
+        case dict():
+            return {key: rough(item) for key, item in value.items()}
+        case list():
+            return [rough(item) for item in value]
+        case _:
+            return value
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=100)
+@given(timeline=timelines())
+def test_a_document_says_what_the_library_would_write(timeline: Timeline) -> None:
+    content = otio.write(timeline)
+    assert rough(orjson.loads(content)) == rough(orjson.loads(by_the_library(content)))
+
+
+def test_a_document_is_byte_for_byte_what_the_library_would_write() -> None:
+    content = otio.write(CUT)
+    assert content == by_the_library(content)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
