@@ -44,6 +44,8 @@ ELSEWHERE: Final[Mapping[str, str]] = {}
 KNOWN: Final = tuple(field.name for field in fields(Details))
 NOTHING: Final = orjson.Fragment(b"{}")
 PURPLE: Final = "PURPLE"
+SCHEMA: Final = "OTIO_SCHEMA"
+"""What has this key is an element to the library, and nothing else can have it."""
 
 
 def write(timeline: Timeline, addresses: Mapping[str, str] = ELSEWHERE) -> bytes:
@@ -228,7 +230,7 @@ def keyed(alternates: tuple[Alternate, ...]) -> Iterator[tuple[str, Alternate]]:
 
     The library sorts keys, so the order of alternates is written beside them.
     """
-    taken = {DEFAULT_MEDIA}
+    taken = {DEFAULT_MEDIA, SCHEMA}
     for index, alternate in enumerate(alternates, 1):
         key = clean(alternate.name) or "alternate"
         while key in taken:
