@@ -24,6 +24,7 @@ from domain.clip.command import (
     TrimClip,
 )
 from domain.errors import RuleViolatedError
+from domain.rate import FrameRate
 from domain.timeline import Block
 from events.record import record
 from interchange.report import Report, quoted
@@ -157,14 +158,11 @@ class Wish:
             return
         said = said_in(self.row, Column.PARAMETERS)
         try:
-            found = orjson.loads(said) if said.strip() else {}
-            after = text.parameters(found) if isinstance(found, dict) else None
-        except (orjson.JSONDecodeError, RuleViolatedError) as error:
+            after = parameters(said)
+        except CellError as error:
             self.omit(Column.PARAMETERS, str(error))
             return
-        if after is None:
-            self.omit(Column.PARAMETERS, "parameters are a JSON object, in braces.")
-        elif not text.is_same(after, self.clip.parameters):
+        if not text.is_same(after, self.clip.parameters):
             before = orjson.dumps(self.clip.parameters).decode()
             edit = EditClip(clip_id=self.clip.id, parameters=after)
             yield Change(facet="parameters", before=before, after=said.strip(), command=edit)
@@ -183,24 +181,15 @@ class Wish:
     def mixed(self, wanted: frozenset[Column]) -> Iterator[Change]:
         if Column.TRANSITION not in wanted:
             return
-        words = said_in(self.row, Column.TRANSITION).casefold().split() or [transition.CUT]
+        said = said_in(self.row, Column.TRANSITION)
         try:
-            length = number.whole(words[1]) if len(words) > 1 else None
-            direction = words[2] if len(words) > 2 else None  # noqa: PLR2004 - kind, frames, way
             as_trimmed = replace(self.clip, length=self.new_length(wanted, self.target(wanted)))
-            set_ = transition.checked(as_trimmed, words[0], length, direction, self.clock.rate)
-        except (CellError, RuleViolatedError) as error:
+            change = transition_into(as_trimmed, said, self.clock.rate)
+        except CellError as error:
             self.omit(Column.TRANSITION, str(error))
             return
-        command = SetTransition(
-            clip_id=self.clip.id,
-            kind=set_.kind,
-            length=set_.length or None,
-            direction=set_.direction or None,
-        )
-        before, after = mixed(self.clip), mixed(evolve(self.clip, set_, self.clip.id))
-        if after != before:
-            yield Change(facet="transition", before=before, after=after, command=command)
+        if change.after != change.before:
+            yield change
 
     def place(self, wanted: frozenset[Column]) -> Iterator[Change]:
         """Yield a move. Other versions of a clip stand where it plays and move with it."""
@@ -261,8 +250,7 @@ class Wish:
 
     def moment(self, column: Column) -> int:
         """Return a frame of the timeline that a timecode names."""
-        frame = number.frame(self.row.cells[column], self.clock.rate)
-        return number.since(frame, self.clock.start, self.clock.rate)
+        return number.since(self.row.cells[column], self.clock.start, self.clock.rate)
 
     def length(self, wanted: frozenset[Column]) -> Iterator[Change]:
         if not wanted & LENGTH:
@@ -304,6 +292,39 @@ LENGTH: Final = frozenset(LENGTH_FIRST)
 MOMENTS: Final = frozenset({Column.START, Column.END})
 MAY_BE_EMPTIED: Final = frozenset({*TEXTS, Column.PARAMETERS, Column.MEDIA, Column.TRANSITION})
 UNCHANGEABLE: Final = {Column.ALTERNATE: "alternates are numbered by the project."}
+
+
+def parameters(said: str) -> dict[str, Any]:
+    """Return what a cell says. Raises CellError."""
+    try:
+        found = orjson.loads(said) if said.strip() else {}
+        if isinstance(found, dict):
+            return text.parameters(found)
+    except (orjson.JSONDecodeError, RuleViolatedError) as error:
+        raise CellError(str(error)) from error
+    raise CellError("parameters are a JSON object, in braces.")
+
+
+def transition_into(clip: Clip, said: str, rate: FrameRate) -> Change:
+    """Return how a cell wants a clip to come in, such as `wipe 12 left`. Raises CellError."""
+    kind, *more = said.casefold().split() or [transition.CUT]
+    try:
+        length = number.whole(more[0]) if more else None
+        direction = more[1] if more[1:] else None
+        set_ = transition.checked(clip, kind, length, direction, rate)
+    except RuleViolatedError as error:
+        raise CellError(str(error)) from error
+    return Change(
+        facet="transition",
+        before=mixed(clip),
+        after=mixed(evolve(clip, set_, clip.id)),
+        command=SetTransition(
+            clip_id=clip.id,
+            kind=set_.kind,
+            length=set_.length or None,
+            direction=set_.direction or None,
+        ),
+    )
 
 
 def said_in(row: Row, column: Column) -> str:

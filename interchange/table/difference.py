@@ -7,20 +7,15 @@ Nothing is done here, and nothing is ever deleted because a row is missing.
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any
 
 from domain.board.project import Project
-from domain.clip.command import AddClip
 from domain.errors import RuleViolatedError
-from domain.text import name as checked_name
 from domain.timeline import Block, Layout
 from events.ids import ClipId, derived
 from events.record import record
-from interchange import tidy
-from interchange.report import Omission, Report, quoted
-from interchange.table import number
-from interchange.table.change import Change, Scenes, Turn, Wish, said_in
-from interchange.table.column import TEXTS, Column
+from interchange.report import Omission, Report
+from interchange.table.addition import Addition, identity, names
+from interchange.table.change import Change, Scenes, Wish
 from interchange.table.grid import Grid, Row
 from interchange.table.number import CellError
 from interchange.table.row import Clock, Line, clock, lines
@@ -109,14 +104,6 @@ class Matches:
         return tuple(group)
 
 
-def identity(row: Row) -> str:
-    return said_in(row, Column.ID).strip()
-
-
-def names(row: Row) -> tuple[str, str]:
-    return said_in(row, Column.SCENE).strip(), said_in(row, Column.CLIP).strip()
-
-
 class Comparison:
     """Makes entries, with a report of cells that cannot be taken."""
 
@@ -158,54 +145,19 @@ class Comparison:
     def added(self, row: Row) -> Entry:
         """Return a clip to add; what it lacks is said."""
         scene, name = names(row)
+        addition = Addition(row=row, scenes=self._scenes, clock=self._clock, report=self._report)
         try:
-            command = self.new_clip(row)
+            changes = addition.changes(ClipId(derived("clip", self._seed, row.number)))
         except (CellError, RuleViolatedError) as error:
             return self.idle(row, Kind.UNKNOWN, f"a new clip cannot be made of it: {error}")
-        after = f"{quoted(name)}, {command.length} frames"
-        change = Change(
-            facet="clip", before="", after=after, command=command, turn=(Turn.ADD, row.number)
-        )
         return Entry(
             row=row.number,
             kind=Kind.ADDED,
             scene=scene,
             name=name,
-            clip=command.clip_id,
-            changes=(change,),
+            clip=changes[0].command.clip_id,
+            changes=changes,
         )
-
-    def new_clip(self, row: Row) -> AddClip:
-        """Raises CellError or RuleViolatedError where scene, name or length are missing."""
-        scene, name = names(row)
-        block = self._scenes.named(scene)
-        texts: dict[str, Any] = {facet: self.prose(row, column) for column, facet in TEXTS.items()}
-        return AddClip(
-            clip_id=ClipId(derived("clip", self._seed, row.number)),
-            scene_id=block.scene.id,
-            name=checked_name(name),
-            track=max((self.count(row, Column.TRACK) or 1) - 1, 0),
-            start=self.count(row, Column.START_FRAME),
-            length=self.length(row),
-            media_url=tidy.url(said_in(row, Column.MEDIA), row.name, self._report),
-            status=tidy.status(said_in(row, Column.STATUS).strip(), row.name, self._report)
-            or "draft",
-            **texts,
-        )
-
-    def prose(self, row: Row, column: Column) -> str:
-        return tidy.prose(said_in(row, column), row.name, self._report)
-
-    def count(self, row: Row, column: Column) -> int | None:
-        return number.whole(row.cells[column]) if said_in(row, column).strip() else None
-
-    def length(self, row: Row) -> int:
-        frames = self.count(row, Column.LENGTH)
-        if frames is None and said_in(row, Column.SECONDS).strip():
-            frames = number.nearest(number.decimal(row.cells[Column.SECONDS]), self._clock.rate)
-        if frames is None or frames < 1:
-            raise CellError("it needs a length in frames, or in seconds.")
-        return frames
 
 
 def by_name(plan: Layout) -> dict[str, tuple[Block, ...]]:

@@ -91,6 +91,11 @@ def counted(value: Fraction, rate: FrameRate) -> int:
         raise CellError(str(error)) from error
 
 
-def since(frame_: int, start: int, rate: FrameRate) -> int:
-    """Return how far a frame is behind the start of the timeline, which may cross midnight."""
-    return (frame_ - start) % frames_per_day(rate)
+def since(value: Value, start: int, rate: FrameRate) -> int:
+    """Return how far a timecode is behind the start of the timeline, which may cross midnight.
+
+    More than half a day behind is before it, which is less than 0.
+    """
+    day = frames_per_day(rate)
+    found = (frame(value, rate) - start) % day
+    return found if found < day // 2 else found - day

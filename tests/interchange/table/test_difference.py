@@ -269,6 +269,34 @@ def test_a_new_row_with_scene_name_and_length_becomes_a_clip() -> None:
     assert (noon.start, noon.length, noon.status) == (72, 50, "draft")
 
 
+def test_a_new_row_brings_its_parameters_its_transition_and_its_timecodes() -> None:
+    made = film()
+    content = csv(
+        "Scene,Clip,Alternate,Start timecode,End timecode,Parameters,Transition",
+        'Pier,Dawn,,01:00:06:00,01:00:07:05,"{""seed"": 9}",wipe 10 up',
+        "Pier,Noon,A1,01:00:08:00,01:00:09:00,seed 9,jump",
+    )
+    found = compared(made, content)
+    assert [(change.facet, change.after) for change in ordered(found)] == [
+        ("clip", "“Dawn”, 30 frames"),
+        ("transition", "wipe 10 up"),
+        ("clip", "“Noon”, 25 frames"),
+    ]
+    assert [omission.sentence.partition(":")[0] for omission in found.omissions] == [
+        "A cell of “Alternate”, row 3 “Noon”",
+        "A cell of “Parameters”, row 3 “Noon”",
+        "A cell of “Transition”, row 3 “Noon”",
+    ]
+    added = applied(made, found).clips
+    dawn, noon = (added[type(clip_id(1))(entry.clip)] for entry in found.entries)
+    assert (dawn.start, dawn.length, dawn.parameters) == (123, 30, {"seed": 9})
+    assert (dawn.transition, dawn.transition_length, dawn.transition_direction) == (
+        *("wipe", 10),
+        "up",
+    )
+    assert (noon.parameters, noon.transition) == ({}, "cut")
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
@@ -276,10 +304,11 @@ def test_a_new_row_with_scene_name_and_length_becomes_a_clip() -> None:
         ("Pier,,5", "The name is empty. Write at least one letter."),
         ("Pier,Dawn,", "it needs a length in frames, or in seconds."),
         ("Pier,Dawn,x", "“x” is no number."),
+        ("Pier,Dawn,5,00:00:00:01", "the start is outside of the scene."),
     ],
 )
 def test_a_new_row_that_lacks_something_says_what(row: str, reason: str) -> None:
-    (entry,) = compared(film(), csv("Scene,Clip,Length in frames", row)).entries
+    (entry,) = compared(film(), csv("Scene,Clip,Length in frames,Start timecode", row)).entries
     assert (entry.kind, entry.reason) == (
         Kind.UNKNOWN,
         f"a new clip cannot be made of it: {reason}",
