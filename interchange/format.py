@@ -13,7 +13,7 @@ from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from domain.timeline import Layout
 from events.record import record
-from interchange import document, edl, fcpxml, otio, words, xmeml
+from interchange import aaf, document, edl, fcpxml, otio, words, xmeml
 from interchange.option import Choice, Options
 from interchange.report import InterchangeError, quoted
 from interchange.sheets import shot_list, storyboard
@@ -129,6 +129,15 @@ FORMATS: Final[Mapping[str, Format]] = {
             read=edl.read,
             recognises=edl.recognises,
             choices=edl.CHOICES,
+        ),
+        Format(
+            name="aaf",
+            label="AAF",
+            opens_in="Media Composer, DaVinci Resolve and other programs that read Avid's AAF.",
+            extension="aaf",
+            media_type="application/octet-stream",
+            tabulate=lambda source, _: aaf.write(source.timeline, source.made_at),
+            recognises=aaf.recognises,
         ),
         Format(
             name="json",
