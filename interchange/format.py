@@ -39,7 +39,8 @@ class Format:
     """A format writes the timeline, or has `tabulate` for the project itself.
 
     `read` is None for what can only be written; it is told the rate that is wished for. What
-    `is_table` comes back into the project that it is of, as a difference.
+    `is_table` comes back into the project that it is of, as a difference. What `is_slow` takes many
+    seconds for a long project.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Format:
     recognises: Callable[[bytes], bool] = lambda _: False
     choices: tuple[Choice, ...] = ()
     is_table: bool = False
+    is_slow: bool = False
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
@@ -138,6 +140,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             media_type="application/octet-stream",
             tabulate=lambda source, _: aaf.write(source.timeline, source.made_at),
             recognises=aaf.recognises,
+            is_slow=True,
         ),
         Format(
             name="json",

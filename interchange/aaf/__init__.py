@@ -16,7 +16,7 @@ IDS: Final = (
     bytes.fromhex("0102010d00020000060e2b3403020101"),
     bytes.fromhex("414146420d004f4d060e2b34010101ff"),
 )
-"""What follows in an AAF with sectors of 4,096 bytes, and of 512; other compound files have none."""
+"""What follows in an AAF with sectors of 4,096 bytes, and of 512."""
 
 
 def recognises(content: bytes) -> bool:

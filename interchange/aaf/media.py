@@ -99,7 +99,7 @@ class Media:
             kind, length = file.key[0], file.length
             if file.is_moving:
                 yield parts.origin(kind, file.title, file.origin_id, file.start, length)
-            yield parts.file(kind, file.title, file.id, length, file.url, file.origin_id)
+            yield parts.file(kind, file.title, file.id, length, url=file.url, tape=file.origin_id)
         for (kind, url, title), of in self._masters.items():
             file = self._files[kind, url]
             yield parts.master(kind, title, of, file.length, file.id)

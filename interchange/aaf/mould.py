@@ -25,7 +25,7 @@ class Mould:
     """Keeps an object that was made by the library, with an example of each child."""
 
     def __init__(self, example: AAFObject) -> None:
-        self._class = type(example)
+        self._class: Any = type(example)
         self._root = example.root
         # What has no class of its own in the library has an id of its class.
         self._class_id = example.class_id if self._class is core.AAFObject else None

@@ -115,7 +115,7 @@ class Parts:
         return self._mob("MasterMob", title, of, {"Slots": [slot]})
 
     def file(
-        self, kind: TrackKind, title: str, of: bytes, length: int, url: str, tape: bytes
+        self, kind: TrackKind, title: str, of: bytes, length: int, *, url: str, tape: bytes
     ) -> AAFObject:
         """Return a file, or what is still to be made: it has no address."""
         slot = self.slot(1, self.source_clip(kind, 0, length, tape))

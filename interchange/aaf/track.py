@@ -15,8 +15,7 @@ from interchange.xmeml.layout import Join, Row, Shown
 
 @record
 class Stretch:
-    """`length` frames of a clip and of its file from `start`, or of nothing; with all that
-    transitions take."""
+    """So many frames of a clip, from the frame `start` of its file, or of nothing."""
 
     shown: Shown | None
     length: int
@@ -25,31 +24,26 @@ class Stretch:
 
 Component: TypeAlias = Stretch | Join
 
+OTHERS: Final = {TransitionKind.WIPE: "A wipe", TransitionKind.OTHER: "A transition"}
 NOTHING: Final = Stretch(shown=None, length=0)
 
 
 def components(row: Row, length: int) -> Iterator[Component]:
     """Yield what a track consists of; its end is filled up to `length`."""
-    head = 0
-    visible = stretches(row, length)
     joins = {entry.cut: entry for entry in row.entries if isinstance(entry, Join)}
-    at = 0
-    for index, one in enumerate(visible):
-        end = at + one.length
-        last = index == len(visible) - 1
-        if index == 0 and 0 in joins:
-            yield replace(NOTHING, length=joins[0].behind)
-            yield joins[0]
-        join = joins.get(end)
-        yield replace(one, length=head + one.length + (join.behind if join else 0))
+    before, at = joins.get(0), 0
+    if before:
+        yield from (replace(NOTHING, length=before.behind), before)
+    for one in stretches(row, length):
+        at += one.length
+        join = joins.get(at)
+        taken = (before.before if before else 0) + (join.behind if join else 0)
+        yield replace(one, length=one.length + taken)
         if join:
             yield join
-            head = join.before
-            if last:
-                yield replace(NOTHING, length=head)
-        else:
-            head = 0
-        at = end
+        before = join
+    if before:
+        yield replace(NOTHING, length=before.before)
 
 
 def stretches(row: Row, length: int) -> Sequence[Stretch]:
@@ -73,15 +67,9 @@ def report_transitions(track: Track, report: Report) -> None:
         if isinstance(item, Transition):
             neighbours = [each for each in beside(track.items, index) if isinstance(each, Clip)]
             where = " and ".join(quoted(each.name) for each in neighbours) or "the timeline"
-            if item.kind in {TransitionKind.WIPE, TransitionKind.OTHER}:
-                report.add(
-                    f"A {item.kind}" if item.kind == "wipe" else "A transition",
-                    where,
-                    "it became a dissolve of the same frames.",
-                )
-            elif item.kind is TransitionKind.FADE and len(neighbours) == 2:
-                report.add(
-                    "A fade between two clips",
-                    where,
-                    "it became a dissolve: an AAF fades from and to nothing only.",
-                )
+            is_between = len(neighbours) == len(beside(track.items, index))
+            if item.kind in OTHERS:
+                report.add(OTHERS[item.kind], where, "it became a dissolve of the same frames.")
+            elif item.kind is TransitionKind.FADE and is_between:
+                reason = "it became a dissolve, for an AAF fades from and to nothing only."
+                report.add("A fade between two clips", where, reason)

@@ -32,7 +32,7 @@ from interchange.timeline import (
 )
 from interchange.written import Piece, Written
 from interchange.xmeml import layout
-from interchange.xmeml.layout import Join, Row, Shown
+from interchange.xmeml.layout import Join, Row
 
 PRODUCT: Final = "Emergent Storyboard"
 SCENE_COLOUR: Final = "GREEN"
