@@ -22,7 +22,7 @@ BACKUP: Final = "file:///Volumes/Film/second.mov"
 
 
 def commands() -> tuple[Command, ...]:
-    """Return two scenes: stills, gaps, alternates, every transition, two tracks, letters that need care."""
+    """Return two scenes with stills, gaps, alternates, transitions and letters that need care."""
     harbour, storm = scene_id(1), scene_id(2)
     gulls, rain, panel, title, wave, night = map(clip_id, range(1, 7))
     return (
