@@ -26,7 +26,7 @@ CONTRACT_TESTS := $(wildcard tests/test_layout.py tests/events/test_contract.py 
 # Two cores do two things at once; the output of each gate stays together where make can do it.
 IN_PARALLEL := -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: help run test check soak bench format schema contract lock clean setup
+.PHONY: help run test check soak bench format schema contract goldens lock clean setup
 .PHONY: lint types pyright imports contracts editor-check editor-test journeys pytest chromium
 
 help: ## list what make can do
@@ -150,6 +150,9 @@ schema: .venv/.stamp ## write the GraphQL schema that clients see, and the edito
 contract: .venv/.stamp ## write the JSON Schemas of stored events and of briefs
 	@$(BIN)/python -m tests.events.contract
 	@$(BIN)/python -m tests.interchange.brief.contract
+
+goldens: .venv/.stamp ## write the sample files of every export format; look at what changed in them
+	@$(BIN)/python -m tests.interchange.golden.write
 
 # uv.lock names the address of the index it was made with and stays here; the exported file names none.
 lock: .tools/.stamp ## choose versions again within pyproject.toml and write requirements.lock

@@ -101,7 +101,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format(
             name="fcpxml",
             label="FCPXML",
-            opens_in="Final Cut Pro 10.4.9 and later, DaVinci Resolve 18 and later.",
+            opens_in="Final Cut Pro 10.4.9 and later, DaVinci Resolve 18.5 and later.",
             extension="fcpxml",
             media_type="application/xml",
             write=fcpxml.written,

@@ -14,7 +14,7 @@ test('an export says what it carries, is downloaded by key, kept in the history 
   await test.step('the formats say what opens them, and what is in the file', async () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('e');
-    await expect(dialog.getByRole('radio', { name: 'OpenTimelineIO' })).toBeFocused();
+    await expect(dialog.getByRole('radio', { name: 'OpenTimelineIO', exact: true })).toBeFocused();
     await expect(dialog.getByText(/^1 scene, 2 clips and 1 alternate/)).toBeVisible();
     await expect(dialog.getByText('Nobody has exported this project yet.')).toBeVisible();
   });
@@ -65,6 +65,55 @@ test('an export says what it carries, is downloaded by key, kept in the history 
     await importing.getByLabel('Edit to import').setInputFiles({ name: 'suspense.edl', mimeType: 'text/plain', buffer: file });
     await expect(importing.getByText('1 scene and 2 clips came in from suspense.edl.')).toBeVisible();
     await importing.getByRole('button', { name: 'Open the project' }).click();
+    await expect(clips(page)).toHaveCount(2);
+  });
+});
+
+test('a shot list that was changed elsewhere is looked at, taken in part and undone as one step', async ({ page }) => {
+  await register(page, 'Alice Guy');
+  await createProject(page, 'The Consequences');
+  await addClips(page, 2);
+
+  const file = await test.step('it goes out as a table; FCPXML has a version to choose', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('radio', { name: 'FCPXML' }).check();
+    await expect(dialog.getByLabel('Version').locator('option')).toHaveText(['1.10', '1.9', '1.11', '1.12', '1.13', '1.14']);
+    await dialog.getByRole('radio', { name: 'Shot list (CSV)' }).check();
+    const waiting = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Download Shot list (CSV)' }).click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toBe('The Consequences.csv');
+    await page.keyboard.press('Escape');
+    return fs.readFileSync(await download.path(), 'utf8');
+  });
+
+  const scene = /^[^,]+,([^,]+),Clip 1,/m.exec(file)?.[1] ?? '';
+  const changed = `${file.replace(',Clip 1,', ',Gulls,').replace(',draft,', ',review,')},${scene},Dawn,,1,,,,24,,,,,,,,,,fade 5\r\nclip-gone,${scene},Noon\r\n`;
+  const review = page.getByRole('dialog', { name: 'Changes of a shot list' });
+  await test.step('every change is shown before anything is done', async () => {
+    await page.getByRole('button', { name: 'Import an edit' }).click();
+    const importing = page.getByRole('dialog', { name: 'Import an edit' });
+    await expect(importing.getByText(/Shot lists of this project \(\.xlsx, \.csv\)/)).toBeVisible();
+    await importing.getByLabel('Edit to import').setInputFiles({ name: 'shots.csv', mimeType: 'text/csv', buffer: Buffer.from(changed) });
+    await expect(review.getByText('Changes: 3 of 3 will be taken')).toBeVisible();
+    await expect(review.getByRole('table', { name: 'Fields of Clip 1' })).toContainText('Gulls');
+    await expect(review.getByRole('region', { name: 'What was not taken' })).toContainText('Row 5, Noon');
+    await page.screenshot({ path: test.info().outputPath('shot-list.png') });
+    await expect(clips(page)).toHaveCount(2);
+  });
+
+  await test.step('what is not ticked is left out, the rest is one step', async () => {
+    await review.getByRole('checkbox', { name: 'status' }).press('Space');
+    await review.getByRole('button', { name: 'Take 2 changes' }).press('Enter');
+    await expect(review.getByText('2 changes of shots.csv are taken. Undo takes all of them back.')).toBeVisible();
+    await expect(review.getByText('1 change was left out.')).toBeVisible();
+    await review.getByRole('button', { name: 'Done' }).press('Enter');
+    await expect(clip(page, 'Gulls')).toBeVisible();
+    await expect(clips(page)).toHaveCount(3);
+    await page.keyboard.press('Control+z');
+    await expect(clip(page, 'Clip 1')).toBeVisible();
     await expect(clips(page)).toHaveCount(2);
   });
 });

@@ -8,7 +8,7 @@ from interchange import option
 from interchange.option import Choice
 
 DEFAULT_VERSION: Final = "1.10"
-"""The newest that DaVinci Resolve 18 reads; Final Cut Pro reads every older one."""
+"""The newest that DaVinci Resolve 18.5 lists; Final Cut Pro reads every older one."""
 VERSIONS: Final = (DEFAULT_VERSION, "1.9", "1.11", "1.12", "1.13", "1.14")
 
 
@@ -29,7 +29,7 @@ CHOICES: Final = (
     Choice(
         name="version",
         label="Version",
-        help="Final Cut Pro opens its own and every older one, DaVinci Resolve 18 up to 1.10.",
+        help="Final Cut Pro opens its own and every older one, DaVinci Resolve 18.5 up to 1.10.",
         values=tuple((each, each) for each in VERSIONS),
     ),
     Choice(

@@ -88,6 +88,10 @@ class Paper:
         self._canvas.setLineWidth(0.5)
         self._canvas.line(MARGIN, y, self._width - MARGIN, y)
 
+    def hairline(self, y: float) -> None:
+        self._canvas.setLineWidth(0.2)
+        self._canvas.line(MARGIN, y, self._width - MARGIN, y)
+
     def frame(self, box: Box) -> None:
         self._canvas.setLineWidth(0.75)
         self._canvas.rect(box.x, box.y, box.width, box.height)

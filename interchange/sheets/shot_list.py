@@ -18,6 +18,7 @@ from interchange.written import Piece, Written
 CHOICES: Final = (PAGE, FIELDS)
 SIZE: Final = 8.0
 STEP: Final = SIZE * LEADING
+INDENT: Final = 12.0
 COLUMNS: Final = (
     ("Scene", 0.2),
     ("Clip", 0.26),
@@ -68,20 +69,23 @@ class Pages:
         room = self.paper.room
         words = self.paper.checked(texts(line.clip, fields))
         most = int(room.height / STEP) - 3
-        below, is_cut = block(words, SIZE, room.width, most) if words else ([], False)
+        below, is_cut = block(words, SIZE, room.width - INDENT, most) if words else ([], False)
         if is_cut:
             reason = "a page has no more room."
             self._report.add("The end of a long text", quoted(line.clip.name), reason)
         if self._y - (len(below) + 1.5) * STEP < room.y:
             self.turn()
         self.row(row)
-        self._y = self.paper.lines(room.x, self._y, below, SIZE) - STEP / 2
+        self._y = self.paper.lines(room.x + INDENT, self._y, below, SIZE) - STEP / 2
+        self.paper.hairline(self._y + STEP / 4)
 
     def turn(self) -> None:
         self.paper.turn()
         self._y = self.paper.room.top
         self.row(tuple(title for title, _ in COLUMNS))
+        self._y -= STEP / 4
         self.paper.rule(self._y)
+        self._y -= STEP / 4
 
     def row(self, cells: tuple[str, ...]) -> None:
         x = self.paper.room.x

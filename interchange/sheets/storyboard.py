@@ -22,7 +22,11 @@ from interchange.written import Piece, Written
 CHOICES: Final = (PAGE, GRID, FIELDS)
 SIZE: Final = 7.5
 GAP: Final = 14.0
-FRAME_SHARE: Final = 0.62
+BELOW: Final = 3.0
+"""Between a frame and its words."""
+
+SCENE_SHARE: Final = 0.5
+FRAME_SHARE: Final = 0.55
 """At most that much of a cell's height is its frame: the rest is for words."""
 
 
@@ -73,7 +77,7 @@ class Sheet:
         self.paper.frame(picture)
         self.title(picture, line.clip.name)
         captions = self.captions(line, cell.width)
-        self.words(cell, self.paper.lines(cell.x, picture.y, captions, SIZE), line)
+        self.words(cell, self.paper.lines(cell.x, picture.y - BELOW, captions, SIZE), line)
 
     def title(self, picture: Box, name: str) -> None:
         """Write the name where the picture will be."""
@@ -85,9 +89,12 @@ class Sheet:
         """Return the lines that every clip has: where it is in the film, and when."""
         clip, start = line.clip, line.block.start + line.clip.start
         begin, end = self.clock.timecode(start), self.clock.timecode(start + clip.length)
-        named = f"{line.block.scene.name} · {clip.name} · {clip.status}"
-        timed = f"{begin} - {end} · {clip.length} f · {self.clock.seconds(clip.length)} s"
-        return [clipped(self.paper.checked(text), SIZE, most) for text in (named, timed)]
+        # A long name of the scene leaves room for that of the clip.
+        scene = clipped(self.paper.checked(line.block.scene.name), SIZE, most * SCENE_SHARE)
+        named = f"{scene} · {self.paper.checked(clip.name)}"
+        seconds = self.clock.seconds(clip.length)
+        timed = f"{begin} - {end} · {clip.length} f · {seconds} s · {clip.status}"
+        return [clipped(text, SIZE, most) for text in (named, timed)]
 
     def words(self, cell: Box, top: float, line: Line) -> None:
         """Write the chosen texts from a top down, as far as the cell has room."""
@@ -114,7 +121,7 @@ def frame(cell: Box, ratio: Fraction) -> Box:
     """Return the largest frame of a ratio that has room at the top of a cell."""
     wide = min(cell.width, cell.height * FRAME_SHARE * float(ratio))
     high = wide / float(ratio)
-    return Box(x=cell.x + (cell.width - wide) / 2, y=cell.top - high, width=wide, height=high)
+    return Box(x=cell.x, y=cell.top - high, width=wide, height=high)
 
 
 def report_alternates(plan: Layout, report: Report) -> None:

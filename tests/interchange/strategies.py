@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from domain.rate import FrameRate
+from domain.timecode import frame_of, frames_per_day
 from interchange.timeline import (
     Alternate,
     Clip,
@@ -115,6 +116,13 @@ def scenes(draw: st.DrawFn) -> tuple[Scene, ...]:
     return tuple(found)
 
 
+def starts(rate: FrameRate) -> st.SearchStrategy[int]:
+    """Any frame of a day, an hour for its beginning, and so late that it goes over midnight."""
+    day = frames_per_day(rate)
+    hour = frame_of("01:00:00;00" if rate.is_drop_frame else "01:00:00:00", rate)
+    return st.one_of(st.integers(0, day - 1), st.just(hour), st.integers(day - 500, day - 1))
+
+
 @st.composite
 def timelines(draw: st.DrawFn) -> Timeline:
     rate = draw(st.sampled_from(FrameRate))
@@ -122,7 +130,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
         name=draw(TEXTS),
         rate=rate.exact,
         is_drop_frame=rate.is_drop_frame,
-        start=draw(st.integers(0, 5_000_000)),
+        start=draw(starts(rate)),
         tracks=(
             *draw(st.lists(tracks(TrackKind.VIDEO), max_size=3)),
             *draw(st.lists(tracks(TrackKind.AUDIO), max_size=2)),

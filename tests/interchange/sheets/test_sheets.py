@@ -64,9 +64,9 @@ def test_a_storyboard_shows_each_clip_with_its_time_and_texts() -> None:
     for words in (
         "Film",
         "2026-01-02 · 1",
-        "Quay · Gulls · draft",
-        "01:00:00:02 - 01:00:01:02 · 25 f · 1.0 s",
-        "Pier · Rain · review",
+        "Quay · Gulls",
+        "01:00:00:02 - 01:00:01:02 · 25 f · 1.0 s · draft",
+        "Pier · Rain",
         "Lyrics: It rains",
         "and rains",
         "Notes: =SUM(A1)",
@@ -76,6 +76,13 @@ def test_a_storyboard_shows_each_clip_with_its_time_and_texts() -> None:
     assert [omission.sentence for omission in written.omissions] == [
         "An alternate, “Gulls A1”: only what plays is printed."
     ]
+
+
+def test_a_long_name_of_a_scene_leaves_room_for_the_name_of_its_clip() -> None:
+    long = AddScene(scene_id=scene_id(1), name="Quay at night, " * 10)
+    shown = AddClip(clip_id=clip_id(1), scene_id=scene_id(1), name="Last-ferry", length=24)
+    (text,) = pages(printed(board(long, shown), "storyboard", grid="4x4"))
+    assert "… · Last-ferry\n" in text
 
 
 @pytest.mark.parametrize(

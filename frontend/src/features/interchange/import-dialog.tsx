@@ -7,7 +7,10 @@ import { Dialog, DialogActions } from '@/ui/dialog';
 import { ErrorNotice } from '@/ui/notice';
 import { plural } from './formats';
 import { importEdit, type ImportOutcome, type ImportReport } from './import-edit';
+import { Omissions } from './omissions';
 import { importFormatsQuery } from './operations';
+import { compareTable, isTable, tableFiles, type Comparison } from './table';
+import { TableReview, type ApplyTable } from './table-review';
 
 function Report({ fileName, report }: { fileName: string; report: ImportReport }) {
   const { scenes, clips, omissions } = report;
@@ -19,41 +22,31 @@ function Report({ fileName, report }: { fileName: string; report: ImportReport }
           {plural(scenes, 'scene')} and {plural(clips, 'clip')} came in from {fileName}.
         </span>
       </p>
-      {omissions.length > 0 && (
-        <section aria-label="What was not taken" className="mt-4">
-          <h3 className="mb-1.5 font-semibold">Not taken: {plural(omissions.length, 'thing')}</h3>
-          <ul className="max-h-64 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-well">
-            {omissions.map(({ what, where, reason }, index) => (
-              <li key={`${index} ${what}`} className="px-3 py-2">
-                <p>
-                  <span className="font-medium">{what}</span> {where && <span className="text-muted">in {where}</span>}
-                </p>
-                <p className="text-xs text-faint">{reason}</p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Omissions omissions={omissions} />
     </div>
   );
 }
 
 interface DropAreaProps {
   isBusy: boolean;
+  /** Whether a shot list may come back here. */
+  takesTables: boolean;
   onFile: (file: File) => void;
 }
 
 /** Everything the server reads, for the picker and in words; until that is known, any file. */
-function useReadable(): { accept: string | undefined; words: string } {
+function useReadable(takesTables: boolean): { accept: string | undefined; words: string } {
   const [{ data }] = useQuery({ query: importFormatsQuery });
   const formats = data?.importFormats ?? [];
-  const accept = formats.map(({ extension }) => `.${extension}`).join(',') || undefined;
+  const extensions = formats.map(({ extension }) => `.${extension}`);
+  const accept = [...extensions, ...(takesTables && extensions.length > 0 ? [tableFiles] : [])].join(',') || undefined;
   const words = [...new Set(formats.map(({ label }) => label))].map((label) => [label, ...formats.filter((one) => one.label === label).map(({ extension }) => `.${extension}`)]);
-  return { accept, words: words.map(([label, ...extensions]) => `${label} (${extensions.join(', ')})`).join(', ') };
+  const shotLists = takesTables && words.length > 0 ? [['Shot lists of this project', '.xlsx', '.csv']] : [];
+  return { accept, words: [...words, ...shotLists].map(([label, ...found]) => `${label} (${found.join(', ')})`).join(', ') };
 }
 
-function DropArea({ isBusy, onFile }: DropAreaProps) {
-  const { accept, words } = useReadable();
+function DropArea({ isBusy, takesTables, onFile }: DropAreaProps) {
+  const { accept, words } = useReadable(takesTables);
   const picker = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   function onDrop(event: DragEvent) {
@@ -104,31 +97,62 @@ interface ImportDialogProps {
   onClose: () => void;
   onImported: (report: ImportReport) => void;
   onOpen?: (projectId: string) => void;
+  /** Carries out what a shot list of this project wants to be different. */
+  onApply?: ApplyTable;
 }
 
-export function ImportDialog({ isOpen, projectId, onClose, onImported, onOpen }: ImportDialogProps) {
-  const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
+interface ComparedTable {
+  readonly file: File;
+  readonly comparison: Comparison;
+  /** Comparing again makes another review. */
+  readonly count: number;
+}
 
-  async function take(file: File) {
-    setIsBusy(true);
+export function ImportDialog({ isOpen, projectId, onClose, onImported, onOpen, onApply }: ImportDialogProps) {
+  const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
+  const [table, setTable] = useState<ComparedTable | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const takesTables = projectId !== null && onApply !== undefined;
+
+  async function compare(file: File, project: string) {
+    const answer = await compareTable(file, project);
+    if (answer.ok) setTable((before) => ({ file, comparison: answer.comparison, count: (before?.count ?? 0) + 1 }));
+    setOutcome(answer.ok ? null : { ok: false, fileName: file.name, message: answer.message });
+    if (!answer.ok) setTable(null);
+  }
+
+  async function bringIn(file: File) {
     const answer = await importEdit(file, projectId);
-    setIsBusy(false);
     setOutcome(answer);
     if (answer.ok) onImported(answer.report);
   }
 
+  async function take(file: File) {
+    setIsBusy(true);
+    await (takesTables && isTable(file.name) ? compare(file, projectId) : bringIn(file));
+    setIsBusy(false);
+  }
+
   function close() {
     setOutcome(null);
+    setTable(null);
     onClose();
   }
 
+  if (table && onApply) {
+    const { file, comparison, count } = table;
+    return (
+      <Dialog {...{ isOpen }} onClose={close} title="Changes of a shot list" description={`${file.name} beside the project as it is now.`} className="w-[min(56rem,calc(100vw-1.5rem))]">
+        <TableReview key={count} {...{ comparison, onApply }} fileName={file.name} onAgain={() => void take(file)} onClose={close} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog
       isOpen={isOpen}
       onClose={close}
       title="Import an edit"
-      description={projectId === null ? 'The edit becomes a new project.' : 'Its scenes are put behind those that are here.'}
+      description={projectId === null ? 'The edit becomes a new project.' : 'Its scenes are put behind those that are here. A shot list is compared first.'}
     >
       {outcome?.ok ? (
         <>
@@ -145,7 +169,7 @@ export function ImportDialog({ isOpen, projectId, onClose, onImported, onOpen }:
       ) : (
         <div className="flex flex-col gap-3">
           {outcome && <ErrorNotice message={`${outcome.fileName}: ${outcome.message}`} />}
-          <DropArea isBusy={isBusy} onFile={(file) => void take(file)} />
+          <DropArea {...{ isBusy, takesTables }} onFile={(file) => void take(file)} />
         </div>
       )}
     </Dialog>

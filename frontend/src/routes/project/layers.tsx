@@ -21,11 +21,12 @@ interface LayersProps {
 
 /** The dialogs of a project; one of them is open at most. */
 export function Layers({ layer, project, timeline, mayEdit, onClose }: LayersProps) {
+  const apply = useApply(timeline.projectId);
   return (
     <>
       <SettingsDialog isOpen={layer === 'settings'} project={project} onClose={onClose} />
       <MembersDialog isOpen={layer === 'members'} project={project} onClose={onClose} />
-      <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={onClose} onImported={() => {}} />
+      <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={onClose} onImported={() => {}} onApply={apply} />
       <ExportDialog isOpen={layer === 'export'} projectId={project.id} rate={rates[timeline.frameRate]} onClose={onClose} />
       <Deleted isOpen={layer === 'deleted'} {...{ timeline, mayEdit, onClose }} />
       <CompareDialog isOpen={layer === 'compare'} onClose={onClose}>

@@ -6,12 +6,12 @@ import { toast } from '@/ui/toast';
 import { selectAll, type Selection } from '@/workspace/stage';
 
 export type Applied = Outcome<{ readonly created: readonly string[] }>;
-export type Apply = (commands: readonly CommandInput[]) => Promise<Applied>;
+export type Apply = (commands: readonly CommandInput[], note?: string) => Promise<Applied>;
 
 /** Sends commands that are done together or not at all. */
 export function useApply(projectId: string): Apply {
   const send = useCommand();
-  return useCallback((commands) => send(applyCommands, { projectId, commands: [...commands] }), [send, projectId]);
+  return useCallback((commands, note) => send(applyCommands, { projectId, commands: [...commands], note: note ?? null }), [send, projectId]);
 }
 
 export function complain(error: Refusal | Failure): void {
