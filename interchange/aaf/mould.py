@@ -7,7 +7,6 @@ mould, from which others are cast with data of their own.
 
 import struct
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from aaf2 import core
@@ -72,7 +71,3 @@ def int64(value: int) -> bytes:
 
 def uint32(value: int) -> bytes:
     return struct.pack("<I", value)
-
-
-def rational(value: Fraction) -> bytes:
-    return struct.pack("<ii", value.numerator, value.denominator)

@@ -32,7 +32,7 @@ async def test_a_project_is_exported_as_it_plays(
                 url="https://example.org/rain.png",
             ),
         ]
-        assert [(one.name, one.start, one.length) for one in read.items(1)] == [("Title", 10, 25)]
+        assert [(one.name, one.start, one.length) for one in read.clips(1)] == [("Title", 10, 25)]
         assert read.timecode.segment.start == 107_892
         assert [(one.name, one.comment, one.at) for one in read.markers()] == [
             ("Möwen", "Möwen", 0),
@@ -46,5 +46,5 @@ async def test_an_aaf_cannot_be_imported_and_says_what_can(ada: Person, cut: str
     exported = await link(ada, cut, "AAF")
     content = await downloaded(ada, exported["url"])
     status, error = await refused(ada, content, name="cut.aaf")
-    assert status == 422
+    assert status == 400
     assert error["message"].startswith("This is AAF, which can be exported only. Import one of")

