@@ -14,8 +14,10 @@ interface FormatCardsProps {
 export function FormatCards({ formats, selected, onSelect }: FormatCardsProps) {
   const cards = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
-    // They arrive after their dialog opened, which had no field to go to then.
-    if (document.activeElement?.role === 'dialog') cards.current?.querySelector<HTMLElement>('input:checked')?.focus();
+    // They arrive after their dialog opened, which had no field to go to then; where somebody has gone meanwhile is kept.
+    const dialog = cards.current?.closest('[role=dialog]');
+    const focused = document.activeElement;
+    if (focused === dialog || !dialog?.contains(focused)) cards.current?.querySelector<HTMLElement>('input:checked')?.focus();
   }, []);
   return (
     <fieldset ref={cards} className="flex flex-col gap-2">
