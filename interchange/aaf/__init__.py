@@ -5,9 +5,11 @@ minutes for what takes seconds here, and gives a video track no length, knows no
 drop frame, and half of a dissolve has to be told it; it reads our files in the tests.
 """
 
+from datetime import datetime
 from typing import Final
 
-from interchange.aaf.writer import write
+from interchange.timeline import Timeline
+from interchange.written import Written
 
 __all__ = ["recognises", "write"]
 
@@ -17,6 +19,13 @@ IDS: Final = (
     bytes.fromhex("414146420d004f4d060e2b34010101ff"),
 )
 """What follows in an AAF with sectors of 4,096 bytes, and of 512."""
+
+
+def write(timeline: Timeline, made_at: datetime) -> Written:
+    """Write a timeline. Raises InterchangeError."""
+    from interchange.aaf import writer  # noqa: PLC0415 - pyaaf2 slows down the start of the program
+
+    return writer.write(timeline, made_at)
 
 
 def recognises(content: bytes) -> bool:
