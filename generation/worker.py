@@ -1,8 +1,8 @@
 """The port through which work reaches a worker: what is asked of one, and what it answers.
 
-A dispatcher notes an event between any two of these steps, so that it can go on from each of them
-after a crash: the intent before `submit`, then submitted, running, collecting, ended. A driver keeps
-nothing that must survive: what is going on is always asked of the worker itself, by the attempt's id.
+A dispatcher notes an event between any two of these steps, so that it can go on from each of
+them after a crash: the intent before `submit`, then submitted, running, collecting, ended. A driver
+keeps nothing that must survive: what goes on is asked of the worker itself, by the attempt's id.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -66,12 +66,12 @@ class UnreachableError(WorkerError):
 
 
 class StrangeAnswerError(WorkerError):
-    """It answered, but not as a worker of its kind does: a proxy, a page to log in, another program."""
+    """It answered, but not as a worker of its kind: a proxy, a page to log in, another program."""
 
 
 @record
 class Failure:
-    """`reason` is a sentence for the user that names no path; `node` the id in the graph, or empty."""
+    """`reason` is a sentence for the user that names no path; `node` an id in the graph or empty."""
 
     kind: FailureKind
     reason: str
@@ -81,11 +81,15 @@ class Failure:
 
 @record
 class InputFile:
-    """A file that the graph reads. Texts in the graph that are `name` stand for it."""
+    """A file that the graph reads at `places`: pairs of a node's id and the name of its input.
+
+    `suffix` says what it is, such as `.png`. What the worker calls the file is put at its places.
+    """
 
     digest: str  # sha256 of its bytes, in hex
     path: Path
-    name: str
+    suffix: str
+    places: tuple[tuple[str, str], ...]
 
 
 @record
@@ -107,7 +111,7 @@ class Attempt:
 
 @record
 class Submitted:
-    """The worker has it. `is_adopted`: it had it before, or its answer was lost and was asked for."""
+    """The worker has it. `is_adopted`: it had it already, or its answer was lost and it was asked."""
 
     is_adopted: bool = False
 
@@ -136,7 +140,7 @@ class Preview:
 
 @record
 class Progress:
-    """How far an attempt is. `fraction` goes from 0 to 1 and never back; `ahead` are those before it.
+    """How far an attempt is. `fraction` goes from 0 to 1, never back; `ahead` are those before it.
 
     `step` of `steps` belong to the node that runs, such as the steps of a sampler; 0 if it has none.
     """
@@ -184,7 +188,7 @@ class Output:
     """A file that an attempt saved, stored by its content.
 
     `name` is a plain file name, safe to show and to offer for download, that says nothing about
-    where anything is; `index` counts within the node. `is_temporary`: the worker meant it as a preview.
+    where anything is; `index` counts within the node. `is_temporary`: meant as a preview.
     """
 
     node: str
