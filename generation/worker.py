@@ -71,7 +71,7 @@ class StrangeAnswerError(WorkerError):
 
 @record
 class Failure:
-    """`reason` is a sentence for the user that names no path; `node` an id in the graph or empty."""
+    """`reason` is a sentence for the user that names no path; `node` an id in the graph."""
 
     kind: FailureKind
     reason: str
@@ -111,7 +111,7 @@ class Attempt:
 
 @record
 class Submitted:
-    """The worker has it. `is_adopted`: it had it already, or its answer was lost and it was asked."""
+    """The worker has it. `is_adopted`: it was found there, not sent now or its answer lost."""
 
     is_adopted: bool = False
 
@@ -142,7 +142,7 @@ class Preview:
 class Progress:
     """How far an attempt is. `fraction` goes from 0 to 1, never back; `ahead` are those before it.
 
-    `step` of `steps` belong to the node that runs, such as the steps of a sampler; 0 if it has none.
+    `step` of `steps` belong to the node that runs, such as those of a sampler; 0 if it has none.
     """
 
     is_running: bool
@@ -229,7 +229,7 @@ class Sink(Protocol):
 
 @record
 class Device:
-    """`memory` is what it has in bytes. `memory_free` is a hint only: what is cached can be freed."""
+    """`memory` is what it has, in bytes; `memory_free` only a hint: what is cached can be freed."""
 
     name: str
     kind: str
@@ -264,7 +264,7 @@ class Probe:
 
 @record
 class Entry:
-    """Something in a worker's queue. `is_ours`: this program put it there, perhaps in a former life."""
+    """Something in a worker's queue. `is_ours`: this installation put it there, maybe long ago."""
 
     id: str
     is_running: bool
@@ -289,7 +289,7 @@ class Load:
 
 
 class WorkerDriver(Protocol):
-    """One worker. Every method but `watch` and `close` raises `WorkerError` if it cannot be asked."""
+    """One worker. All methods but `watch` and `close` raise `WorkerError` if it cannot be asked."""
 
     async def probe(self) -> Probe: ...
 
