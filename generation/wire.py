@@ -66,6 +66,12 @@ class Answer:
         return self.status in OK
 
 
+@record
+class Content:
+    status: int
+    content: bytes
+
+
 async def resolve(host: str, port: int) -> tuple[str, ...]:
     """Ask the system for the addresses of a host."""
     try:
@@ -108,13 +114,18 @@ class Wire:
 
     async def ask(self, method: str, path: str, **rest: Any) -> Answer:
         """Return the answer, whatever its status; `rest` is what httpx takes."""
+        found = await self.content(path, method=method, **rest)
+        return _answer(found.status, found.content)
+
+    async def content(self, path: str, *, method: str = "GET", **rest: Any) -> Content:
+        """Return the bytes of an answer."""
         content = bytearray()
         async with self.stream(method, path, **rest) as response:
             async for chunk in pieces(response):
                 content += chunk
                 if len(content) > LARGEST_ANSWER:
                     raise StrangeAnswerError("The worker's answer is too large to be read.")
-        return _answer(response.status_code, bytes(content))
+        return Content(status=response.status_code, content=bytes(content))
 
     @asynccontextmanager
     async def stream(self, method: str, path: str, **rest: Any) -> AsyncGenerator[httpx.Response]:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from events.record import record
-from generation.wire import Answer, Wire, expected, strange
+from generation.wire import Answer, Wire, strange
 from generation.worker import StrangeAnswerError, Where
 
 STATUSES: Final = {
@@ -109,7 +109,6 @@ class Api:
         data = await self.wire.json(
             "/api/jobs", params={"status": "pending,in_progress", "limit": "1000"}
         )
-        jobs = data.get("jobs") if isinstance(data, dict) else None
         lines = [
             Queued(
                 number=float(job.get("priority") or 0),
@@ -117,7 +116,8 @@ class Api:
                 client_id="",
                 is_running=job.get("status") == "in_progress",
             )
-            for job in jobs or ()
+            for job in (data.get("jobs") if isinstance(data, dict) else None) or ()
+            if isinstance(job, dict)
         ]
         return sorted(lines, key=lambda line: (not line.is_running, *_order(line)))
 
@@ -144,7 +144,7 @@ class Api:
 
 def _done(answer: Answer) -> None:
     if not answer.is_ok:
-        expected(answer)
+        raise strange(answer.status)
 
 
 def _lines(entries: list[Any], *, is_running: bool) -> Iterator[Queued]:

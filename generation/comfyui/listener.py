@@ -18,7 +18,6 @@ from websockets.exceptions import WebSocketException
 
 from events.record import record
 from generation.comfyui import frame
-from generation.guard import ForbiddenAddressError
 from generation.wire import Wire
 from generation.worker import Preview, WorkerError
 
@@ -26,7 +25,8 @@ LARGEST_MESSAGE: Final = 32 * 2**20  # bytes; `progress_state` names every node 
 HELLO: Final = json.dumps({"type": "feature_flags", "data": {"supports_preview_metadata": True}})
 PREVIEW: Final = "preview"  # our name for the binary frames
 ENDED: Final = "ended"  # our name for an `executing` that names no node
-TROUBLES: Final = (OSError, TimeoutError, WebSocketException, WorkerError, ForbiddenAddressError)
+# A redirect to another host is a ValueError, and so is an address that is forbidden.
+TROUBLES: Final = (OSError, TimeoutError, ValueError, WebSocketException, WorkerError)
 
 
 @record
@@ -106,7 +106,6 @@ class Listener:
     async def _open(self, client_id: str) -> ClientConnection:
         target = self._wire.target
         address = await self._wire.address()
-        secure: dict[str, Any] = {"server_hostname": target.host} if target.is_secure else {}
         base = target.base.replace("http", "ws", 1)
         return await connect(
             f"{base}/ws?clientId={quote(client_id)}",
@@ -119,7 +118,6 @@ class Listener:
             close_timeout=1,
             host=address,
             port=target.port,
-            **secure,
         )
 
     def _receive(self, data: str | bytes) -> None:

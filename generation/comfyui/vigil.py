@@ -5,6 +5,7 @@ it follows what like attempts took, and the first verdict is a suspicion. Only s
 told to stop and does not, long after, shows that the thread that runs everything is dead.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from events.record import record, replace
@@ -99,6 +100,11 @@ class Vigil:
 
     def verdict(self, id_: str, now: float) -> Suspected | None:
         return verdict(self._watched[id_], now) if id_ in self._watched else None
+
+    def only(self, ids: Iterable[str]) -> None:
+        """Forget all but what still runs."""
+        running = set(ids)
+        self._watched = {id_: seen for id_, seen in self._watched.items() if id_ in running}
 
     def is_over(self, id_: str) -> None:
         """Forget something that does not run any more."""
