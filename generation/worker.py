@@ -6,10 +6,10 @@ keeps nothing that must survive: what goes on is asked of the worker itself, by 
 """
 
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import field
 from enum import StrEnum, auto
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from events.record import record
 
@@ -17,7 +17,6 @@ from events.record import record
 Graph: TypeAlias = Mapping[str, Any]
 # What `/object_info` answers: class -> its inputs, outputs and whether it is an output node.
 Nodes: TypeAlias = Mapping[str, Any]
-NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class FailureKind(StrEnum):
@@ -105,7 +104,7 @@ class Attempt:
     graph: Graph
     prefix: str
     inputs: tuple[InputFile, ...] = ()
-    node_seconds: Mapping[str, float] = NOTHING
+    node_seconds: Mapping[str, float] = field(default_factory=dict)
     usual_seconds: float | None = None
 
 
@@ -177,7 +176,7 @@ class Ended:
 
     failure: Failure | None = None
     seconds: float | None = None
-    node_seconds: Mapping[str, float] = NOTHING
+    node_seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 Sign: TypeAlias = Progress | Suspected | Unheard | Ended

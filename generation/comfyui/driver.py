@@ -5,8 +5,9 @@ reads what they saved, takes its own prompts out of the queue or stops them, let
 them, and frees memory after it ran out. It never stops, deletes or clears what is not its own.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from time import monotonic
 from typing import Final
 
 from typing_extensions import override
@@ -16,7 +17,7 @@ from generation.comfyui import cancellation, collection, probing
 from generation.comfyui.api import Api, Queued
 from generation.comfyui.collection import Limits
 from generation.comfyui.inbox import Inboxes
-from generation.comfyui.listener import Delays, Listener, Message
+from generation.comfyui.listener import ENDED, Delays, Listener, Message
 from generation.comfyui.probing import Nodebook
 from generation.comfyui.submission import Fitting, Submission
 from generation.comfyui.vigil import Vigil
@@ -42,6 +43,7 @@ from generation.worker import (
 
 # Nobody tells us what others' work usually takes: an hour of it is worth a look.
 FOREIGN_USUAL: Final = 720.0
+BEGINNINGS: Final = frozenset({"execution_start", "execution_cached"})
 
 
 @record
@@ -63,13 +65,13 @@ class ComfyUI(WorkerDriver):
         server: Server,
         installation: str,
         *,
-        manner: Manner = Manner(),
+        manner: Manner | None = None,
         resolver: Resolve = resolve,
-        clock: Callable[[], float] | None = None,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self._mark = f"storyboard-{installation}-"
-        self._manner = manner
-        self._clock = clock or asyncio.get_running_loop().time
+        self._manner = manner = manner or Manner()
+        self._clock = clock
         self._wire = Wire(server, resolver=resolver)
         self._api = Api(self._wire)
         self._inboxes = Inboxes()
@@ -138,7 +140,7 @@ class ComfyUI(WorkerDriver):
         return await self._api.find(attempt_id)
 
     @override
-    async def watch(self, attempt: Attempt) -> AsyncIterator[Sign]:
+    async def watch(self, attempt: Attempt) -> AsyncGenerator[Sign]:
         with self._inboxes.watching(attempt.id) as inbox:
             watch = Watch(
                 self._api,
@@ -148,8 +150,9 @@ class ComfyUI(WorkerDriver):
                 pace=self._manner.pace,
                 clock=self._clock,
             )
-            async for sign in watch.signs():
-                yield sign
+            async with aclosing(watch.signs()) as signs:
+                async for sign in signs:
+                    yield sign
 
     @override
     async def cancel(self, attempt_id: str) -> Where:
@@ -174,7 +177,9 @@ class ComfyUI(WorkerDriver):
     def _hear(self, message: Message) -> None:
         """Take in a message of the socket: a sign of life, whoever watches."""
         now = self._clock()
-        if message.type in {"execution_start", "execution_cached"}:
+        if message.type == ENDED:
+            self._vigil.is_over(message.prompt_id)
+        elif message.type in BEGINNINGS:
             self._vigil.begins(message.prompt_id, now)
         else:
             self._vigil.sign(message.prompt_id, now)

@@ -10,7 +10,6 @@ from generation.worker import Failure, FailureKind
 
 # What is not on this worker may be on another one; all else that is found in validation is not.
 LACKING: Final = frozenset({"value_not_in_list", "custom_validation_failed"})
-UNKNOWN_NODE: Final = frozenset({"missing_node_type", "invalid_prompt"})
 MEMORY: Final = re.compile(
     r"out of memory|can't allocate memory|cannot allocate memory|not enough memory"
     r"|allocation on device",
@@ -92,20 +91,24 @@ def _more(count: int) -> str:
 
 
 def _of_error(error: Mapping[str, Any]) -> Failure:
-    type_, extra = error.get("type"), error.get("extra_info") or {}
+    extra = error.get("extra_info") or {}
     node_class = str(extra.get("class_type") or "")
-    if type_ == "missing_node_type" and not node_class:
-        kind = FailureKind.GRAPH
-    else:
-        kind = FailureKind.LACKING if type_ in UNKNOWN_NODE else FailureKind.GRAPH
     message, details = cleaned(error.get("message", "")), cleaned(error.get("details") or "")
     text = message if details in {"", message} else f"{message.rstrip('.')} ({details})"
     return Failure(
-        kind=kind,
+        kind=FailureKind.LACKING if _is_unknown_node(error) else FailureKind.GRAPH,
         reason=_refused(text),
         node=str(extra.get("node_id") or ""),
         node_class=node_class,
     )
+
+
+def _is_unknown_node(error: Mapping[str, Any]) -> bool:
+    """Tell whether a node is not installed there; a node without any class is damaged instead."""
+    if error.get("type") == "missing_node_type":
+        return bool((error.get("extra_info") or {}).get("class_type"))
+    # So it was worded before: of a node, and of a graph in the wrong format.
+    return error.get("type") == "invalid_prompt" and "does not exist" in str(error.get("message"))
 
 
 def _refused(text: str) -> str:

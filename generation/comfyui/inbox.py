@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -46,7 +46,7 @@ class Inboxes:
             inbox.put(message)
 
     @contextmanager
-    def watching(self, id_: str) -> Iterator[Inbox]:
+    def watching(self, id_: str) -> Generator[Inbox]:
         inbox = Inbox()
         self._open.setdefault(id_, []).append(inbox)
         try:

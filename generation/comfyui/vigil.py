@@ -16,6 +16,8 @@ TIMES_USUAL: Final = 5  # … or this many times what such attempts take
 FIRST_NODE: Final = 120.0  # seconds between the start of a run and its first node
 DEAF: Final = 60.0  # seconds that something suspicious may go on after it was told to stop
 
+REMEMBERED: Final = 10_000  # what was told to stop; each is forgotten with its attempt
+
 
 @record
 class Watched:
@@ -92,6 +94,8 @@ class Vigil:
 
     def told_to_stop(self, id_: str, now: float) -> None:
         self._stopped.setdefault(id_, now)
+        if len(self._stopped) > REMEMBERED:
+            self._stopped.pop(next(iter(self._stopped)))
         if id_ in self._watched and self._watched[id_].stop_at is None:
             self._watched[id_] = replace(self._watched[id_], stop_at=now)
 

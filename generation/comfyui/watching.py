@@ -5,7 +5,7 @@ ask, never a failure. What a server neither has in its queue nor remembers is lo
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from typing import Any, Final
 
@@ -73,10 +73,9 @@ class Watch:
         self._told: Progress | None = None
         self._health = Health.WELL
 
-    async def signs(self) -> AsyncIterator[Sign]:
+    async def signs(self) -> AsyncGenerator[Sign]:
         while True:
-            found = [sign async for sign in self._look()]
-            for sign in found:
+            for sign in await self._look():
                 yield sign
                 if isinstance(sign, Ended):
                     return
@@ -86,21 +85,16 @@ class Watch:
     def _pause(self) -> float:
         return self._pace.settle if self._absent else self._pace.poll
 
-    async def _look(self) -> AsyncIterator[Sign]:
+    async def _look(self) -> list[Sign]:
         """Ask the server where the attempt is, and say what is new."""
         try:
             where = await self._api.find(self._attempt.id)
             ended = await self._end(where)
             ahead = await self._api.ahead(self._attempt.id) if where is Where.PENDING else 0
         except WorkerError as error:
-            yield self._unheard(error)
-            return
+            return [self._unheard(error)]
         self._heard_at = self._clock()
-        if ended is not None:
-            yield ended
-            return
-        for sign in self._present(where, ahead):
-            yield sign
+        return [ended] if ended else self._present(where, ahead)
 
     def _unheard(self, error: WorkerError) -> Unheard:
         is_refused = isinstance(error, UnreachableError) and error.is_refused
