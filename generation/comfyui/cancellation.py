@@ -11,12 +11,13 @@ from typing import Final
 from generation.comfyui.api import Api
 from generation.worker import Where
 
-PAUSE: Final = 0.5  # seconds between two looks
 OVER: Final = frozenset({Where.ENDED, Where.ABSENT})
 
 
-async def cancel(api: Api, id_: str, *, patience: float) -> Where:
-    """Return where the prompt is when it is over, or at the end of the patience in seconds.
+async def cancel(api: Api, id_: str, *, patience: float, pause: float) -> Where:
+    """Return where the prompt is when it is over, or when the patience is at its end.
+
+    Times are in seconds; `pause` is the one between two tries.
 
     A prompt may begin to run between a look and a request, and an interrupt before its begin is
     forgotten: so all is done again until it is over.
@@ -31,7 +32,7 @@ async def cancel(api: Api, id_: str, *, patience: float) -> Where:
         where = await api.find(id_)
         if where in OVER or loop.time() >= deadline:
             return where
-        await asyncio.sleep(min(PAUSE, patience))
+        await asyncio.sleep(pause)
 
 
 async def _stop(api: Api, id_: str, where: Where) -> None:

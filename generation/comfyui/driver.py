@@ -54,6 +54,7 @@ class Manner:
     delays: Delays = Delays()
     limits: Limits = Limits()
     cancel_patience: float = 8.0
+    cancel_pause: float = 0.5
     socket_patience: float = 2.0
 
 
@@ -157,8 +158,10 @@ class ComfyUI(WorkerDriver):
     @override
     async def cancel(self, attempt_id: str) -> Where:
         self._vigil.told_to_stop(attempt_id, self._clock())
-        patience = self._manner.cancel_patience
-        return await cancellation.cancel(self._api, attempt_id, patience=patience)
+        manner = self._manner
+        return await cancellation.cancel(
+            self._api, attempt_id, patience=manner.cancel_patience, pause=manner.cancel_pause
+        )
 
     @override
     async def collect(self, attempt_id: str, sink: Sink) -> Collected | Failure:

@@ -102,7 +102,7 @@ class Gauge:
 
     def _hear_steps(self, data: Mapping[str, Any]) -> None:
         self.has_begun = True
-        step, steps = _number(data.get("value")), _number(data.get("max"))
+        step, steps = max(0.0, _number(data.get("value"))), _number(data.get("max"))
         if 0 < steps <= MOST_STEPS:
             node = self._outer(data)
             self._node, self._steps = node, (min(int(step), int(steps)), int(steps))

@@ -59,17 +59,17 @@ class Listener:
         self._hear = hear
         self._delays = delays
         self._task: asyncio.Task[None] | None = None
-        self._connected = asyncio.Event()
+        self._is_decided = asyncio.Event()  # connected, or tried in vain
         self._client_id = ""
         self._running = ""
 
     async def ready(self, seconds: float) -> str:
-        """Return the client id to submit under, or an empty one if there is no connection soon."""
+        """Return the client id to submit under, an empty one if no connection comes about."""
         if self._task is None:
             self._task = asyncio.create_task(self._listen())
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                await self._connected.wait()
+                await self._is_decided.wait()
         return self._client_id
 
     async def close(self) -> None:
@@ -85,22 +85,23 @@ class Listener:
             with suppress(*TROUBLES):
                 await self._connection()
                 delay = self._delays.first
+            self._is_decided.set()
             await asyncio.sleep(delay)
             delay = min(2 * delay, self._delays.longest)
 
     async def _connection(self) -> None:
         """One connection, from its opening until it breaks."""
+        self._is_decided.clear()
         client_id = f"{self._mark}{uuid4().hex}"
         socket = await self._open(client_id)
         try:
             await socket.send(HELLO)
             self._client_id = client_id
-            self._connected.set()
+            self._is_decided.set()
             async for data in socket:
                 self._receive(data)
         finally:
             self._client_id, self._running = "", ""
-            self._connected.clear()
             await socket.close()
 
     async def _open(self, client_id: str) -> ClientConnection:

@@ -1,10 +1,11 @@
 """A driver at a fake server, quick enough for tests, and graphs to send through it."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -20,7 +21,8 @@ QUICK = Manner(
     pace=Pace(poll=0.1, settle=0.03, throttle=0.0),
     delays=Delays(first=0.05, longest=0.2),
     limits=Limits(pause=0.01, resumes=3, largest=2**20),
-    cancel_patience=1.0,
+    cancel_patience=0.6,
+    cancel_pause=0.03,
 )
 TIMEOUTS = Timeouts(connect=0.5, answer=0.5)
 
@@ -38,9 +40,26 @@ class Memory:
         return digest
 
 
-def driver(fake: FakeComfyUI, *, manner: Manner = QUICK, key: str = "") -> ComfyUI:
+class Clock:
+    """A clock that can be put forward."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        return monotonic() + self.ahead
+
+
+def driver(
+    fake: FakeComfyUI,
+    *,
+    manner: Manner = QUICK,
+    key: str = "",
+    clock: Callable[[], float] = monotonic,
+) -> ComfyUI:
     headers = {"Authorization": f"Bearer {key}"} if key else None
-    return ComfyUI(Server(url=fake.url, headers=headers, timeouts=TIMEOUTS), "t1", manner=manner)
+    server = Server(url=fake.url, headers=headers, timeouts=TIMEOUTS)
+    return ComfyUI(server, "t1", manner=manner, clock=clock)
 
 
 @asynccontextmanager
@@ -109,3 +128,10 @@ async def ended(made: ComfyUI, given: Attempt) -> Ended:
     sign = (await watched(made, given))[-1]
     assert isinstance(sign, Ended)
     return sign
+
+
+async def until(is_so: Callable[[], bool], seconds: float = 5.0) -> None:
+    """Wait for something about a fake, which has no event for it."""
+    async with asyncio.timeout(seconds):
+        while not is_so():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)

@@ -37,16 +37,16 @@ def refusals(name: str) -> dict[str, Failure | None]:
             "invalid_cycle",
             GRAPH,
             (
-                "ComfyUI refuses node 2 (ImageInvert): Dependency cycle detected: 2 (ImageInvert) -> "
-                "1 (ImageInvert) -> 2 (ImageInvert). There is one more fault."
+                "ComfyUI refuses node 2 (ImageInvert): Dependency cycle detected: "
+                "2 (ImageInvert) -> 1 (ImageInvert) -> 2 (ImageInvert). There is one more fault."
             ),
         ),
         (
             "invalid_input_type",
             GRAPH,
             (
-                "ComfyUI refuses node 1 (EmptyImage): Failed to convert an input value to a INT value: "
-                "width, wide, invalid literal for int() with base 10: 'wide'."
+                "ComfyUI refuses node 1 (EmptyImage): Failed to convert an input value to a INT "
+                "value: width, wide, invalid literal for int() with base 10: 'wide'."
             ),
         ),
         (
@@ -83,8 +83,8 @@ def refusals(name: str) -> dict[str, Failure | None]:
             "invalid_unknown_node",
             LACKING,
             (
-                "ComfyUI refuses the graph: Node 'NoSuchNodeXYZ' not found. The custom node may not be "
-                "installed (Node ID '#2')."
+                "ComfyUI refuses the graph: Node 'NoSuchNodeXYZ' not found. The custom node may "
+                "not be installed (Node ID '#2')."
             ),
         ),
         (
@@ -99,8 +99,8 @@ def refusals(name: str) -> dict[str, Failure | None]:
             "invalid_value_range",
             GRAPH,
             (
-                "ComfyUI refuses node 1 (EmptyImage): Value 99999 bigger than max of 16384: height. "
-                "There is one more fault."
+                "ComfyUI refuses node 1 (EmptyImage): Value 99999 bigger than max of 16384: "
+                "height. There is one more fault."
             ),
         ),
         ("no prompt key", GRAPH, "ComfyUI refuses the graph: No prompt provided."),

@@ -31,8 +31,8 @@ def test_a_workflow_that_runs_has_no_faults(name: str) -> None:
         (
             "poison_dangling_extra_link",
             (
-                "Input “extra” of node 2 (SaveImage, “Save (has an extra input linked to a node that "
-                "is not there)”) is linked to node 99, which is not in the graph."
+                "Input “extra” of node 2 (SaveImage, “Save (has an extra input linked to a node "
+                "that is not there)”) is linked to node 99, which is not in the graph."
             ),
         ),
         (

@@ -12,6 +12,7 @@ from generation.worker import (
 )
 from tests.generation.comfyui import rig
 from tests.generation.fake_comfyui import FakeComfyUI
+from tests.generation.fake_comfyui.run import Pace
 
 
 @pytest.mark.parametrize("is_old", [False, True], ids=["with jobs", "without jobs"])
@@ -33,7 +34,7 @@ async def test_an_attempt_runs_and_its_picture_comes_home(*, is_old: bool) -> No
 
 
 async def test_progress_rises_with_the_steps_and_shows_previews() -> None:
-    async with rig.running(FakeComfyUI()) as driver:
+    async with rig.running(FakeComfyUI(pace=Pace(step=0.02))) as driver:
         given = rig.attempt(rig.painting(steps=6))
         await driver.submit(given)
         signs = await rig.watched(driver, given)

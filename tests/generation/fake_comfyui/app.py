@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any, Protocol
 
 from starlette.applications import Starlette
-from starlette.datastructures import Headers, UploadFile
+from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -163,25 +163,25 @@ class App:
     async def _upload(self, request: Request) -> Response:
         if int(request.headers.get("content-length", 0)) > self._house.features["max_upload_size"]:
             return Response(status_code=413)
-        form = await request.form()
+        async with request.form() as form:
+            return await self._store(form)
+
+    async def _store(self, form: FormData) -> Response:
         image, folder = form.get("image"), str(form.get("type") or "input")
         if not isinstance(image, UploadFile):
             return Response(status_code=400)
         if folder not in FOLDERS:
             raise TroubleError
         subfolder, overwrite = str(form.get("subfolder") or ""), form.get("overwrite")
+        name, content = image.filename or "", await image.read()
         try:
-            inside(subfolder, image.filename or "")
-            name = self._house.shop.files.upload(
-                folder,
-                subfolder,
-                image.filename or "",
-                await image.read(),
-                overwrite=overwrite in {"true", "1"},
-            )
+            inside(subfolder, name)
         except OutsideError:
             return Response(status_code=400)
-        return JSONResponse({"name": name, "subfolder": subfolder, "type": folder})
+        stored = self._house.shop.files.upload(
+            folder, subfolder, name, content, overwrite=overwrite in {"true", "1"}
+        )
+        return JSONResponse({"name": stored, "subfolder": subfolder, "type": folder})
 
     async def _stats(self, _: Request) -> Response:
         system = {
