@@ -7,8 +7,10 @@ Proxies of the environment are not used; redirects are not followed.
 import asyncio
 import json
 import socket
+import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 import httpx
@@ -202,12 +204,18 @@ def _told(error: Exception) -> UnreachableError:
     return kind(text, is_refused=not is_slow)
 
 
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Whose certificates count; reading them takes longer than a request."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class _Pinned(httpx.AsyncBaseTransport):
     """Connects to the address that was judged; the name stays in Host and in the certificate."""
 
     def __init__(self, address: Callable[[], Awaitable[str]]) -> None:
         self._address = address
-        self._inner = httpx.AsyncHTTPTransport(retries=0, trust_env=False)
+        self._inner = httpx.AsyncHTTPTransport(verify=_authorities(), trust_env=False)
 
     @override
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -99,7 +99,8 @@ class Judge:
             faulty = {end}
         if not faulty:
             found.outputs.append(end)
-        for id_ in faulty:
+        # Older servers name no node of a circle.
+        for id_ in filter(self._seen.__getitem__, faulty):
             entry = found.node_errors.setdefault(
                 id_,
                 {
