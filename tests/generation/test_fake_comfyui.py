@@ -196,14 +196,15 @@ async def test_prompts_run_by_number_and_front_ones_last_in_first_out() -> None:
     fake = FakeComfyUI(pace=Pace(node=0.05))
     async with opened(fake) as client:
         names: dict[str, str] = {}
-        for name, how in [
+        wishes: list[tuple[str, dict[str, Any]]] = [
             ("running", {}),
             ("a", {}),
             ("front1", {"front": True}),
             ("front2", {"front": True}),
             ("n_minus5", {"number": -1.5}),
             ("n_half", {"number": 0.5}),
-        ]:
+        ]
+        for name, how in wishes:
             answer = await client.post("/prompt", {"prompt": rig.still(len(names)), **how})
             names[answer.data["prompt_id"]] = name
         await rig.until(lambda: fake.engine.depth == 0)

@@ -83,13 +83,13 @@ def node(node_class: str, **inputs: Any) -> dict[str, Any]:
     return {"class_type": node_class, "inputs": inputs}
 
 
-def still(seed: int = 1, **rest: Any) -> dict[str, Any]:
-    """A graph that needs no model and saves one small picture."""
+def still(seed: int = 1, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A graph that needs no model and saves one small picture, and more nodes."""
     return {
         "1": node("EmptyImage", width=64, height=48, batch_size=1, color=8421504),
         "2": node("ImageAddNoise", image=["1", 0], seed=seed, strength=0.8),
         "3": node("SaveImage", images=["2", 0], filename_prefix="still"),
-        **rest,
+        **(more or {}),
     }
 
 

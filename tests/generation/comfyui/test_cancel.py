@@ -1,6 +1,9 @@
 """Stopping what is ours, and nothing else."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
 
 import pytest
 
@@ -9,9 +12,10 @@ from tests.generation.comfyui import rig
 from tests.generation.fake_comfyui import FakeComfyUI
 from tests.generation.fake_comfyui.run import Pace
 
+Make: TypeAlias = Callable[..., FakeComfyUI]
 SERVERS = pytest.mark.parametrize(
-    "options",
-    [{}, {"is_old": True}, {"has_cancel": True}],
+    "make",
+    [FakeComfyUI, partial(FakeComfyUI, is_old=True), partial(FakeComfyUI, has_cancel=True)],
     ids=["with jobs", "without jobs", "with a cancel route"],
 )
 
@@ -21,8 +25,8 @@ async def until_running(fake: FakeComfyUI, id_: str) -> None:
 
 
 @SERVERS
-async def test_what_runs_is_stopped_and_the_others_go_on(options: dict[str, bool]) -> None:
-    fake = FakeComfyUI(pace=Pace(node=0.15), **options)
+async def test_what_runs_is_stopped_and_the_others_go_on(make: Make) -> None:
+    fake = make(pace=Pace(node=0.15))
     async with rig.running(fake) as driver:
         first, second = rig.attempt(rig.still(1)), rig.attempt(rig.still(2))
         for given in (first, second):
@@ -37,8 +41,8 @@ async def test_what_runs_is_stopped_and_the_others_go_on(options: dict[str, bool
 
 
 @SERVERS
-async def test_what_waits_is_taken_out_and_leaves_no_trace(options: dict[str, bool]) -> None:
-    fake = FakeComfyUI(pace=Pace(node=0.1), **options)
+async def test_what_waits_is_taken_out_and_leaves_no_trace(make: Make) -> None:
+    fake = make(pace=Pace(node=0.1))
     async with rig.running(fake) as driver:
         first, second = rig.attempt(rig.still(1)), rig.attempt(rig.still(2))
         for given in (first, second):

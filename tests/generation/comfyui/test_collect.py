@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from typing_extensions import override
 
 from generation.comfyui.driver import ComfyUI
 from generation.worker import (
@@ -113,6 +114,7 @@ async def test_a_file_that_changes_in_between_is_not_put_together_from_both() ->
         (path,) = fake.files.names("output")
 
         class Slow(rig.Memory):
+            @override
             async def receive(self, chunks: AsyncIterator[bytes]) -> str:
                 async def changing() -> AsyncIterator[bytes]:
                     async for chunk in chunks:
@@ -168,7 +170,7 @@ async def test_a_hostile_name_becomes_no_path() -> None:
 async def test_previews_that_are_gone_are_not_missed() -> None:
     fake = FakeComfyUI()
     async with rig.running(fake) as driver:
-        graph = rig.still(**{"9": rig.node("PreviewImage", images=["2", 0])})
+        graph = rig.still(1, {"9": rig.node("PreviewImage", images=["2", 0])})
         given = await done(driver, graph)
         fake.files.wipe_temp()
         collected = await driver.collect(given.id, rig.Memory())
@@ -198,7 +200,7 @@ async def test_what_a_run_saved_before_it_failed_is_collected() -> None:
             "8": rig.node("ImageBlur", image=["2", 0], blur_radius=1, sigma=1.0),
             "9": rig.node("SaveImage", images=["8", 0], filename_prefix="late"),
         }
-        collected = await driver.collect((await done(driver, rig.still(**late))).id, rig.Memory())
+        collected = await driver.collect((await done(driver, rig.still(1, late))).id, rig.Memory())
     assert isinstance(collected, Collected)
     assert [out.node for out in collected.outputs] == ["3"]
 
@@ -215,6 +217,7 @@ async def test_what_a_server_forgot_is_lost() -> None:
 
 async def test_a_full_disk_of_ours_is_no_failure_of_the_worker() -> None:
     class Full(rig.Memory):
+        @override
         async def receive(self, chunks: AsyncIterator[bytes]) -> str:
             async for _ in chunks:
                 raise OSError(28, "No space left on device")

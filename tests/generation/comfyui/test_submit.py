@@ -124,7 +124,7 @@ async def test_an_output_that_would_be_dropped_refuses_and_withdraws_all() -> No
             "8": rig.node("EmptyImage", width=0, height=64, batch_size=1, color=0),
             "9": rig.node("SaveImage", images=["8", 0], filename_prefix="bad"),
         }
-        given = rig.attempt(rig.still(**bad))
+        given = rig.attempt(rig.still(1, bad))
         kind, reason = await refused(driver, given)
         assert kind is FailureKind.GRAPH
         assert reason == (
@@ -139,25 +139,27 @@ async def test_a_model_that_is_not_there_is_lacking_and_an_unknown_node_too() ->
         kind, reason = await refused(driver, rig.attempt(rig.painting()))
         assert kind is FailureKind.LACKING
         assert "it has no “tiny_random_sd3.safetensors” for ckpt_name" in reason
-        graph = rig.still(**{"7": rig.node("SomebodysNode", images=["2", 0])})
+        graph = rig.still(1, {"7": rig.node("SomebodysNode", images=["2", 0])})
         kind, _ = await refused(driver, rig.attempt(graph))
         assert kind is FailureKind.LACKING
 
 
 @pytest.mark.parametrize(
-    ("change", "sentence"),
+    ("given", "sentence"),
     [
-        ({"id": "shot-010"}, "The attempt's id must be a UUID in lower case."),
-        ({"prefix": "../out"}, "The prefix of files must be short and of plain letters"),
+        (
+            replace(rig.attempt(rig.still()), id="shot-010"),
+            "The attempt's id must be a UUID in lower case.",
+        ),
+        (
+            replace(rig.attempt(rig.still()), prefix="../out"),
+            "The prefix of files must be short and of plain letters, as es/job/1.",
+        ),
     ],
 )
-async def test_an_attempt_that_no_server_takes_is_refused(
-    change: dict[str, str], sentence: str
-) -> None:
+async def test_an_attempt_that_no_server_takes_is_refused(given: Attempt, sentence: str) -> None:
     async with rig.running(FakeComfyUI()) as driver:
-        kind, reason = await refused(driver, replace(rig.attempt(rig.still()), **change))
-        assert kind is FailureKind.GRAPH
-        assert reason.startswith(sentence)
+        assert await refused(driver, given) == (FailureKind.GRAPH, sentence)
 
 
 def input_file(folder: Path, content: bytes, *, suffix: str = ".png") -> InputFile:
