@@ -26,7 +26,7 @@ CONTRACT_TESTS := $(wildcard tests/test_layout.py tests/events/test_contract.py 
 # Two cores do two things at once; the output of each gate stays together where make can do it.
 IN_PARALLEL := -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: help run test check soak bench format schema contract goldens lock clean setup
+.PHONY: help run test test-comfyui check soak bench format schema contract goldens lock clean setup
 .PHONY: lint types pyright imports contracts editor-check editor-test journeys pytest chromium
 
 help: ## list what make can do
@@ -132,6 +132,10 @@ pytest: .venv/.stamp
 	  { cat .venv/coverage.txt; echo "events and domain are covered whole, or not at all." >&2; exit 1; }
 	@$(BIN)/coverage report --omit='events/*,domain/*' --fail-under=90 >.venv/coverage.txt || \
 	  { cat .venv/coverage.txt; echo "Every other room is covered to 90 %." >&2; exit 1; }
+
+# STORYBOARD_TEST_COMFYUI names a server that may be used for it; without one nothing is tested.
+test-comfyui: .venv/.stamp ## drive a real ComfyUI, named by STORYBOARD_TEST_COMFYUI
+	@$(BIN)/pytest -q tests/generation/comfyui/real.py
 
 # Ten minutes by default; SOAK_SECONDS and SOAK_SEED choose another length, or the faults of a run.
 soak: .venv/.stamp ## break servers and database for minutes, and prove that nothing was lost

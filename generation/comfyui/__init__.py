@@ -1,0 +1,1 @@
+"""A ComfyUI server as a worker: its contract, read with care, behind the port of workers."""

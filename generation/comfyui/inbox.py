@@ -1,0 +1,57 @@
+"""What the socket says of prompts, kept for whoever watches them; nothing piles up."""
+
+import asyncio
+from collections import deque
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from typing import Final
+
+from generation.comfyui.listener import Message
+
+KEPT: Final = 500  # messages; `progress_state` repeats what earlier ones said
+
+
+class Inbox:
+    """The newest messages of one prompt."""
+
+    def __init__(self) -> None:
+        self._messages: deque[Message] = deque(maxlen=KEPT)
+        self._is_filled = asyncio.Event()
+
+    def put(self, message: Message) -> None:
+        self._messages.append(message)
+        self._is_filled.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Wait for a message, or so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, seconds)):
+                await self._is_filled.wait()
+
+    def take(self) -> list[Message]:
+        messages = list(self._messages)
+        self._messages.clear()
+        self._is_filled.clear()
+        return messages
+
+
+class Inboxes:
+    """Who watches which prompt: anybody may, also several at a time."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, list[Inbox]] = {}
+
+    def deliver(self, message: Message) -> None:
+        for inbox in self._open.get(message.prompt_id, ()):
+            inbox.put(message)
+
+    @contextmanager
+    def watching(self, id_: str) -> Generator[Inbox]:
+        inbox = Inbox()
+        self._open.setdefault(id_, []).append(inbox)
+        try:
+            yield inbox
+        finally:
+            self._open[id_].remove(inbox)
+            if not self._open[id_]:
+                del self._open[id_]
