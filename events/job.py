@@ -24,6 +24,7 @@ class JobEnqueued:
     clip: ClipId | None = None
     name: str
     workflow: str
+    workflow_version: int
     kind: str
     priority: int
     sequence: int
@@ -52,11 +53,15 @@ class JobResumed: ...
 
 @record
 class JobAssigned:
-    """The claim: from here on this attempt, and no other, is the job's current one."""
+    """The claim: from here on this attempt, and no other, is the job's current one.
+
+    `machine` is the class of the device, whose members are about as fast as each other.
+    """
 
     attempt: AttemptId
     worker: WorkerId
     device: int
+    machine: str
     at: int
     reason: str
 

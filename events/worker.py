@@ -12,12 +12,16 @@ from events.record import record
 
 @record
 class WorkerRegistered:
-    """`hourly` is what an hour of work costs, in millionths of the currency unit."""
+    """`serves` are the kinds of jobs that it takes, none means all of them.
+
+    `hourly` is what an hour of work costs, in millionths of the currency unit.
+    """
 
     name: str
     kind: str
     address: str
     tags: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
     hourly: int = 0
 
 
@@ -34,6 +38,7 @@ class WorkerMoved:
 @record
 class WorkerTagged:
     tags: tuple[str, ...]
+    serves: tuple[str, ...]
 
 
 @record
