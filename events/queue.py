@@ -47,9 +47,9 @@ class NeedUnblocked:
 
 @record
 class MemoryLearned:
-    """Jobs of a likeness take more than they say: megabytes of VRAM."""
+    """Jobs of a demand take more than they say: megabytes of VRAM."""
 
-    likeness: str
+    demand: str
     vram: int
 
 

@@ -20,7 +20,7 @@ from events.record import record, replace
 
 @record
 class Queue:
-    """`blocked` says by need why no worker can do it, `learned` how many MB a likeness takes.
+    """`blocked` says by need why no worker can do it, `learned` how many MB a demand takes.
 
     `cleared` says which jobs are not shown any more: by status, or `status project`, those that
     ended by an instant (ms).
@@ -61,5 +61,5 @@ def evolve(state: Queue | None, event: QueueEvent, id_: str) -> Queue:  # noqa: 
             rest = {need: why for need, why in state.blocked.items() if need != event.need}
             return replace(state, blocked=rest)
         case MemoryLearned():
-            return replace(state, learned={**state.learned, event.likeness: event.vram})
+            return replace(state, learned={**state.learned, event.demand: event.vram})
     assert_never(event)
