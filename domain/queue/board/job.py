@@ -87,6 +87,8 @@ class Job:
     last_time: int = 0
     money: int = 0
     outputs: tuple[Mapping[str, Any], ...] = ()
+    # Reports of attempts that were not the current one, as `attempt outcome`.
+    ignored: tuple[str, ...] = ()
     is_deleted: bool = False
 
     @property
@@ -171,7 +173,8 @@ def _changed(state: Job, event: JobChange) -> Job:  # noqa: C901, PLR0911, PLR09
         case JobRetried():
             return _retried(state, event)
         case JobResultIgnored():
-            return state
+            said = f"{event.attempt} {event.outcome}"
+            return replace(state, ignored=(*state.ignored, said))
         case JobDeleted():
             return replace(state, is_deleted=True)
     assert_never(event)
