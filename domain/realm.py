@@ -12,7 +12,7 @@ from domain.board.board import Board
 from domain.command import Command
 from domain.errors import UNSEEN, NotFoundError
 from domain.queue import command as queue
-from domain.queue.board import QueueBoard
+from domain.queue.board.board import QueueBoard
 from domain.queue.command import QueueCommand
 from events.ids import UserId, is_queue
 from events.record import record
