@@ -19,6 +19,8 @@ from events.project import BranchForked
 from events.record import record
 from events.store import GENESIS, Commit, Envelope, EventStore, Fact, Tip
 
+MOST_STAMPS: Final = 10_000
+
 
 @record
 class Stamp:
@@ -38,6 +40,7 @@ class Folding:
         self.ground: Ground = realm.of(partition).ground(partition)
         self.tip: Tip = GENESIS
         self.stamps: dict[str, Stamp] = {}
+        self._most_stamps = MOST_STAMPS
         self.steps: Mapping[UserId, Steps] = {}
 
     @property
@@ -69,6 +72,14 @@ class Folding:
                 changed_at=envelope.at,
                 changed_by=envelope.actor,
             )
+        if len(self.stamps) > self._most_stamps:
+            self._forget_gone()
+
+    def _forget_gone(self) -> None:
+        """Drop the stamps of what has left the board, as ended jobs do."""
+        on_board = self.ground.state
+        self.stamps = {id_: one for id_, one in self.stamps.items() if on_board(id_) is not None}
+        self._most_stamps = max(MOST_STAMPS, 2 * len(self.stamps))
 
     def put(self, state: Any, version: int, stamp: Stamp) -> None:
         """Lay a thing down as it was: how a folding is made of a snapshot or a fork."""

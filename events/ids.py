@@ -1,7 +1,7 @@
 """Identifiers: `kind-` and 32 hex digits. An aggregate's id is also the name of its stream.
 
 A branch is a project's partition and stream too: its id is used wherever a project's id is.
-A queue is a partition as well: its jobs, batches, workers and the shares of projects are its streams.
+A queue is a partition as well, with its jobs, batches, workers and the shares of projects.
 
 Ids are made at the edge. Where a command makes more things than its sender knows of (the clips
 of a copied scene, say), their ids are derived from the command's own id, so that deciding the

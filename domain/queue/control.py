@@ -178,9 +178,7 @@ def reprioritise_jobs(command: ReprioritiseJobs, board: QueueBoard) -> list[Fact
             field="priority",
         )
     others = (
-        job
-        for job in _chosen(command.about, board, PENDING)
-        if job.priority != command.priority
+        job for job in _chosen(command.about, board, PENDING) if job.priority != command.priority
     )
     return _each(others, lambda _: JobReprioritised(priority=command.priority))
 
@@ -198,9 +196,7 @@ def clear_jobs(command: ClearJobs, board: QueueBoard) -> list[Fact]:
             f"Only ended jobs are cleared: {', '.join(CLEARABLE)}. Cancel the others first.",
             field="status",
         )
-    cleared = QueueCleared(
-        status=command.status, ended_by=command.now, project=command.project_id
-    )
+    cleared = QueueCleared(status=command.status, ended_by=command.now, project=command.project_id)
     return [Fact(stream=board.id, event=cleared)]
 
 

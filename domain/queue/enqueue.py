@@ -210,7 +210,8 @@ def _clip(id_: ClipId | None) -> ClipId | None:
 def _digest(value: str) -> str:
     if not _DIGEST.fullmatch(value):
         raise RuleViolatedError(
-            f"{text.quoted(value)} names no media: an input is named by the SHA-256 of its content.",
+            f"{text.quoted(value)} names no media: an input is named by the SHA-256 of its"
+            " content.",
             field="inputs",
         )
     return value

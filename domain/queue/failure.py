@@ -124,7 +124,8 @@ class _Outcome:
             return self._job.vram
         more = self._had() + 1
         is_there = any(
-            slot.worker != self._job.worker for slot in self._board.able(self._job.demand, 0)
+            slot.worker != self._job.worker
+            for slot in self._board.able(self._job.demand, 0)
             if self._size(slot.worker, slot.device) >= more
         )
         return max(self._job.vram, more) if is_there else self._job.vram

@@ -105,6 +105,12 @@ class Job:
         return self.status in ENDED
 
 
+# What most of its fields are to begin with: copying it is quicker than filling in all of them.
+_BLANK: Final = Job(
+    id=JobId(""), batch=BatchId(""), project_id=ProjectId(""), reason="waits for its turn"
+)
+
+
 def need_of(demand: str, vram: int) -> str:
     return f"{demand}@{vram}"
 
@@ -119,7 +125,8 @@ def evolve(state: Job | None, event: JobEvent, id_: str) -> Job:
 
 
 def _enqueued(event: JobEnqueued, id_: JobId) -> Job:
-    return Job(
+    return replace(
+        _BLANK,
         id=id_,
         batch=event.batch,
         number=event.number,
@@ -138,7 +145,6 @@ def _enqueued(event: JobEnqueued, id_: JobId) -> Job:
         likeness=event.likeness,
         demand=event.demand,
         vram=event.vram,
-        reason="waits for its turn",
     )
 
 
@@ -157,7 +163,9 @@ def _changed(state: Job, event: JobChange) -> Job:  # noqa: C901, PLR0911, PLR09
         case JobSubmitted():
             return replace(state, status="submitted", reason="waits at its worker")
         case JobStarted():
-            return replace(state, status="running", started_at=event.at, reason="is being worked on")
+            return replace(
+                state, status="running", started_at=event.at, reason="is being worked on"
+            )
         case JobCollecting():
             return replace(state, status="collecting", reason="its outputs are being fetched")
         case JobSucceeded():

@@ -29,9 +29,10 @@ from events.worker import (
 
 @record
 class Worker:
-    """`mode` is what people want of it: enabled, disabled, draining; `health` what it deserves:
-    good, suspect, quarantined. `reason` says why either is not the best. `errors` counts in a row,
-    `erred` all of them.
+    """`errors` counts failures in a row, `erred` all of them.
+
+    `mode` is what people want of it: enabled, disabled or draining; `health` what it deserves:
+    good, suspect or quarantined. `reason` says why either is not the best.
     """
 
     id: WorkerId
