@@ -125,18 +125,20 @@ async def listed(page: JobPage, queue: Queue) -> list[View[Job]]:
 
 
 async def count(page: JobPage, queue: Queue) -> int:
-    return await _collection().count_documents(_wanted(page, queue), **_hinted(page))
+    """Return how many jobs a page is about, of the statuses that it shows."""
+    counted = await counters(page, queue)
+    return sum(n for status, n in counted.items() if not page.statuses or status in page.statuses)
 
 
 async def counters(page: JobPage, queue: Queue) -> dict[str, int]:
     """Return how many jobs that a page is about have each status; its statuses do not matter."""
-    cursor = await _collection().aggregate(
-        [
-            {"$match": _wanted(page, queue, with_statuses=False)},
-            {"$group": {"_id": "$status", "n": {"$sum": 1}}},
-        ],
-        **_hinted(page),
-    )
+    steps = [
+        {"$match": _wanted(page, queue, with_statuses=False)},
+        {"$group": {"_id": "$status", "n": {"$sum": 1}}},
+    ]
+    hint = _hint(page)
+    jobs = _collection()
+    cursor = await (jobs.aggregate(steps, hint=hint) if hint else jobs.aggregate(steps))
     return {row["_id"]: row["n"] async for row in cursor}
 
 
@@ -172,11 +174,6 @@ def _searched(text: str) -> dict[str, Any]:
 def _hint(page: JobPage) -> str:
     """Return the index that a search for a part of a name is best done in: its keys are short."""
     return "search" if "search" in _searched(page.search.strip()) else ""
-
-
-def _hinted(page: JobPage) -> dict[str, str]:
-    hint = _hint(page)
-    return {"hint": hint} if hint else {}
 
 
 def _blocked(blocked: Mapping[str, str], *, is_wanted: bool) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def _assigned(command: AssignJob, board: QueueBoard) -> JobAssigned:
 
 def _refuse_unfit(job: Job, worker: Worker, device: int, board: QueueBoard) -> None:
     slot = Slot(worker.id, device)
-    if why := (budget.hold(board, job.project_id) or _batch_hold(job, board)):
+    if why := _hold(job, board):
         raise RuleViolatedError(f"The job has to wait: {why}.")
     if not worker.takes_jobs:
         raise RuleViolatedError(f"The worker '{worker.name}' takes no jobs: {standing(worker)}.")
@@ -123,8 +123,10 @@ def _refuse_unfit(job: Job, worker: Worker, device: int, board: QueueBoard) -> N
         raise ConflictError(f"The worker '{worker.name}' has enough to do. Choose another one.")
 
 
-def _batch_hold(job: Job, board: QueueBoard) -> str:
-    return budget.batch_hold(board, board.batches.get(job.batch))
+def _hold(job: Job, board: QueueBoard) -> str:
+    batch = board.batches[job.batch]
+    of_project = budget.hold(board, job.project_id, board.active[job.project_id])
+    return of_project or budget.used_up("batch", batch, board.active[batch.id])
 
 
 def standing(worker: Worker) -> str:

@@ -92,8 +92,8 @@ def charges(job: Job, time: int, board: QueueBoard) -> list[Fact]:
     ]
 
 
-def hold(board: QueueBoard, project: ProjectId) -> str:
-    """Say why no job of a project may begin now. Empty where nothing is in the way."""
+def hold(board: QueueBoard, project: ProjectId, active: int) -> str:
+    """Say why no job of a project that has so many at work may begin now, if so."""
     share = board.share(project)
     if board.queue.is_paused:
         return f"the queue is paused: {board.queue.reason}"
@@ -101,17 +101,11 @@ def hold(board: QueueBoard, project: ProjectId) -> str:
         return ""
     if share.is_paused:
         return f"the project is paused: {share.reason}"
-    return _used_up("project", share, board.active[project])
+    return used_up("project", share, active)
 
 
-def batch_hold(board: QueueBoard, batch: Batch | None) -> str:
-    """Say why no job of a batch may begin now. Empty where nothing is in the way."""
-    if batch is None or not batch.has_budget:
-        return ""
-    return _used_up("batch", batch, board.active[batch.id])
-
-
-def _used_up(what: str, of: Batch | Share, active: int) -> str:
+def used_up(what: str, of: Batch | Share, active: int) -> str:
+    """Say why a budget lets nothing begin where so many are at work, if it does not."""
     if of.is_spent:
         return f"the budget of the {what} is used up: raise it to go on"
     if 0 < of.at_once <= active:
