@@ -47,6 +47,43 @@ class Ability:
         )
 
 
+class Able:
+    """The devices that can do what each need asks for; a worker that changes is looked at alone."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Known] = {}
+
+    def find(
+        self, need: str, demand: Demand, vram: int, workers: Mapping[WorkerId, Ability]
+    ) -> Mapping[Slot, None]:
+        """Return the devices for a need; `vram` may be more than it says: that was learned."""
+        known = self._known.get(need)
+        if known is None or known.vram != vram:
+            slots = {slot: None for one in workers.values() for slot in one.slots(demand, vram)}
+            known = self._known[need] = _Known(demand=demand, vram=vram, slots=slots)
+        return known.slots
+
+    def change(self, old: Ability | None, new: Ability | None) -> None:
+        """Let a worker come, change or go."""
+        for known in self._known.values():
+            for slot in old.slots(known.demand, known.vram) if old else ():
+                del known.slots[slot]
+            for slot in new.slots(known.demand, known.vram) if new else ():
+                known.slots[slot] = None
+
+    def forget(self, demand: str) -> None:
+        """Drop the needs of a demand that nobody has any more."""
+        for need in [need for need in self._known if need.startswith(f"{demand}@")]:
+            del self._known[need]
+
+
+@record
+class _Known:
+    demand: Demand
+    vram: int
+    slots: dict[Slot, None]
+
+
 def ability(worker: Worker) -> Ability:
     return Ability(
         id=worker.id,
@@ -57,18 +94,6 @@ def ability(worker: Worker) -> Ability:
         tags=frozenset(worker.tags),
         serves=frozenset(worker.serves),
     )
-
-
-def is_alike(one: Worker | None, other: Worker | None) -> bool:
-    """Tell whether two states of a worker are matched with needs alike."""
-    if one is None or other is None:
-        return one is other
-    return _matched(one) == _matched(other)
-
-
-def _matched(worker: Worker) -> tuple[object, ...]:
-    names = (worker.devices, worker.models, worker.nodes, worker.tags, worker.serves)
-    return (*names, worker.is_removed)
 
 
 def unmet(demand: Demand, vram: int, workers: Mapping[WorkerId, Ability]) -> str:

@@ -5,12 +5,12 @@ them. What is on it depends on the log alone, so every process has the same.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final, TypeAlias, cast
 
 from domain.errors import NotFoundError
 from domain.queue.board import batch, job, queue, share, worker
-from domain.queue.board.ability import Ability, Slot, ability, is_alike
+from domain.queue.board.ability import Ability, Able, Slot, ability
 from domain.queue.board.batch import Batch, Demand, demand_of
 from domain.queue.board.history import History
 from domain.queue.board.job import Job, need_of
@@ -73,7 +73,7 @@ class QueueBoard:
             name: Ordered() for name in self._kept
         }
         self._demands: dict[str, dict[BatchId, None]] = {}
-        self._able: dict[str, tuple[Slot, ...]] = {}
+        self._able = Able()
 
     # What decisions ask
 
@@ -123,14 +123,10 @@ class QueueBoard:
         """Return the megabytes that a job takes: what it says, or what was learned."""
         return max(vram, self.queue.learned.get(demand, 0))
 
-    def able(self, demand: str, vram: int) -> tuple[Slot, ...]:
+    def able(self, demand: str, vram: int) -> Collection[Slot]:
         """Return all devices that can do what is needed, whatever they are doing now."""
-        need = need_of(demand, vram)
-        if need not in self._able:
-            wish, size = self.demand(demand), self.memory(demand, vram)
-            able = [slot for one in self.abilities.values() for slot in one.slots(wish, size)]
-            self._able[need] = tuple(able)
-        return self._able[need]
+        size = self.memory(demand, vram)
+        return self._able.find(need_of(demand, vram), self.demand(demand), size, self.abilities)
 
     def at(self, worker: WorkerId) -> list[JobId]:
         """Return the jobs with an attempt at a worker, by device and in their order."""
@@ -218,24 +214,25 @@ class QueueBoard:
 
     def _put_queue(self, new: Queue | None) -> None:
         self.is_open = new is not None
-        new = new or Queue(id=self.id)
-        if new.learned != self.queue.learned:
-            self._able.clear()
-        self.queue = new
+        self.queue = new or Queue(id=self.id)
 
     def _put_batch(self, old: Batch | None, new: Batch | None) -> None:
         standing = self._standing(old, new)
         for one in standing:
             self.line.take(one)
-        if old:
-            del self.batches[old.id], self._demands[old.demand][old.id]
-            if not self._demands[old.demand]:
-                del self._demands[old.demand]
         if new:
             self.batches[new.id] = new
             self._demands.setdefault(new.demand, {})[new.id] = None
+        elif old:
+            self._drop_batch(old)
         for one in standing:
             self.line.put(one, new)
+
+    def _drop_batch(self, old: Batch) -> None:
+        del self.batches[old.id], self._demands[old.demand][old.id]
+        if not self._demands[old.demand]:
+            del self._demands[old.demand]
+            self._able.forget(old.demand)
 
     def _standing(self, old: Batch | None, new: Batch | None) -> list[Job]:
         """Return the jobs whose lane is another one after a change of their batch's budget."""
@@ -245,15 +242,16 @@ class QueueBoard:
         return [one for one in jobs if one.id in self.line]
 
     def _put_worker(self, old: Worker | None, new: Worker | None) -> None:
-        if not is_alike(old, new):
-            self._able.clear()
         if old:
             del self.workers[old.id]
-            self.abilities.pop(old.id, None)
         if new:
             self.workers[new.id] = new
-            if not new.is_removed:
-                self.abilities[new.id] = ability(new)
+        could = self.abilities.pop(old.id, None) if old else None
+        can = ability(new) if new and not new.is_removed else None
+        if can:
+            self.abilities[can.id] = can
+        if can != could:
+            self._able.change(could, can)
 
     def _put_job(self, old: Job | None, new: Job | None) -> None:
         if old:
