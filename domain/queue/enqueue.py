@@ -80,8 +80,7 @@ def job_id(batch: str, number: int) -> JobId:
 def decide(command: EnqueueBatch, board: QueueBoard) -> list[Fact]:
     size = _checked_size(command, board)
     batch = _batch(command, size)
-    demand = demand_of(batch)
-    jobs = _jobs(command, board, demand.key)
+    jobs = _jobs(command, batch, board)
     return [
         *opened(command.project_id, board),
         Fact(stream=command.batch_id, event=batch),
@@ -99,6 +98,8 @@ def _checked_size(command: EnqueueBatch, board: QueueBoard) -> int:
         )
     if not is_project(command.project_id):
         raise RuleViolatedError("Say which project the jobs are for.", field="project_id")
+    if command.tries < 1:
+        raise RuleViolatedError("Choose at least one try.", field="tries")
     size = len(command.items) * max(len(command.seeds), 1) * command.tries
     if not 1 <= size <= MOST_JOBS:
         raise RuleViolatedError(
@@ -112,8 +113,6 @@ def _checked_size(command: EnqueueBatch, board: QueueBoard) -> int:
 
 
 def _refuse_odd_seeds(command: EnqueueBatch) -> None:
-    if command.tries < 1:
-        raise RuleViolatedError("Choose at least one try.", field="tries")
     if command.seed_policy == "fixed" and command.tries > 1:
         raise RuleViolatedError(
             "All tries with one fixed seed come out alike. Choose one try, or other seeds for the"
@@ -163,29 +162,29 @@ def _names(names: tuple[str, ...], what: str) -> tuple[str, ...]:
     return tuple(sorted({text.name(name, what) for name in names}))
 
 
-def _jobs(command: EnqueueBatch, board: QueueBoard, demand: str) -> Iterator[JobEnqueued]:
-    likeness = text.label(command.likeness or command.workflow, "likeness")
+def _jobs(command: EnqueueBatch, batch: BatchAdded, board: QueueBoard) -> Iterator[JobEnqueued]:
+    demand = demand_of(batch).key
     at = max(command.now, board.latest)
     runs = product(_checked_items(command), command.seeds or (None,), range(command.tries))
     for number, (item, seed, attempt) in enumerate(runs):
         yield JobEnqueued(
             batch=command.batch_id,
             number=number,
-            project=command.project_id,
+            project=batch.project,
             clip=item.clip_id,
-            name=item.name or command.name,
-            workflow=command.workflow,
-            workflow_version=command.workflow_version,
-            kind=command.kind,
+            name=item.name or batch.name,
+            workflow=batch.workflow,
+            workflow_version=batch.workflow_version,
+            kind=batch.kind,
             priority=command.priority,
             sequence=board.sequence + 1 + number,
             at=at,
             seed=_seed(command, number, seed, attempt),
             values=dict(item.values),
             inputs=dict(item.inputs),
-            likeness=likeness,
+            likeness=batch.likeness,
             demand=demand,
-            vram=command.vram,
+            vram=batch.vram,
         )
 
 

@@ -103,6 +103,11 @@ class Line:
         """Yield the places of a lane, the first one first."""
         return iter(self._lanes[front, batch])
 
+    def size(self, front: Front) -> int:
+        """Count the jobs of a front."""
+        turns = self.fronts[front.project][front]
+        return sum(len(self._lanes[front, turn.batch]) for turn in turns)
+
     def _stand(self, job: Job, batch: Batch | None) -> None:
         own = batch is not None and (batch.size > 1 or batch.has_budget)
         lane = front_of(job), job.batch if own else None
