@@ -134,9 +134,9 @@ class _Outcome:
         return self._size(self._job.worker, self._job.device)
 
     def _size(self, worker: WorkerId | None, device: int) -> int:
+        """Return the VRAM of a device, 0 where it is gone."""
         ability = self._board.abilities.get(worker) if worker else None
-        has = ability is not None and device < len(ability.vram)
-        return ability.vram[device] if ability and has else 0
+        return dict(enumerate(ability.vram)).get(device, 0) if ability else 0
 
     def _learned(self, vram: int) -> list[Fact]:
         if vram <= self._board.memory(self._job.demand, self._job.vram):

@@ -129,9 +129,8 @@ class QueueBoard:
         return self._able.find(need_of(demand, vram), self.demand(demand), size, self.abilities)
 
     def at(self, worker: WorkerId) -> list[JobId]:
-        """Return the jobs with an attempt at a worker, by device and in their order."""
-        slots = (Slot(worker, device) for device in range(len(self.abilities[worker].vram)))
-        return [id_ for slot in slots for id_ in self.busy.get(slot, ())]
+        """Return the jobs with an attempt at a worker, on devices too that it has no more."""
+        return [id_ for slot, jobs in self.busy.items() if slot.worker == worker for id_ in jobs]
 
     def wake(self, now: int) -> None:
         """Let those stand in their old places whose time to be tried again has come."""
@@ -289,8 +288,8 @@ class QueueBoard:
             del self.jobs_of[old.batch]
 
     def _busy(self, one: Job, step: int) -> None:
-        assert one.worker is not None  # noqa: S101 - an attempt is somewhere
-        slot = Slot(one.worker, one.device)
+        worker = cast("WorkerId", one.worker)
+        slot = Slot(worker, one.device)
         self.active[one.project_id] += step
         self.active[one.batch] += step
         if step < 0:
@@ -300,7 +299,7 @@ class QueueBoard:
         if one.status == "assigned":
             self._turn += 1
             self.turns[one.project_id] = self._turn
-            self.warm[one.worker] = one.demand
+            self.warm[worker] = one.demand
 
 
 def _pile(one: Job) -> str:

@@ -199,10 +199,9 @@ def test_without_words_the_kind_of_the_failure_is_the_reason(reason: str) -> Non
     assert board.jobs[job()].reason == "graph"
 
 
-def test_the_worker_may_be_gone_when_the_failure_is_told() -> None:
+def test_the_device_may_be_gone_when_its_failure_is_told() -> None:
     board = farm(enqueued(1))
-    done(board, registered(2), probed(2, 48), assigned(), sent())
-    done(board, probed(1, 24, 24))
-    board.abilities.pop(worker_id(1))
+    done(board, registered(2), probed(2, 48), assigned(), sent(), replace(probed(1), devices=()))
     done(board, failed("memory"))
     assert board.jobs[job()].vram == 1
+    assert board.at(worker_id(1)) == []
