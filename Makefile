@@ -6,7 +6,7 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 UV := .tools/bin/uv
-ROOMS := server schema domain repositories events generation interchange
+ROOMS := server schema domain repositories events generation interchange notation
 
 # The interpreter of this machine, never one that uv downloads.
 export UV_PYTHON_DOWNLOADS := never
