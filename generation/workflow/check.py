@@ -11,7 +11,7 @@ from typing import Any, Final
 from domain import text
 from events.record import record
 from generation.workflow import graph as graphs
-from generation.workflow.catalogue import ANY, COMBO, Catalogue, Input, NodeType
+from generation.workflow.catalogue import ANY, COMBO, NUMBERS, Catalogue, Input, NodeType
 from generation.workflow.graph import Graph, Link, Node
 from generation.workflow.needs import folder_of
 from notation.located import quoted
@@ -22,6 +22,29 @@ WRITTEN: Final[Mapping[str, tuple[type, ...]]] = {
     "STRING": (str,),
     "BOOLEAN": (bool,),
 }
+# What can only come from another node; nodes of others have types that may be written as well.
+CARRIED: Final = frozenset(
+    {
+        "AUDIO",
+        "CLIP",
+        "CLIP_VISION",
+        "CLIP_VISION_OUTPUT",
+        "CONDITIONING",
+        "CONTROL_NET",
+        "GUIDER",
+        "IMAGE",
+        "LATENT",
+        "MASK",
+        "MODEL",
+        "NOISE",
+        "SAMPLER",
+        "SIGMAS",
+        "UPSCALE_MODEL",
+        "VAE",
+        "VIDEO",
+    }
+)
+DYNAMIC: Final = "COMFY_"
 SHOWN: Final = 8
 """How many values of a list stand in a sentence."""
 
@@ -59,12 +82,17 @@ def of_node(graph: Graph, id_: str, nodes: Catalogue) -> Iterator[Finding]:
     for name, declared in known.inputs.items():
         where = f"The input {quoted(name)} of {graphs.named(graph, id_)}"
         if name not in node.inputs:
-            if declared.is_required:
+            if declared.is_required and not is_grown(node, name):
                 sentence = f"{where} is missing."
                 yield Finding(lack=Lack.INPUT, node=id_, input=name, sentence=sentence)
         elif found := of_input(graph, node, name, declared, nodes):
             lack, reason = found
             yield Finding(lack=lack, node=id_, input=name, sentence=f"{where} {reason}.")
+
+
+def is_grown(node: Node, name: str) -> bool:
+    """Tell whether a node has parts of an input, such as `images.image0`, in place of it."""
+    return any(each.startswith(f"{name}.") for each in node.inputs)
 
 
 def of_input(
@@ -97,14 +125,14 @@ def of_literal(value: Any, declared: Input) -> str:
     """Return what is wrong with a value that is no link, or an empty text."""
     types = WRITTEN.get(declared.type)
     if types is None:
-        is_odd = declared.type not in {ANY, COMBO} and declared.type.isupper()
-        return f"needs a link to a node that gives {declared.type}" if is_odd else ""
+        is_carried = declared.type in CARRIED
+        return f"needs a link to a node that gives {declared.type}" if is_carried else ""
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
         return f"must be {declared.type}, not {text.quoted(str(value))}"
-    return of_range(value, declared) if declared.type in {"INT", "FLOAT"} else ""
+    return of_range(value, declared) if declared.type in NUMBERS else ""
 
 
-def of_range(value: float, declared: Input) -> str:
+def of_range(value: Any, declared: Input) -> str:
     if declared.least is not None and value < declared.least:
         return f"is {value}, but must be {declared.least:g} or more"
     if declared.most is not None and value > declared.most:
@@ -128,6 +156,6 @@ def of_link(graph: Graph, to: Link, declared: Input, nodes: Catalogue) -> str:
 
 def fits(given: str, wanted: str) -> bool:
     """Tell whether a type may go where another is wanted; both may name several."""
-    if ANY in {given, wanted} or COMBO in {given, wanted}:
+    if {ANY, COMBO} & {given, wanted} or given.startswith(DYNAMIC) or wanted.startswith(DYNAMIC):
         return True
     return not set(given.split(",")).isdisjoint(wanted.split(","))

@@ -106,15 +106,10 @@ def read(value: Any) -> Graph:
 
 def nodes_of(value: Any) -> Mapping[Any, Any]:
     """Return the object of nodes, from within a request too, or an empty one."""
-    match value:
-        case {"prompt": {"class_type": _}}:
-            return value
-        case {"prompt": Mapping() as inner}:
-            return inner
-        case Mapping():
-            return value
-        case _:
-            return {}
+    if not isinstance(value, Mapping):
+        return {}
+    inner = value.get("prompt")
+    return inner if isinstance(inner, Mapping) and "class_type" not in inner else value
 
 
 def node(id_: str, value: Any) -> Node:
