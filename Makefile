@@ -147,9 +147,10 @@ schema: .venv/.stamp ## write the GraphQL schema that clients see, and the edito
 	@$(BIN)/python -m schema
 	@$(if $(EDITOR),$(MAKE) $(NODE_MODULES) && cd frontend && npm run --silent codegen)
 
-contract: .venv/.stamp ## write the JSON Schemas of stored events and of briefs
+contract: .venv/.stamp ## write the JSON Schemas of stored events, briefs and workflows
 	@$(BIN)/python -m tests.events.contract
 	@$(BIN)/python -m tests.interchange.brief.contract
+	@$(BIN)/python -m tests.generation.workflow.contract
 
 goldens: .venv/.stamp ## write the sample files of every export format; look at what changed in them
 	@$(BIN)/python -m tests.interchange.golden.write

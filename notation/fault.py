@@ -23,7 +23,7 @@ OF_TYPE: Final = {
     "less_than_equal": "must be {le} or less",
     "finite_number": "must be a finite number",
     "too_long": "has more than {max_length} items; remove some",
-    "too_short": "needs at least {min_length} items",
+    "too_short": "must not be empty",
     "literal_error": "must be {expected}",
     "model_type": "must be an object of keys and values",
     "dict_type": "must be an object of keys and values",

@@ -59,9 +59,6 @@ class Node:
             if (found := link(value)) is not None:
                 yield name, found
 
-    def having(self, **inputs: Any) -> "Node":
-        return self.putting(inputs)
-
     def putting(self, inputs: Mapping[str, Any]) -> "Node":
         """Return the node with other values of inputs that it has, or with more of them."""
         return replace(self, inputs={**self.inputs, **inputs})
@@ -71,10 +68,13 @@ Graph: TypeAlias = Mapping[str, Node]
 
 
 def link(value: object) -> Link | None:
-    """Return the link that a value is, by the rule of ComfyUI, or None for a literal."""
+    """Return the link that a value is, or None for a literal.
+
+    That is ComfyUI's own rule (`is_link` in comfy_execution/graph_utils.py): any number will do.
+    """
     match value:
-        case [str(node), int(output)] if not isinstance(output, bool):
-            return Link(node=node, output=output)
+        case [str(node), int() | float() as output]:
+            return Link(node=node, output=int(output))
         case _:
             return None
 

@@ -49,13 +49,17 @@ def of_names(definition: Definition) -> Iterator[Problem]:
 
 
 def of_parameters(definition: Definition) -> Iterator[Problem]:
+    for index, parameter in enumerate(definition.parameters):
+        for key, reason in of_parameter(parameter):
+            yield ("parameters", index, key), reason
+
+
+def of_effects(definition: Definition) -> Iterator[Problem]:
     counter = definition.stages.count if definition.stages else ""
     for index, parameter in enumerate(definition.parameters):
-        place: Path = ("parameters", index)
-        for key, reason in of_parameter(parameter):
-            yield (*place, key), reason
         if not parameter.inputs and not parameter.chain and parameter.name != counter:
-            yield (*place, "inputs"), "is empty, so it would change nothing; name an input"
+            place: Path = ("parameters", index, "inputs")
+            yield place, "is empty, so it would change nothing; name an input"
 
 
 def of_parameter(parameter: Parameter) -> Iterator[tuple[str, str]]:
@@ -205,4 +209,5 @@ CHECKS: Final[tuple[Check, ...]] = (
     of_outputs,
     of_stages,
     of_extra,
+    of_effects,
 )
