@@ -20,7 +20,8 @@ MAX_VALUES: Final = 500_000
 Path: TypeAlias = tuple[str | int, ...]
 Lines: TypeAlias = dict[Path, int]
 
-INTEGER: Final = re.compile(r"[-+]?[0-9]{1,18}")
+# Twenty digits hold the largest seed.
+INTEGER: Final = re.compile(r"[-+]?[0-9]{1,20}")
 NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 WORDS: Final[Mapping[str, Any]] = {
     "": None,

@@ -11,7 +11,18 @@ from repositories.edition import UnusableDatabaseError
 from repositories.mongod_error import MongodError
 from repositories.reach import MongodbUnusableError
 from server.account.key import KeysUnusableError
-from server.command import backup, erase, exchange, key, purge, rebuild, serve, verify, version
+from server.command import (
+    backup,
+    erase,
+    exchange,
+    key,
+    purge,
+    rebuild,
+    serve,
+    verify,
+    version,
+    workflow,
+)
 from server.command.refusal import RefusedError
 from server.settings import SettingError
 
@@ -49,6 +60,11 @@ VERBS: Final[Mapping[str, tuple[Run, Options, str]]] = {
         "write a project to a file for an editing program",
     ),
     "import": (exchange.import_, exchange.add_import_options, "bring an edit into a project"),
+    "workflow": (
+        workflow.workflow,
+        workflow.add_options,
+        "list and check workflows, and make them of graphs",
+    ),
     "erase": (erase.erase, erase.add_options, "erase the personal data of an account"),
     "rotate-key": (key.rotate_key, _none, "make a new key to sign tokens with"),
     "version": (version.print_version, _none, "print the version"),

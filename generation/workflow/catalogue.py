@@ -76,7 +76,7 @@ def node_type(name: str, info: Mapping[str, Any]) -> NodeType:
 
 def input_of(value: object, *, is_required: bool) -> Input | None:
     """Return an input as it is declared, or None for what is no declaration."""
-    if not isinstance(value, list | tuple) or not value:
+    if not isinstance(value, list) or not value:
         return None
     options = _mapping(value[1] if len(value) > 1 else None)
     choices = choices_of(value[0], options)

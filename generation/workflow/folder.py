@@ -141,7 +141,7 @@ def _content(path: Path) -> bytes:
 @cache
 def builtin() -> Shelf:
     """Return the workflows and presets that come with the program."""
-    source = files(__package__) / "builtin"
+    source = files("generation.workflow") / "builtin"
     definitions = [
         reader.read(each.read_bytes()) for each in _files(source) if not is_presets(each)
     ]
