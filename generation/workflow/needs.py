@@ -1,6 +1,6 @@
 """What a worker must have for a workflow: nodes, models, memory."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any, Final
 
 from events.record import record
@@ -58,14 +58,18 @@ def needs(definition: Definition, built: Mapping[str, Any]) -> Needs:
 
 def usual(definition: Definition) -> Needs:
     """Return what a definition needs before anything is chosen."""
-    return of_graph(definition, definition.nodes())
+    join = definition.stages.join if definition.stages else None
+    joining = {join.class_type} if join else set[str]()
+    return of_graph(definition, definition.nodes(), joining)
 
 
-def of_graph(definition: Definition, graph: Graph) -> Needs:
+def of_graph(
+    definition: Definition, graph: Graph, more: Set[str] = frozenset()
+) -> Needs:
     declared = definition.needs
     models = {(each.folder, each.name) for each in declared.models}
     models |= {found for node in graph.values() for found in models_of(node)}
-    classes = {node.class_type for node in graph.values()} | set(declared.nodes)
+    classes = {node.class_type for node in graph.values()} | set(declared.nodes) | more
     return Needs(
         nodes=tuple(sorted(classes)),
         models=tuple(ModelNeed(folder=folder, name=name) for folder, name in sorted(models)),

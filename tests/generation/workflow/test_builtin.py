@@ -92,6 +92,10 @@ def test_videos_in_stages_have_a_prompt_for_each(id_: str, count: int) -> None:
     assert graph["rest_s2"].inputs["batch_index"] == 1
 
 
+def test_what_joins_stages_is_needed_before_anything_is_chosen() -> None:
+    assert "ImageBatch" in needs.usual(ENTRIES["video-two-stages"].definition).nodes
+
+
 def test_needs_are_those_of_what_was_chosen() -> None:
     definition = ENTRIES["text-to-image"].definition
     values = chosen("text-to-image", checkpoint="mine.safetensors", loras=[{"name": "ink.st"}])
