@@ -1,6 +1,7 @@
 """What a worker must have for a workflow: nodes, models, memory."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from events.record import record
@@ -63,9 +64,7 @@ def usual(definition: Definition) -> Needs:
     return of_graph(definition, definition.nodes(), joining)
 
 
-def of_graph(
-    definition: Definition, graph: Graph, more: Set[str] = frozenset()
-) -> Needs:
+def of_graph(definition: Definition, graph: Graph, more: AbstractSet[str] = frozenset()) -> Needs:
     declared = definition.needs
     models = {(each.folder, each.name) for each in declared.models}
     models |= {found for node in graph.values() for found in models_of(node)}
