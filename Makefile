@@ -6,7 +6,7 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 UV := .tools/bin/uv
-ROOMS := server schema domain repositories events generation interchange
+ROOMS := server schema domain repositories events generation interchange notation
 
 # The interpreter of this machine, never one that uv downloads.
 export UV_PYTHON_DOWNLOADS := never
@@ -151,9 +151,10 @@ schema: .venv/.stamp ## write the GraphQL schema that clients see, and the edito
 	@$(BIN)/python -m schema
 	@$(if $(EDITOR),$(MAKE) $(NODE_MODULES) && cd frontend && npm run --silent codegen)
 
-contract: .venv/.stamp ## write the JSON Schemas of stored events and of briefs
+contract: .venv/.stamp ## write the JSON Schemas of stored events, briefs and workflows
 	@$(BIN)/python -m tests.events.contract
 	@$(BIN)/python -m tests.interchange.brief.contract
+	@$(BIN)/python -m tests.generation.workflow.contract
 
 goldens: .venv/.stamp ## write the sample files of every export format; look at what changed in them
 	@$(BIN)/python -m tests.interchange.golden.write

@@ -1,1 +1,1 @@
-"""Work for machines: queue, workers, models."""
+"""Work for machines: workflows, and what runs them."""

@@ -30,6 +30,7 @@ from schema.scene_change import SceneMutation, SceneQuery, scene_node
 from schema.timeline import Drawing, Timeline
 from schema.undo import INTERFERED, UndoMutation
 from schema.user import ViewerQuery
+from schema.workflow import WorkflowQuery
 
 
 @strawberry.type
@@ -43,6 +44,7 @@ class Query(
     MergeQuery,
     ExportQuery,
     PresenceQuery,
+    WorkflowQuery,
 ):
     @strawberry.field
     async def node(self, info: Info, id: strawberry.ID) -> Node | None:

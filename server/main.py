@@ -83,6 +83,12 @@ VERBS: Final[Mapping[str, Verb]] = {
         options="add_import_options",
         what="bring an edit into a project",
     ),
+    "workflow": Verb(
+        module="workflow",
+        run="workflow",
+        options="add_options",
+        what="list and check workflows, and make them of graphs",
+    ),
     "erase": Verb(
         module="erase",
         run="erase",

@@ -12,6 +12,7 @@ from events.codec import CODEC
 from events.ids import UserId
 from events.record import record
 from events.store import Commit
+from generation.workflow.folder import Folder
 from repositories.activity import Activities
 from repositories.chronicle import Chronicle
 from repositories.connection import Database, connect
@@ -38,6 +39,7 @@ from server.exchange.importer import Importer
 from server.exchange.table import Tables
 from server.parting import Partings
 from server.settings import Settings
+from server.workflow import Workflows
 
 
 @record
@@ -183,6 +185,7 @@ async def running(
             activities=Activities(database, memory.store, memory.chronicle),
             people=accounts,
             exports=exporter,
+            workflows=Workflows(Folder(settings.workflow_folder)),
             clock=now,
             new_id=new_id,
         )

@@ -36,6 +36,11 @@ class Settings:
     log_format: LogFormat = "console"
     open_browser: bool = True
     web: Path | None = None  # the built editor; None: the one beside the program
+    workflows: Path | None = None  # files of workflows; None: `workflows` in `data`
+
+    @property
+    def workflow_folder(self) -> Path:
+        return self.workflows or self.data / "workflows"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -54,6 +59,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         log_format=reader.read("LOG_FORMAT", _log_format, "console"),
         open_browser=reader.read("OPEN_BROWSER", _flag, default=True),
         web=reader.read("WEB", _path, None),
+        workflows=reader.read("WORKFLOWS", _path, None),
     )
 
 

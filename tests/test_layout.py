@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("server", "schema", "domain", "repositories", "events", "generation", "interchange")
+ROOMS = (
+    "server",
+    "schema",
+    "domain",
+    "repositories",
+    "events",
+    "generation",
+    "interchange",
+    "notation",
+)
 LONGEST_FILE = 400  # lines
 
 

@@ -1,6 +1,6 @@
 """Briefs: a project to begin with, in YAML or JSON; `docs/brief.md` shows one.
 
-`located` reads the text, `model` says what is valid, `fault` tells what is not, `reader` makes a
+`notation` reads the text, `model` says what is valid, `fault` tells what is not, `reader` makes a
 timeline of it.
 """
 

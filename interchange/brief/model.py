@@ -4,16 +4,16 @@ A value that is left empty (null) counts as not given.
 """
 
 import re
-from collections.abc import Callable
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, model_validator
+from pydantic import Field
 
 from domain import setting, text
 from domain.errors import RuleViolatedError
 from domain.rate import FrameRate
 from domain.setting import LARGEST_SIDE
 from interchange.timeline import MAX_CLIPS
+from notation.part import Items, Part, ruled
 
 VERSION: Final = 1
 LABELS: Final = {rate.label: rate for rate in FrameRate}
@@ -22,22 +22,6 @@ LONGEST: Final = 86_400
 """Seconds of a day."""
 SIZE: Final = re.compile(r"([0-9]{1,5}) ?x ?([0-9]{1,5})")
 MAX_ALTERNATES: Final = 100
-MAX_KEYS: Final = 100
-
-V = TypeVar("V")
-
-
-def ruled(check: Callable[[V], object]) -> AfterValidator:
-    """Refuse what a project refuses, with its sentence."""
-
-    def checked(value: V) -> V:
-        try:
-            check(value)
-        except RuleViolatedError as error:
-            raise ValueError(str(error)) from error
-        return value
-
-    return AfterValidator(checked)
 
 
 def size(value: str) -> tuple[int, int]:
@@ -58,8 +42,6 @@ def rate(value: str | float) -> FrameRate:
     return found
 
 
-# A list stops at its first item that is wrong: millions of faults are no better than one.
-Items = Annotated[list[V], FailFast()]
 Name = Annotated[str, Field(max_length=text.NAME_LENGTH)]
 Prose = Annotated[str, Field(max_length=text.PROSE_LENGTH)]
 Parameters = Annotated[dict[str, Any], ruled(text.parameters)]
@@ -71,25 +53,6 @@ Length = Annotated[
         examples=[2.5, "60 frames", "00:00:02:12"],
     ),
 ]
-
-
-class Part(BaseModel):
-    """What every object of a brief has in common."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def without_empty(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        if len(value) > MAX_KEYS:
-            raise ValueError(f"it has more than {MAX_KEYS} keys. Remove those that are not known.")
-        return {
-            key: each
-            for key, each in value.items()
-            if each is not None or key not in cls.model_fields
-        }
 
 
 class Transition(Part):

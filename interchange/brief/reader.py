@@ -14,8 +14,8 @@ from domain.setting import DEFAULT_RATE
 from domain.timecode import TimecodeError, frame_of
 from domain.transition import CUT, USUAL, WIPE
 from interchange import opening, plain
-from interchange.brief import fault, located, model
-from interchange.brief.located import WHAT, Located, Path
+from interchange.brief import model
+from interchange.brief.fault import WORDING
 from interchange.opening import Opened, OpenedScene, Ruler
 from interchange.report import InterchangeError, Report
 from interchange.timeline import (
@@ -27,7 +27,10 @@ from interchange.timeline import (
     TransitionKind,
     refuse_too_many,
 )
+from notation import fault
+from notation.located import Located, NotationError, Path, located
 
+WHAT: Final = "brief"
 MAX_BYTES: Final = 8_000_000
 
 
@@ -39,13 +42,19 @@ def read(content: bytes, rate: FrameRate = DEFAULT_RATE) -> Reading:
     report = Report()
     small = plain.small(content, MAX_BYTES, WHAT)
     text = plain.shown(plain.decoded(small, WHAT), WHAT, report)
-    is_json = text.lstrip().startswith("{")
-    found = located.from_json(text) if is_json else located.from_yaml(text)
     try:
-        brief = model.Brief.model_validate(found.value)
+        found, brief = parsed(text)
+        return Builder(found, wished_rate(brief, rate)).reading(brief, report)
+    except NotationError as error:
+        raise InterchangeError(str(error)) from error
+
+
+def parsed(text: str) -> tuple[Located, model.Brief]:
+    found = located(text, WHAT)
+    try:
+        return found, model.Brief.model_validate(found.value)
     except ValidationError as error:
-        raise fault.refusal(found, error) from error
-    return Builder(found, wished_rate(brief, rate)).reading(brief, report)
+        raise fault.refusal(found, error, WORDING) from error
 
 
 def wished_rate(brief: model.Brief, otherwise: FrameRate) -> FrameRate:
@@ -147,7 +156,7 @@ class Builder:
         except TimecodeError as error:
             raise self.refused(place, f"is refused: {error}") from error
 
-    def refused(self, place: Path, reason: str) -> InterchangeError:
+    def refused(self, place: Path, reason: str) -> NotationError:
         return fault.at(self.found, place, reason)
 
 

@@ -26,6 +26,7 @@ def test_every_setting_is_read() -> None:
         "STORYBOARD_LOG_FORMAT": "JSON",
         "STORYBOARD_OPEN_BROWSER": "off",
         "STORYBOARD_WEB": "/srv/editor",
+        "STORYBOARD_WORKFLOWS": "/srv/workflows",
     }
     assert read_settings(environment) == Settings(
         data=Path("/srv/board"),
@@ -40,6 +41,7 @@ def test_every_setting_is_read() -> None:
         log_format="json",
         open_browser=False,
         web=Path("/srv/editor"),
+        workflows=Path("/srv/workflows"),
     )
 
 

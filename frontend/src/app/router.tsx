@@ -45,6 +45,13 @@ const project = createRoute({
   component: lazyRouteComponent(() => import('@/routes/project/project-route'), 'ProjectRoute'),
 });
 
+const workflows = createRoute({
+  getParentRoute: () => member,
+  path: '/workflows',
+  validateSearch: ({ id }: Record<string, unknown>): { id?: string } => (typeof id === 'string' && id !== '' ? { id } : {}),
+  component: lazyRouteComponent(() => import('@/routes/workflows'), 'WorkflowsRoute'),
+});
+
 const merge = createRoute({
   getParentRoute: () => member,
   path: '/projects/$projectId/merge',
@@ -53,7 +60,7 @@ const merge = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project, merge])]),
+  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project, merge, workflows])]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
   defaultErrorComponent: Unavailable,

@@ -13,8 +13,8 @@ from domain.rate import FrameRate
 from domain.transition import DIRECTIONS, KINDS
 from interchange import brief
 from interchange.brief import model
-from interchange.brief.located import MAX_VALUES
 from interchange.report import InterchangeError
+from notation.located import MAX_VALUES
 from tests.interchange.brief.example import EXAMPLE
 from tests.interchange.plan import taken
 

@@ -13,16 +13,15 @@ from typing import Any, Final, NoReturn, TypeAlias
 import yaml
 
 from events.record import record
-from interchange.report import InterchangeError, quoted
 
 MAX_DEPTH: Final = 32
 MAX_VALUES: Final = 500_000
-WHAT: Final = "brief"
 
 Path: TypeAlias = tuple[str | int, ...]
 Lines: TypeAlias = dict[Path, int]
 
-INTEGER: Final = re.compile(r"[-+]?[0-9]{1,18}")
+# Twenty digits hold the largest seed.
+INTEGER: Final = re.compile(r"[-+]?[0-9]{1,20}")
 NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 WORDS: Final[Mapping[str, Any]] = {
     "": None,
@@ -39,60 +38,85 @@ WORDS: Final[Mapping[str, Any]] = {
 }
 
 
+class NotationError(Exception):
+    """A text that is no YAML or JSON, or not what it should be; says where, and what to do."""
+
+
 @record
 class Located:
-    """`lines` tells where the value at a path begins, from 1; JSON has none."""
+    """A value that was written in a `what`, such as a brief.
+
+    `lines` tells where the value at a path begins, from 1; JSON has none.
+    """
 
     value: Any
     lines: Lines
+    what: str
 
 
-def from_json(text: str) -> Located:
+def quoted(name: str) -> str:
+    """Name a thing in a sentence: on one line and not at length."""
+    return f"“{' '.join(name[:40].split())}”"
+
+
+def located(text: str, what: str) -> Located:
+    """Read JSON where the text begins with a brace, else YAML. Raises NotationError."""
+    return from_json(text, what) if text.lstrip().startswith("{") else from_yaml(text, what)
+
+
+def from_json(text: str, what: str) -> Located:
     try:
         value = json.loads(text, object_pairs_hook=without_twins, parse_constant=no_number)
     except json.JSONDecodeError as error:
-        raise InterchangeError(
-            f"In line {error.lineno}, column {error.colno} the {WHAT} is no JSON: {error.msg}."
+        raise NotationError(
+            f"In line {error.lineno}, column {error.colno} the {what} is no JSON: {error.msg}."
         ) from error
+    except _Unlike as error:
+        raise NotationError(f"The {what} has {error}") from None
     except (RecursionError, ValueError) as error:
-        raise InterchangeError(
-            f"The {WHAT} is nested too deeply, or has a number too long to be read."
+        raise NotationError(
+            f"The {what} is nested too deeply, or has a number too long to be read."
         ) from error
-    return Located(value=value, lines={})
+    return Located(value=value, lines={}, what=what)
+
+
+class _Unlike(Exception):  # noqa: N818 - the end of a sentence, never seen outside
+    """What Python's reader takes, but no other would."""
 
 
 def without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise InterchangeError(f"The {WHAT} has two {quoted(key)} in one object. Remove one.")
+            raise _Unlike(f"two {quoted(key)} in one object. Remove one.")
         found[key] = value
     return found
 
 
 def no_number(name: str) -> NoReturn:
-    raise InterchangeError(f"The {WHAT} has {name} where JSON has a number.")
+    raise _Unlike(f"{name} where JSON has a number.")
 
 
-def from_yaml(text: str) -> Located:
+def from_yaml(text: str, what: str) -> Located:
     try:
-        reader = Reader(yaml.parse(text, Loader=yaml.CSafeLoader))
+        reader = Reader(yaml.parse(text, Loader=yaml.CSafeLoader), what)
         return reader.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"In line {mark.line + 1}, column {mark.column + 1}" if mark else "Somewhere"
-        raise InterchangeError(
-            f"{place} the {WHAT} is no YAML: {error.problem or error.context}."
+        raise NotationError(
+            f"{place} the {what} is no YAML: {error.problem or error.context}."
         ) from error
     except yaml.YAMLError as error:
-        raise InterchangeError(f"The {WHAT} is no YAML: {error}.") from error
+        raise NotationError(f"The {what} is no YAML: {error}.") from error
 
 
 class Reader:
     """Builds values from the events of one document."""
 
-    def __init__(self, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, events: Iterator[yaml.Event], what: str) -> None:
         self.events = events
+        self.what = what
         self.lines: Lines = {}
 
     def document(self) -> Located:
@@ -102,18 +126,20 @@ class Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise refused(event, "begins a second document; write one alone")
+                    raise self.refused(event, "begins a second document; write one alone")
                 value = self.value(next(self.events), ())
-        return Located(value=value, lines=self.lines)
+        return Located(value=value, lines=self.lines, what=self.what)
 
     def value(self, event: yaml.Event, path: Path) -> Any:
         self.lines[path] = line(event)
         if isinstance(event, yaml.AliasEvent):
-            raise refused(event, f"has the alias *{event.anchor}; write out what it stands for")
+            raise self.refused(
+                event, f"has the alias *{event.anchor}; write out what it stands for"
+            )
         if len(path) > MAX_DEPTH or len(self.lines) > MAX_VALUES:
-            raise refused(event, f"is nested {MAX_DEPTH} deep, or is one of too many values")
+            raise self.refused(event, f"is nested {MAX_DEPTH} deep, or is one of too many values")
         if (tag := getattr(event, "tag", None)) is not None:
-            raise refused(event, f"has the tag {quoted(tag)}; remove it")
+            raise self.refused(event, f"has the tag {quoted(tag)}; remove it")
         if isinstance(event, yaml.ScalarEvent):
             return scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -131,13 +157,16 @@ class Reader:
         found: dict[str, Any] = {}
         for event in self.items():
             if not isinstance(event, yaml.ScalarEvent):
-                raise refused(event, "has a key that is no text")
+                raise self.refused(event, "has a key that is no text")
             key = event.value
             if key in found:
-                raise refused(event, f"repeats {quoted(key)}; remove one of the two")
+                raise self.refused(event, f"repeats {quoted(key)}; remove one of the two")
             found[key] = self.value(next(self.events), (*path, key))
             self.lines[*path, key] = line(event)
         return found
+
+    def refused(self, event: yaml.Event, reason: str) -> NotationError:
+        return NotationError(f"Line {line(event)} of the {self.what} {reason}.")
 
 
 def scalar(event: yaml.ScalarEvent) -> Any:
@@ -150,10 +179,6 @@ def scalar(event: yaml.ScalarEvent) -> Any:
     if INTEGER.fullmatch(text):
         return int(text)
     return float(text) if NUMBER.fullmatch(text) else text
-
-
-def refused(event: yaml.Event, reason: str) -> InterchangeError:
-    return InterchangeError(f"Line {line(event)} of the {WHAT} {reason}.")
 
 
 def line(event: yaml.Event) -> int:
