@@ -1,0 +1,205 @@
+"""The loop around the scheduler: it looks, has jobs claimed, and sets them going.
+
+It keeps nothing that must survive. What it does follows from the board alone, so after a crash, or
+when another server takes over its duty, each attempt is taken up from where it is.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any, Final
+
+import structlog
+
+from domain.errors import DomainError
+from domain.queue.attempt import AssignJob
+from domain.queue.board.board import QueueBoard
+from domain.queue.board.job import Job
+from domain.queue.board.worker import Worker
+from domain.queue.failure import FailAttempt
+from domain.queue.lease import Leases
+from domain.queue.schedule import Assignment, Plan, Sighting, assign
+from events.ids import AttemptId, JobId, WorkerId
+from events.store import StoreUnavailableError
+from generation.dispatch.course import Course
+from generation.dispatch.minder import Minder
+from generation.dispatch.port import Crew
+from generation.worker import Failure, FailureKind
+
+log = structlog.get_logger(__name__)
+SILENT: Final = "Its worker was not heard of for too long."
+DISABLED: Final = Failure(kind=FailureKind.LOST, reason="Its worker was disabled.")
+# Kinds of workers that this program asks itself; agents ask this program.
+ASKED: Final = frozenset({"comfyui", "runpod"})
+
+
+class Dispatcher:
+    """`plan` is the newest decision, with why those that wait do; None before there was one."""
+
+    def __init__(self, crew: Crew, leases: Leases | None = None) -> None:
+        self.plan: Plan | None = None
+        self._crew = crew
+        self._leases = leases or Leases()
+        self._woken = asyncio.Event()
+        self._minders: dict[WorkerId, tuple[Minder, asyncio.Task[None]]] = {}
+        self._courses: dict[AttemptId, tuple[Course, asyncio.Task[None]]] = {}
+
+    def wake(self) -> None:
+        """Look again soon: something changed in the queue."""
+        self._woken.set()
+
+    def sightings(self) -> dict[WorkerId, Sighting]:
+        return {id_: minder.sighting for id_, (minder, _) in self._minders.items()}
+
+    def trouble(self, worker: WorkerId) -> str:
+        """Say why a worker that is minded here does not answer; empty if it does."""
+        found = self._minders.get(worker)
+        return found[0].trouble if found else ""
+
+    async def run(self) -> None:
+        """Work until canceled; then everything is left as it is, to be taken up again."""
+        try:
+            while True:
+                await self._round_safely()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), self._crew.pace.round)
+                self._woken.clear()
+        finally:
+            await self._rest()
+
+    async def _round_safely(self) -> None:
+        try:
+            await self.round()
+        except (DomainError, StoreUnavailableError) as error:
+            log.warning("dispatch.delayed", error=str(error))
+        except Exception:
+            log.exception("dispatch.failed")
+
+    async def round(self) -> None:
+        """Look at everything once."""
+        if not await self._crew.duty.is_ours():
+            await self._rest()
+            return
+        board = await self._crew.queue.board()
+        await self._mind(board)
+        self._take_up(board)
+        self._stop(board)
+        await self._give_up(board)
+        await self._assign(board)
+
+    async def _mind(self, board: QueueBoard) -> None:
+        wanted = {worker.id: worker for worker in board.workers.values() if _is_minded(worker)}
+        for id_, (minder, task) in list(self._minders.items()):
+            worker = wanted.get(id_)
+            if worker is None or worker.address != minder.address or task.done():
+                del self._minders[id_]
+                await _ended([task, *self._leave(board, id_)])
+        for worker in wanted.values():
+            if worker.id not in self._minders:
+                minder = Minder(worker, self._crew.driver(worker), self._crew)
+                self._minders[worker.id] = (minder, self._task(minder.run()))
+
+    def _leave(self, board: QueueBoard, worker: WorkerId) -> list[asyncio.Task[None]]:
+        """Leave the attempts at a worker as they are."""
+        here = {board.jobs[id_].attempt for id_ in board.at(worker)}
+        gone = [attempt for attempt in self._courses if attempt in here]
+        return [self._courses.pop(attempt)[1] for attempt in gone]
+
+    def _take_up(self, board: QueueBoard) -> None:
+        for attempt, (_, task) in list(self._courses.items()):
+            if task.done():
+                del self._courses[attempt]
+        for job in _active(board):
+            found = self._minders.get(job.worker) if job.worker else None
+            if found and job.attempt and job.attempt not in self._courses:
+                course = Course(job, board.batch(job.batch), found[0].driver, self._crew)
+                self._courses[job.attempt] = (course, self._task(course.run()))
+
+    def _stop(self, board: QueueBoard) -> None:
+        for job in _active(board):
+            found = self._courses.get(job.attempt) if job.attempt else None
+            worker = board.workers.get(job.worker) if job.worker else None
+            if found and job.status == "canceling":
+                found[0].stop()
+            elif found and worker and worker.mode == "disabled":
+                found[0].stop(DISABLED)
+
+    async def _give_up(self, board: QueueBoard) -> None:
+        """Take jobs from workers that nobody hears of. Who comes back is told to let go."""
+        # The leases keep to whole ms of a clock that does not jump.
+        now = round(self._crew.elapsed() * 1000)
+        for attempt, (course, task) in self._courses.items():
+            if not course.is_silent and not task.done():
+                self._leases.heard(attempt, now)
+        for job in self._leases.expired(_active(board), now):
+            await self._lose(job)
+
+    async def _lose(self, job: Job) -> None:
+        assert job.attempt is not None  # noqa: S101 - it was active
+        found = self._courses.pop(job.attempt, None)
+        if found:
+            await _ended([found[1]])
+        with suppress(DomainError):
+            await self._crew.queue.command(
+                FailAttempt(
+                    job_id=job.id,
+                    attempt=job.attempt,
+                    failure="lost",
+                    reason=SILENT,
+                    now=self._crew.now(),
+                )
+            )
+
+    async def _assign(self, board: QueueBoard) -> None:
+        sightings = self.sightings()
+        self.plan = plan = assign(board, sightings, board.history, self._crew.now())
+        claims = (self._claim(one) for one in plan.assignments)
+        await asyncio.gather(*claims)
+        if plan.assignments:
+            self.wake()
+
+    async def _claim(self, one: Assignment) -> None:
+        """Claim a job; somebody may have been quicker, or wanted something else with it."""
+        claim = AssignJob(
+            job_id=one.job_id,
+            worker_id=one.worker_id,
+            device=one.device,
+            attempt=self._crew.new_attempt(),
+            reason=one.reason,
+            now=self._crew.now(),
+        )
+        try:
+            await self._crew.queue.command(claim)
+        except DomainError as error:
+            log.info("dispatch.claim_refused", job=one.job_id, reason=error.message)
+
+    def _task(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        task.add_done_callback(self._over)
+        return task
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()):
+            log.error("dispatch.task_failed", error=repr(error))
+        self.wake()
+
+    async def _rest(self) -> None:
+        tasks = [task for _, task in (*self._courses.values(), *self._minders.values())]
+        self._courses.clear()
+        self._minders.clear()
+        await _ended(tasks)
+
+
+def _is_minded(worker: Worker) -> bool:
+    return worker.kind in ASKED and not worker.is_removed
+
+
+def _active(board: QueueBoard) -> list[Job]:
+    ids: list[JobId] = [id_ for jobs in board.busy.values() for id_ in jobs]
+    return [board.jobs[id_] for id_ in ids]
+
+
+async def _ended(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,86 @@
+"""What the dispatcher needs of the rest of the program."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from domain.queue.board.batch import Batch
+from domain.queue.board.board import QueueBoard
+from domain.queue.board.job import Job
+from domain.queue.board.worker import Worker
+from domain.queue.command import QueueCommand
+from events.ids import AttemptId, JobId
+from events.record import record
+from generation.worker import Attempt, Progress, Sink, Suspected, Unheard, WorkerDriver
+
+
+class UnbuildableError(Exception):
+    """No graph can be made for a job, on any worker; the text is a sentence for the user."""
+
+
+class SinkFullError(Exception):
+    """There is no room for an output. It stays on its worker, and is fetched when there is."""
+
+
+class Queue(Protocol):
+    async def board(self) -> QueueBoard:
+        """Return the board with all that is durable."""
+        ...
+
+    async def command(self, command: QueueCommand) -> None:
+        """Carry out a command. Raises DomainError, StoreUnavailableError."""
+        ...
+
+
+class Workshop(Protocol):
+    async def attempt(self, job: Job, batch: Batch, id_: AttemptId) -> Attempt:
+        """Make the graph of an attempt, the same one each time. Raises UnbuildableError."""
+        ...
+
+
+class Audience(Protocol):
+    """Who wants to know how attempts go on. What is told here is forgotten, never stored."""
+
+    def told(
+        self, job: JobId, attempt: AttemptId, sign: Progress | Suspected | Unheard
+    ) -> None: ...
+
+
+class Duty(Protocol):
+    """Several servers may share a queue: one at a time has the duty to work for it."""
+
+    async def is_ours(self) -> bool: ...
+
+
+@record
+class Pace:
+    """Seconds: between rounds when nothing happens, looks at workers, probes, and tries again.
+
+    A worker is offline when it `refused` so often in a row, or was not heard of for `silence`.
+    """
+
+    round: float = 1.0
+    load: float = 5.0
+    probe: float = 30.0
+    again: float = 3.0
+    room: float = 15.0
+    refused: int = 3
+    silence: float = 60.0
+
+
+@record
+class Crew:
+    """All that works together.
+
+    `now` is ms since 1970, `elapsed` seconds of a clock that never jumps.
+    """
+
+    queue: Queue
+    workshop: Workshop
+    driver: Callable[[Worker], WorkerDriver]
+    sink: Sink
+    audience: Audience
+    duty: Duty
+    now: Callable[[], int]
+    elapsed: Callable[[], float]
+    new_attempt: Callable[[], AttemptId]
+    pace: Pace = Pace()
