@@ -222,8 +222,8 @@ class QueueBoard:
         if new:
             self.batches[new.id] = new
             self._demands.setdefault(new.demand, {})[new.id] = None
-        elif old:
-            self._drop_batch(old)
+        else:
+            self._drop_batch(cast("Batch", old))
         for one in standing:
             self.line.put(one, new)
 
