@@ -182,3 +182,11 @@ def test_keys_come_and_go_as_in_a_sorted_list(steps: list[tuple[bool, int]]) -> 
 def test_a_negative_price_is_refused_with_words() -> None:
     with pytest.raises(RuleViolatedError):
         done(farm(), EditWorker(worker_id=worker_id(), hourly=-1))
+
+
+def test_a_job_is_paid_for_before_it_may_leave_the_board_with_its_batch() -> None:
+    board = QueueBoard(MAIN_QUEUE, kept_done=0)
+    done(board, registered(), probed(), enqueued(1), assigned(), sent(), succeeded())
+    assert (board.jobs, board.batches) == ({}, {})
+    (share_,) = board.shares.values()
+    assert share_.spent_time > 0
