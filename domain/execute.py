@@ -20,6 +20,7 @@ from domain.board.board import Board
 from domain.desk import Desk
 from domain.errors import UNSEEN, ConflictError, DomainError, NotFoundError
 from domain.past import Past
+from domain.queue.board.board import QueueBoard
 from domain.realm import AnyCommand, Before, Ground
 from domain.undo import NO_STEPS, Change, Steps
 from events.ids import UserId, is_branch
@@ -101,6 +102,10 @@ class Executor:
         is no project.
         """
         return realm.project_board(await self._ground(project))
+
+    async def queue(self, queue: str) -> QueueBoard:
+        """Return the board of a queue, as `board` does a project's."""
+        return realm.queue_board(await self._ground(queue))
 
     async def _ground(self, partition: str) -> Ground:
         desk = await self._desk(partition)

@@ -177,4 +177,12 @@ def everything(board: QueueBoard) -> tuple[Any, ...]:
     }
     states = {state.id: state for state in board.states()}
     busy = {slot: set(jobs) for slot, jobs in board.busy.items() if jobs}
-    return states, board.versions, line, list(board.line.later), busy, +board.active, +board.counts
+    return (
+        states,
+        dict(board.versions),
+        line,
+        list(board.line.later),
+        busy,
+        +board.active,
+        +board.counts,
+    )

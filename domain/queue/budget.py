@@ -82,7 +82,10 @@ def cost(job: Job, time: int, board: QueueBoard) -> int:
 
 
 def charges(job: Job, time: int, board: QueueBoard) -> list[Fact]:
-    """Return what lays the cost of an attempt on its batch and its project."""
+    """Return what lays the cost of an attempt on its batch and its project.
+
+    It goes before what ends the job: with its last job a batch may leave the board.
+    """
     money = cost(job, time, board)
     if not time:
         return []
@@ -94,11 +97,9 @@ def charges(job: Job, time: int, board: QueueBoard) -> list[Fact]:
 
 def hold(board: QueueBoard, project: ProjectId, active: int) -> str:
     """Say why no job of a project that has so many at work may begin now, if so."""
-    share = board.share(project)
+    share = board.shares[share_of(project)]
     if board.queue.is_paused:
         return f"the queue is paused: {board.queue.reason}"
-    if share is None:
-        return ""
     if share.is_paused:
         return f"the project is paused: {share.reason}"
     return used_up("project", share, active)

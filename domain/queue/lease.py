@@ -46,11 +46,7 @@ class Leases:
         self._heard = {attempt: self._heard.get(attempt, now) for attempt in live}
         if now < self._patient_until:
             return []
-        since = max(self._patient_until - self._lease, 0)
-        silent = (
-            attempt for attempt, at in self._heard.items() if now - max(at, since) > self._lease
-        )
-        return [live[attempt] for attempt in silent]
+        return [live[attempt] for attempt, at in self._heard.items() if now - at > self._lease]
 
     def _is_late(self, now: int) -> bool:
         before = self._looked_at

@@ -24,6 +24,7 @@ from tests.farm import (
     enqueued,
     events,
     farm,
+    job,
     names,
     probed,
     registered,
@@ -123,6 +124,7 @@ def test_a_worker_is_removed_when_it_has_nothing_more() -> None:
 def test_a_need_is_blocked_with_its_reason_until_a_worker_can_do_it() -> None:
     board = farm(enqueued(1, vram=48 * GIGABYTE))
     (need,) = board.queue.blocked
+    assert board.jobs[job()].need == need
     assert done(board, ReviewNeeds()) == []
     done(board, RemoveWorker(worker_id=worker_id()))
     assert events(done(board, ReviewNeeds())) == [
