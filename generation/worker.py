@@ -5,11 +5,12 @@ them after a crash: the intent before `submit`, then submitted, running, collect
 keeps nothing that must survive: what goes on is asked of the worker itself, by the attempt's id.
 """
 
+import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import field
 from enum import StrEnum, auto
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from events.record import record
 
@@ -17,6 +18,9 @@ from events.record import record
 Graph: TypeAlias = Mapping[str, Any]
 # What `/object_info` answers: class -> its inputs, outputs and whether it is an output node.
 Nodes: TypeAlias = Mapping[str, Any]
+
+
+SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,5}")
 
 
 class FailureKind(StrEnum):
@@ -80,15 +84,22 @@ class Failure:
 
 @record
 class InputFile:
-    """A file that the graph reads at `places`: pairs of a node's id and the name of its input.
+    """A file that the graph reads, wherever an input of a node is its `name` and nothing else.
 
-    `suffix` says what it is, such as `.png`. What the worker calls the file is put at its places.
+    `suffix` says what it is, such as `.png`. A worker may call it otherwise: the driver puts what
+    it is called there in place of the name.
     """
 
     digest: str  # sha256 of its bytes, in hex
     path: Path
     suffix: str
-    places: tuple[tuple[str, str], ...]
+
+    @property
+    def name(self) -> str:
+        """What a graph calls it, before it is known what the worker does."""
+        return (
+            f"storyboard-{self.digest[:32]}{self.suffix if SUFFIX.fullmatch(self.suffix) else ''}"
+        )
 
 
 @record

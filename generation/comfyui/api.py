@@ -18,6 +18,7 @@ STATUSES: Final = {
     "failed": Where.ENDED,
     "cancelled": Where.ENDED,
 }
+NOT_FOUND: Final = {"error": "Job not found"}
 Entry = Mapping[str, Any]
 
 
@@ -79,11 +80,11 @@ class Api:
 
     def _of_job(self, answer: Answer) -> Where | None:
         """Return what `/api/jobs/{id}` says, None if there is no such route."""
-        is_json = isinstance(answer.data, dict)
         if answer.status == HTTPStatus.NOT_FOUND:
-            self._has_jobs = is_json
-            return Where.ABSENT if is_json else None
-        if answer.is_ok and is_json:
+            # Any other 404 may come from a proxy that knows nothing of what is behind it.
+            self._has_jobs = answer.data == NOT_FOUND
+            return Where.ABSENT if self._has_jobs else None
+        if answer.is_ok and isinstance(answer.data, dict):
             self._has_jobs = True
             return STATUSES.get(str(answer.data.get("status")))
         if answer.status == HTTPStatus.METHOD_NOT_ALLOWED:

@@ -129,7 +129,12 @@ class ComfyUI(WorkerDriver):
             settle=self._manner.pace.settle,
             withdraw=self.cancel,
         )
-        return await submission.submit()
+        # A short run may be over before anybody watches it.
+        self._inboxes.expect(attempt.id)
+        answer = await submission.submit()
+        if isinstance(answer, Refused):
+            self._inboxes.expect_no_more(attempt.id)
+        return answer
 
     async def _client_id(self) -> str:
         """Without a socket a prompt is still marked as ours; nobody hears of its progress then."""
@@ -170,6 +175,7 @@ class ComfyUI(WorkerDriver):
     @override
     async def forget(self, attempt_id: str) -> None:
         self._vigil.forget(attempt_id)
+        self._inboxes.expect_no_more(attempt_id)
         await self._api.forget(attempt_id)
 
     @override

@@ -6,7 +6,7 @@ and never runs anything again (upstream issue 16312). So every link is looked at
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final
 
@@ -116,17 +116,16 @@ def is_prefix(prefix: str) -> bool:
     return len(prefix) <= LONGEST_PREFIX and PREFIX.fullmatch(prefix) is not None
 
 
-def prepared(graph: Graph, prefix: str, inputs: Iterable[tuple[InputFile, str]] = ()) -> Graph:
+def prepared(graph: Graph, prefix: str, names: Mapping[str, str] | None = None) -> Graph:
     """Return the graph as it is sent: each saver under the prefix, each file by the server's name.
 
-    `inputs` are files with what the server calls them. The graph that is given stays as it is.
+    `names` says what the server calls each file. The graph that is given stays as it is.
     """
-    names = {place: name for file, name in inputs for place in file.places}
     return {
         id_: {
             **node,
             "inputs": {
-                name: _value(name, value, prefix, names.get((id_, name)))
+                name: _value(name, value, prefix, names or {})
                 for name, value in node["inputs"].items()
             },
         }
@@ -134,20 +133,17 @@ def prepared(graph: Graph, prefix: str, inputs: Iterable[tuple[InputFile, str]] 
     }
 
 
-def _value(name: str, value: object, prefix: str, file: str | None) -> object:
-    if file is not None:
-        return file
+def _value(name: str, value: object, prefix: str, names: Mapping[str, str]) -> object:
+    if isinstance(value, str) and value in names:
+        return names[value]
+    if isinstance(value, list) and not is_link(value):
+        return [_value("", each, prefix, names) for each in value]
     if name == PREFIX_INPUT and isinstance(value, str) and not value.startswith(prefix):
         tail = UNFIT.sub("_", value.replace("\\", "/").rpartition("/")[2]).strip("_")[:40]
         return f"{prefix.rstrip('/')}/{tail or 'out'}"
     return value
 
 
-def missing_places(graph: Graph, inputs: Iterable[InputFile]) -> list[str]:
-    """Return a sentence for each place of a file that is not in the graph."""
-    return [
-        f"The graph has no input “{cleaned(name)}” at node {cleaned(node)} for a file."
-        for file in inputs
-        for node, name in file.places
-        if name not in graph.get(node, {}).get("inputs", {})
-    ]
+def names(graph: Graph, file: InputFile) -> bool:
+    """Tell whether a graph names a file."""
+    return prepared(graph, "", {file.name: ""}) != prepared(graph, "")

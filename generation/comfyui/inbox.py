@@ -1,14 +1,15 @@
 """What the socket says of prompts, kept for whoever watches them; nothing piles up."""
 
 import asyncio
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import Final
 
 from generation.comfyui.listener import Message
 
-KEPT: Final = 500  # messages; `progress_state` repeats what earlier ones said
+KEPT: Final = 100  # messages; `progress_state` repeats what earlier ones said
+EXPECTED: Final = 8  # prompts that were submitted and are not watched yet
 
 
 class Inbox:
@@ -40,14 +41,26 @@ class Inboxes:
 
     def __init__(self) -> None:
         self._open: dict[str, list[Inbox]] = {}
+        self._expected: OrderedDict[str, Inbox] = OrderedDict()
 
     def deliver(self, message: Message) -> None:
         for inbox in self._open.get(message.prompt_id, ()):
             inbox.put(message)
+        if message.prompt_id in self._expected:
+            self._expected[message.prompt_id].put(message)
+
+    def expect(self, id_: str) -> None:
+        """Keep what is said of a prompt from now on, until somebody watches it."""
+        self._expected[id_] = Inbox()
+        while len(self._expected) > EXPECTED:
+            self._expected.popitem(last=False)
+
+    def expect_no_more(self, id_: str) -> None:
+        self._expected.pop(id_, None)
 
     @contextmanager
     def watching(self, id_: str) -> Generator[Inbox]:
-        inbox = Inbox()
+        inbox = self._expected.pop(id_, None) or Inbox()
         self._open.setdefault(id_, []).append(inbox)
         try:
             yield inbox

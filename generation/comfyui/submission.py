@@ -32,7 +32,6 @@ from generation.worker import (
 )
 
 ATTEMPT_ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,5}")
 LOOKS: Final = 3  # how often an attempt must be absent to be certain that it was not queued
 
 
@@ -69,18 +68,17 @@ class Submission:
             return Refused(failure=fault)
         if await self._api.find(self._attempt.id) is not Where.ABSENT:
             return Submitted(is_adopted=True)
-        uploaded: list[tuple[InputFile, str]] = []
+        names: dict[str, str] = {}
         for file in self._attempt.inputs:
-            name = await self._upload(file)
+            name = await self._upload(file) if graph.names(self._attempt.graph, file) else file.name
             if isinstance(name, Failure):
                 return Refused(failure=name)
-            uploaded.append((file, name))
-        return await self._post(graph.prepared(self._attempt.graph, self._attempt.prefix, uploaded))
+            names[file.name] = name
+        return await self._post(graph.prepared(self._attempt.graph, self._attempt.prefix, names))
 
     def _fault(self) -> Failure | None:
         attempt = self._attempt
         faults = graph.faults(attempt.graph, self._fitting.nodes)
-        faults = faults or graph.missing_places(attempt.graph, attempt.inputs)
         if not ATTEMPT_ID.fullmatch(attempt.id):
             faults.append("The attempt's id must be a UUID in lower case.")
         if not graph.is_prefix(attempt.prefix):
@@ -103,8 +101,7 @@ class Submission:
         size, limit = fstat(content.fileno()).st_size, self._fitting.max_upload
         if limit is not None and size > limit:
             return _too_large(size, limit)
-        suffix = file.suffix if SUFFIX.fullmatch(file.suffix) else ""
-        part = (f"storyboard-{file.digest[:32]}{suffix}", content, "application/octet-stream")
+        part = (file.name, content, "application/octet-stream")
         answer = await self._api.wire.ask("POST", "/upload/image", files={"image": part})
         if answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return _too_large(size, limit)

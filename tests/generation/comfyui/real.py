@@ -89,11 +89,9 @@ async def test_an_input_is_uploaded_and_used(driver: ComfyUI, folder: Path) -> N
     content = picture.png(picture.painted(64, 64, random.randrange(2**32), "input"))  # noqa: S311
     path = folder / "input.png"
     path.write_bytes(content)
-    file = InputFile(
-        digest=sha256(content).hexdigest(), path=path, suffix=".png", places=(("1", "image"),)
-    )
+    file = InputFile(digest=sha256(content).hexdigest(), path=path, suffix=".png")
     graph = {
-        "1": rig.node("LoadImage", image=""),
+        "1": rig.node("LoadImage", image=file.name),
         "2": rig.node("SaveImage", images=["1", 0], filename_prefix="in"),
     }
     given = rig.attempt(graph, inputs=(file,))

@@ -12,7 +12,7 @@ from tests.generation.comfyui import rig
 
 NODES = {"SaveImage": {"output_node": True}, "EmptyImage": {"output_node": False}}
 UI_WORKFLOW = {"nodes": [{"id": 1, "type": "EmptyImage"}], "links": [], "version": 0.4}
-FILE = InputFile(digest="ab" * 32, path=Path("a.png"), suffix=".png", places=(("1", "image"),))
+FILE = InputFile(digest="ab" * 32, path=Path("a.png"), suffix=".png")
 
 
 @contract.needs_recordings
@@ -117,21 +117,20 @@ def test_savers_get_the_prefix_of_the_attempt_and_keep_the_end_of_their_own() ->
     assert given["3"]["inputs"]["filename_prefix"] == ""
 
 
-def test_a_file_goes_by_the_name_that_the_server_gave_it_at_its_places_only() -> None:
+def test_a_file_goes_by_the_name_that_the_server_gave_it() -> None:
+    name = f"storyboard-{'ab' * 16}.png"
     given: dict[str, Any] = {
-        "1": rig.node("LoadImage", image="first.png"),
-        "2": rig.node("CLIPTextEncode", text="first.png"),
+        "1": rig.node("LoadImage", image=name),
+        "2": rig.node("CLIPTextEncode", text=f"a picture of {name}"),
+        "3": rig.node("LoadImages", images=[name, "other.png"], mask=["1", 0]),
     }
-    made = graph.prepared(given, "es/1", [(FILE, "in (1).png")])
+    assert FILE.name == name
+    made = graph.prepared(given, "es/1", {name: "in (1).png"})
     assert made["1"]["inputs"]["image"] == "in (1).png"
-    assert made["2"]["inputs"]["text"] == "first.png"
-
-
-def test_a_place_that_is_not_in_the_graph_is_named() -> None:
-    assert graph.missing_places(rig.still(), [FILE]) == [
-        "The graph has no input “image” at node 1 for a file."
-    ]
-    assert graph.missing_places({"1": rig.node("LoadImage", image="")}, [FILE]) == []
+    assert made["2"] == given["2"]
+    assert made["3"]["inputs"] == {"images": ["in (1).png", "other.png"], "mask": ["1", 0]}
+    assert graph.names(given, FILE)
+    assert not graph.names({"2": given["2"]}, FILE)
 
 
 @pytest.mark.parametrize(
