@@ -62,6 +62,7 @@ class Course:
         self._stop = asyncio.Event()
         self._stopped_for = CANCELED
         self._seconds: float | None = None
+        self._is_sent = job.status != "assigned"
         self._is_started = job.status not in {"assigned", "submitting", "submitted"}
         self.attempt: AttemptId = job.attempt
         self.is_silent = False
@@ -120,6 +121,7 @@ class Course:
     async def _submit(self, attempt: Attempt) -> bool:
         """Tell whether the worker has it; what it refuses for certain is reported."""
         await self._command(SubmitJob(job_id=self._job.id, attempt=self.attempt))
+        self._is_sent = True
         outcome = await self._driver.submit(attempt)
         while isinstance(outcome, Unknown):
             self._unanswered(outcome.reason)
@@ -181,7 +183,7 @@ class Course:
 
     async def _withdraw(self) -> None:
         """Stop it on the worker; where it was quicker than that, what it made is kept."""
-        if self._job.status == "assigned":
+        if not self._is_sent:
             await self._fail(self._stopped_for)
             return
         while True:
