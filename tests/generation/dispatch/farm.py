@@ -86,10 +86,12 @@ class Store:
 
     kept: dict[str, bytes] = field(default_factory=dict[str, bytes])
     is_full: bool = False
+    refused: int = 0
 
     async def receive(self, chunks: AsyncIterator[bytes]) -> str:
         content = b"".join([chunk async for chunk in chunks])
         if self.is_full:
+            self.refused += 1
             raise SinkFullError("There is no room.")
         digest = sha256(content).hexdigest()
         self.kept[digest] = content
