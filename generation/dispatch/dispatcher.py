@@ -27,6 +27,7 @@ from generation.dispatch.port import Crew
 from generation.worker import Failure, FailureKind
 
 log = structlog.get_logger(__name__)
+PATIENCE: Final = 0.2  # seconds
 SILENT: Final = "Its worker was not heard of for too long."
 DISABLED: Final = Failure(kind=FailureKind.LOST, reason="Its worker was disabled.")
 # Kinds of workers that this program asks itself; agents ask this program.
@@ -200,6 +201,9 @@ def _active(board: QueueBoard) -> list[Job]:
 
 
 async def _ended(tasks: list[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    """Cancel, again and again: one may get lost on the way to an answer of the database."""
+    open_ = set(tasks)
+    while open_:
+        for task in open_:
+            task.cancel()
+        _, open_ = await asyncio.wait(open_, timeout=PATIENCE)
