@@ -6,13 +6,16 @@ that the duty is still theirs: what is done under it must be harmless when it is
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+import structlog
 from pymongo import ReturnDocument
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import PyMongoError
 
+log = structlog.get_logger(__name__)
+NEVER: Final = datetime.fromtimestamp(0, UTC)
 LIMIT: Final = timedelta(seconds=15)
 RENEWAL: Final = LIMIT.total_seconds() / 3
 
@@ -49,18 +52,25 @@ class Duty:
 
     async def _taken(self) -> bool:
         """Take the duty, or keep it, where nobody else has it."""
-        free = {"$or": [{"holder": self._holder}, {"$expr": {"$lt": ["$until", "$$NOW"]}}]}
-        mine = {
-            "holder": self._holder,
-            "until": {"$add": ["$$NOW", round(LIMIT.total_seconds() * 1000)]},
-        }
         try:
             row = await self._rows.find_one_and_update(
-                {"_id": self._name, **free},
-                [{"$set": mine}],
+                {"_id": self._name},
+                [{"$set": _taking(self._holder)}],
                 upsert=True,
                 return_document=ReturnDocument.AFTER,
             )
-        except PyMongoError:  # somebody else has it, or nobody can be asked
+        except PyMongoError as error:  # also where two make the row at once: one of them did
+            log.warning("duty.unknown", duty=self._name, error=type(error).__name__)
             return False
-        return row is not None and row["holder"] == self._holder
+        return bool(row["holder"] == self._holder)
+
+
+def _taking(holder: str) -> dict[str, Any]:
+    """Return the fields of a row after somebody wanted the duty."""
+    until = {"$ifNull": ["$until", NEVER]}
+    is_free = {"$or": [{"$eq": ["$holder", holder]}, {"$lt": [until, "$$NOW"]}]}
+    limit = round(LIMIT.total_seconds() * 1000)
+    return {
+        "holder": {"$cond": [is_free, holder, "$holder"]},
+        "until": {"$cond": [is_free, {"$add": ["$$NOW", limit]}, "$until"]},
+    }
