@@ -62,7 +62,7 @@ class Duty:
         except PyMongoError as error:  # also where two make the row at once: one of them did
             log.warning("duty.unknown", duty=self._name, error=type(error).__name__)
             return False
-        return bool(row["holder"] == self._holder)
+        return row is not None and row["holder"] == self._holder
 
 
 def _taking(holder: str) -> dict[str, Any]:
