@@ -66,8 +66,8 @@ STATES: Final[dict[str, type[Any]]] = {
 # What a partition is kept in; its own row, which has the position of all others, comes first.
 PROJECT_KINDS: Final = ("project", "scene", "clip")
 QUEUE_KINDS: Final = ("queue", "share", "worker", "batch", "job")
-OWN_KINDS: Final = (PROJECT_KINDS[0], QUEUE_KINDS[0])
-CONTENT_KINDS: Final = (*PROJECT_KINDS[1:], *QUEUE_KINDS[1:])
+OWN_KINDS: Final = frozenset({PROJECT_KINDS[0], QUEUE_KINDS[0]})
+CONTENT_KINDS: Final = STATES.keys() - OWN_KINDS
 COLLECTIONS: Final = {kind: f"{kind}s" for kind in STATES} | {"batch": "batches"}
 _EVOLVE: Final[dict[str, Callable[[Any, Any, str], Any]]] = {
     "project": project.evolve,
