@@ -14,7 +14,10 @@ from domain.board.board import Board, State
 from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.queue import activity as queue
+from domain.queue.board.board import QueueBoard
 from domain.rate import FrameRate
+from domain.realm import Ground, project_board
 from domain.text import counted
 from domain.timecode import timecode
 from domain.undo import Change
@@ -57,10 +60,20 @@ class Activity:
     things: tuple[Thing, ...]
 
 
-def described(change: Change, facts: tuple[Fact, ...], board: Board) -> Activity:
+def described(change: Change, facts: tuple[Fact, ...], ground: Ground) -> Activity:
     """Say what a change did; the board has it already, and nothing later."""
-    said = _Saying(change, board)
+    if isinstance(ground, QueueBoard):
+        return _queued(facts, ground)
+    said = _Saying(change, project_board(ground))
     things = [thing for stream in change.after if (thing := said.thing(stream, facts)) is not None]
+    return Activity(sentence=_summary(things), things=tuple(things))
+
+
+def _queued(facts: tuple[Fact, ...], board: QueueBoard) -> Activity:
+    things = [
+        Thing(id=one.id, kind=one.kind, name=one.name, verb=one.verb, sentences=(one.sentence,))
+        for one in queue.said(facts, board)
+    ]
     return Activity(sentence=_summary(things), things=tuple(things))
 
 

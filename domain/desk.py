@@ -1,13 +1,14 @@
-"""One project's board with the decisions on it that are not durable yet."""
+"""One partition's board with the decisions on it that are not durable yet."""
 
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Final
 
-from domain import past, undo
-from domain.board.board import Before, Board
+from domain import past, realm, undo
+from domain.board.board import Board
 from domain.past import Folding
+from domain.realm import Before, Ground
 from domain.undo import Change, Steps
 from events.ids import UserId
 from events.record import record
@@ -60,7 +61,7 @@ class Desk:
 
     def start_over(self) -> None:
         """Forget everything: the log knows it."""
-        self.board = Board(self._partition)
+        self.ground: Ground = realm.of(self._partition).ground(self._partition)
         self.tip: Tip = GENESIS
         self.steps: Mapping[UserId, Steps] = {}
         self.changes = Changes()
@@ -73,10 +74,15 @@ class Desk:
 
     def begin(self, folding: Folding) -> None:
         """Go on from a folding of the log; the commits behind it follow."""
-        self.board = folding.board
+        self.ground = folding.ground
         self.tip = self._durable = folding.tip
         self.steps = self._durable_steps = folding.steps
         self.is_blank = False
+
+    @property
+    def board(self) -> Board:
+        """The board of a project. Raises NotFoundError on the desk of anything else."""
+        return realm.project_board(self.ground)
 
     @property
     def is_settled(self) -> bool:
@@ -98,7 +104,7 @@ class Desk:
     def follow(self, commit: Commit) -> None:
         """Fold in a durable commit that was not decided here."""
         try:
-            before = self.board.apply(commit.facts)
+            before = self.ground.apply(commit.facts)
         except BaseException:
             self.start_over()
             raise
@@ -118,7 +124,7 @@ class Desk:
     def _remember(
         self, n: int, facts: tuple[Fact, ...], envelope: Envelope, before: Before
     ) -> None:
-        change = past.change(self.board, n, facts, envelope, before)
+        change = past.change(self.ground, n, facts, envelope, before)
         self.changes.add(change)
         self.steps = undo.followed(self.steps, change)
 
@@ -135,7 +141,7 @@ class Desk:
 
     def _take_back(self) -> None:
         for laid in reversed(self._pending.values()):
-            self.board.revert(laid.before)
+            self.ground.revert(laid.before)
         self._pending.clear()
         self._epoch += 1
         self.tip = self._durable

@@ -1,9 +1,10 @@
 """The imperative shell: the only place where decisions meet the event store.
 
-Each process keeps the boards of the projects it works on. A decision is made on everything this
-process knows, commits that are still being written too, so that many people can change one
-project without waiting for each other; the store refuses a commit whose ground turned out
-different, and the decision is made again.
+Each process keeps the boards of the projects and queues it works on. A decision is made on
+everything this process knows, commits that are still being written too, so that many people can
+change one project without waiting for each other; the store refuses a commit whose ground turned
+out different, and the decision is made again. What a partition is folded into and who may decide
+about it, its realm says.
 """
 
 import asyncio
@@ -14,14 +15,15 @@ from dataclasses import field
 from datetime import datetime
 from typing import Final
 
-from domain import access, command
-from domain.board.board import Before, Board
-from domain.command import Command
+from domain import access, realm
+from domain.board.board import Board
 from domain.desk import Desk
 from domain.errors import UNSEEN, ConflictError, DomainError, NotFoundError
 from domain.past import Past
+from domain.queue.board.board import QueueBoard
+from domain.realm import AnyCommand, Before, Ground
 from domain.undo import NO_STEPS, Change, Steps
-from events.ids import UserId
+from events.ids import UserId, is_branch
 from events.record import record
 from events.store import (
     Commit,
@@ -39,7 +41,7 @@ OPEN_PROJECTS: Final = 128
 
 @record
 class Request:
-    """Commands that are to be one change of one project.
+    """Commands that are to be one change of one project, or of one queue.
 
     `command_id` makes it idempotent; `is_new` says that it was made for this request and needs
     no look-up. `expected` gives, by the index of a command, the version its sender saw;
@@ -51,7 +53,7 @@ class Request:
     command_id: str
     is_new: bool = False
     actor: UserId
-    commands: tuple[Command, ...]
+    commands: tuple[AnyCommand, ...]
     expected: Mapping[int, int] = field(default_factory=dict)
     position: int | None = None
     undoes: int = 0
@@ -96,14 +98,22 @@ class Executor:
     async def board(self, project: str) -> Board:
         """Return the board with every commit that was durable when this was asked.
 
-        Newer ones that are still being written may be on it too.
+        Newer ones that are still being written may be on it too. Raises NotFoundError for what
+        is no project.
         """
-        desk = await self._desk(project)
+        return realm.project_board(await self._ground(project))
+
+    async def queue(self, queue: str) -> QueueBoard:
+        """Return the board of a queue, as `board` does a project's."""
+        return realm.queue_board(await self._ground(queue))
+
+    async def _ground(self, partition: str) -> Ground:
+        desk = await self._desk(partition)
         while True:
             await self._look(desk)
-            desk = await self._desk(project)
+            desk = await self._desk(partition)
             if await desk.settled():
-                return desk.board
+                return desk.ground
 
     async def steps(self, project: str, user: UserId) -> Steps:
         """Return what a user can undo and redo, by whichever process it was done."""
@@ -136,7 +146,7 @@ class Executor:
         first = await self._store.find(request.project, request.command_id)
         if first is None:
             return None
-        access.role((await self.board(request.project)).authority, request.actor)
+        realm.admit(await self._ground(request.project), request.actor)
         return Outcome(commit=first, position=first.n)
 
     async def _decided(self, request: Request) -> Outcome:
@@ -162,7 +172,7 @@ class Executor:
         """Return the commit to come, the refusal, or the place where everything is so already."""
         try:
             if (coming := desk.pending(request.command_id)) is not None:
-                access.role(desk.board.authority, request.actor)
+                realm.admit(desk.ground, request.actor)
                 return coming
             _refuse_moved(desk, request)
             return self._propose(desk, request)
@@ -171,7 +181,7 @@ class Executor:
 
     def _propose(self, desk: Desk, request: Request) -> asyncio.Future[Commit] | int:
         try:
-            facts, before = decide(request, desk.board)
+            facts, before = decide(request, desk.ground)
         except DomainError:
             raise
         except BaseException:
@@ -183,7 +193,7 @@ class Executor:
             proposal = self._proposal(desk, request, facts)
             future = asyncio.ensure_future(self._store.append(proposal))
         except BaseException:
-            desk.board.revert(before)
+            desk.ground.revert(before)
             raise
         future.add_done_callback(self._announced)
         desk.lay(proposal, before, future)
@@ -203,7 +213,7 @@ class Executor:
             partition=request.project,
             command=request.command_id,
             parent=desk.tip,
-            versions={stream: desk.board.version(stream) for stream in streams},
+            versions={stream: desk.ground.version(stream) for stream in streams},
             facts=facts,
             envelope=Envelope(
                 actor=request.actor,
@@ -213,7 +223,7 @@ class Executor:
                 note=request.note,
                 undoes=request.undoes,
             ),
-            reads=command.reads(request.commands, desk.board),
+            reads=realm.of(request.project).reads(request.commands, desk.ground),
         )
 
     def _announced(self, done: asyncio.Future[Commit]) -> None:
@@ -223,7 +233,7 @@ class Executor:
     async def _look(self, desk: Desk) -> None:
         """Learn whether others wrote what is not on the desk, or purged what is."""
         durable = desk.durable
-        newest = await self._store.tip(desk.board.id)
+        newest = await self._store.tip(desk.ground.id)
         if newest.n > desk.tip.n:
             desk.is_stale = True
         elif newest.n < durable.n:
@@ -232,6 +242,8 @@ class Executor:
     async def _desk(self, project: str) -> Desk:
         """Return a desk that has all that was heard of, and knows who may work on it."""
         desk = await self._current(project)
+        if not is_branch(project):
+            return desk
         branch = desk.board.project
         if branch is None or branch.trunk is None:
             return desk
@@ -256,8 +268,8 @@ class Executor:
             return
         await desk.settled()  # and nobody lays anything on a stale desk
         if desk.is_blank:
-            desk.begin(await self._past.start(desk.board.id))
-        async for commit in self._store.read(desk.board.id, after=desk.tip.n):
+            desk.begin(await self._past.start(desk.ground.id))
+        async for commit in self._store.read(desk.ground.id, after=desk.tip.n):
             desk.follow(commit)
         desk.is_stale = False
 
@@ -281,7 +293,7 @@ def _written(desk: Desk, answer: asyncio.Future[Commit]) -> Outcome:
 def _refuse_moved(desk: Desk, request: Request) -> None:
     if request.position is None:
         return
-    access.role(desk.board.authority, request.actor)
+    realm.admit(desk.ground, request.actor)
     if desk.tip.n != request.position:
         raise ConflictError(
             "Somebody changed the project since you looked at it. Look again, then decide.",
@@ -290,21 +302,22 @@ def _refuse_moved(desk: Desk, request: Request) -> None:
         )
 
 
-def decide(request: Request, board: Board) -> tuple[tuple[Fact, ...], Before]:
+def decide(request: Request, ground: Ground) -> tuple[tuple[Fact, ...], Before]:
     facts: list[Fact] = []
     before: Before = []
     index = 0
+    law = realm.of(request.project)
     try:
         for index, expected in request.expected.items():
-            access.check(board, request.actor, request.commands[index])
-            command.expect(request.commands[index], board, expected)
+            law.check(ground, request.actor, request.commands[index])
+            law.expect(request.commands[index], ground, expected)
         for index, wish in enumerate(request.commands):  # noqa: B007 - a refusal names it
-            access.check(board, request.actor, wish)
-            decided = command.decide(wish, board)
-            before += board.apply(decided)
+            law.check(ground, request.actor, wish)
+            decided = law.decide(wish, ground)
+            before += ground.apply(decided)
             facts += decided
     except DomainError as error:
-        board.revert(before)
+        ground.revert(before)
         error.index = index if len(request.commands) > 1 else None
         raise
     return tuple(facts), before

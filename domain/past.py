@@ -1,4 +1,4 @@
-"""What a project was at any of its commits: folded from its log, or from where it was forked.
+"""What a partition was at any of its commits: folded from its log, or from where it was forked.
 
 A folding begins at the nearest snapshot, if there is one: snapshots only make it quicker.
 """
@@ -6,17 +6,20 @@ A folding begins at the nearest snapshot, if there is one: snapshots only make i
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Final, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
-from domain import undo
-from domain.board.board import Before, Board, State, as_it_was
+from domain import realm, undo
+from domain.board.board import Board, State, as_it_was
 from domain.branch import Translation
 from domain.errors import NotFoundError
+from domain.realm import Before, Ground
 from domain.undo import Change, Steps
 from events.ids import UserId, is_branch
 from events.project import BranchForked
 from events.record import record
 from events.store import GENESIS, Commit, Envelope, EventStore, Fact, Tip
+
+MOST_STAMPS: Final = 10_000
 
 
 @record
@@ -31,22 +34,28 @@ class Stamp:
 
 
 class Folding:
-    """A project at one commit. `follow` brings it to the next."""
+    """A partition at one commit. `follow` brings it to the next."""
 
     def __init__(self, partition: str) -> None:
-        self.board = Board(partition)
+        self.ground: Ground = realm.of(partition).ground(partition)
         self.tip: Tip = GENESIS
         self.stamps: dict[str, Stamp] = {}
+        self._most_stamps = MOST_STAMPS
         self.steps: Mapping[UserId, Steps] = {}
 
     @property
     def partition(self) -> str:
-        return self.board.id
+        return self.ground.id
+
+    @property
+    def board(self) -> Board:
+        """The board of a project. Raises NotFoundError for a folding of anything else."""
+        return realm.project_board(self.ground)
 
     def follow(self, commit: Commit) -> Change:
         """Fold a commit in and return what it changed."""
-        before = self.board.apply(commit.facts)
-        made = change(self.board, commit.n, commit.facts, commit.envelope, before)
+        before = self.ground.apply(commit.facts)
+        made = change(self.ground, commit.n, commit.facts, commit.envelope, before)
         self.steps = undo.followed(self.steps, made)
         self._stamp(commit)
         self.tip = commit.tip
@@ -63,23 +72,37 @@ class Folding:
                 changed_at=envelope.at,
                 changed_by=envelope.actor,
             )
+        if len(self.stamps) > self._most_stamps:
+            self._forget_gone()
 
-    def put(self, state: State, version: int, stamp: Stamp) -> None:
+    def _forget_gone(self) -> None:
+        """Drop the stamps of what has left the board, as ended jobs do."""
+        on_board = self.ground.state
+        self.stamps = {id_: one for id_, one in self.stamps.items() if on_board(id_) is not None}
+        self._most_stamps = max(MOST_STAMPS, 2 * len(self.stamps))
+
+    def put(self, state: Any, version: int, stamp: Stamp) -> None:
         """Lay a thing down as it was: how a folding is made of a snapshot or a fork."""
-        self.board.put(state, version)
+        self.ground.put(state, version)
         self.stamps[state.id] = stamp
 
 
 def change(
-    board: Board, n: int, facts: tuple[Fact, ...], envelope: Envelope, before: Before
+    ground: Ground, n: int, facts: tuple[Fact, ...], envelope: Envelope, before: Before
 ) -> Change:
-    """Return what commit n changed; the board has it already, `before` is what it had."""
+    """Return what commit n changed; the board has it already, `before` is what it had.
+
+    Only what happens in a project can be taken back, so of others nothing is kept for that.
+    """
+    actor = UserId(envelope.actor)
+    if not isinstance(ground, Board):
+        return Change(position=n, actor=actor, before={}, after={}, is_step=False)
     old = as_it_was(before)
     return Change(
         position=n,
-        actor=UserId(envelope.actor),
+        actor=actor,
         before=old,
-        after={stream: cast("State", board.state(stream)) for stream in old},
+        after={stream: cast("State", ground.state(stream)) for stream in old},
         is_step=undo.is_step(facts),
         undoes=envelope.undoes,
     )

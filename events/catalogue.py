@@ -7,7 +7,7 @@ version and adds the upcaster from the version before; `make contract` then rene
 from collections.abc import Callable
 from typing import Any, Final
 
-from events import clip, project, scene
+from events import batch, clip, job, project, queue, scene, worker
 
 EVENTS: Final[dict[str, tuple[int, type]]] = {
     "ProjectCreated": (1, project.ProjectCreated),
@@ -63,6 +63,53 @@ EVENTS: Final[dict[str, tuple[int, type]]] = {
     "ClipSetAside": (1, clip.ClipSetAside),
     "ClipDeleted": (1, clip.ClipDeleted),
     "ClipRestored": (1, clip.ClipRestored),
+    "QueueOpened": (1, queue.QueueOpened),
+    "QueuePaused": (1, queue.QueuePaused),
+    "QueueResumed": (1, queue.QueueResumed),
+    "QueueCleared": (1, queue.QueueCleared),
+    "NeedBlocked": (1, queue.NeedBlocked),
+    "NeedUnblocked": (1, queue.NeedUnblocked),
+    "MemoryLearned": (1, queue.MemoryLearned),
+    "ShareOpened": (1, queue.ShareOpened),
+    "SharePaused": (1, queue.SharePaused),
+    "ShareResumed": (1, queue.ShareResumed),
+    "ShareBudgetSet": (1, queue.ShareBudgetSet),
+    "ShareCharged": (1, queue.ShareCharged),
+    "BatchAdded": (1, batch.BatchAdded),
+    "BatchBudgetSet": (1, batch.BatchBudgetSet),
+    "BatchCharged": (1, batch.BatchCharged),
+    "JobEnqueued": (1, job.JobEnqueued),
+    "JobReprioritised": (1, job.JobReprioritised),
+    "JobPaused": (1, job.JobPaused),
+    "JobResumed": (1, job.JobResumed),
+    "JobAssigned": (1, job.JobAssigned),
+    "JobSubmitting": (1, job.JobSubmitting),
+    "JobSubmitted": (1, job.JobSubmitted),
+    "JobStarted": (1, job.JobStarted),
+    "JobCollecting": (1, job.JobCollecting),
+    "JobSucceeded": (1, job.JobSucceeded),
+    "JobRequeued": (1, job.JobRequeued),
+    "JobFailed": (1, job.JobFailed),
+    "JobCancelRequested": (1, job.JobCancelRequested),
+    "JobCanceled": (1, job.JobCanceled),
+    "JobRetried": (1, job.JobRetried),
+    "JobResultIgnored": (1, job.JobResultIgnored),
+    "JobDeleted": (1, job.JobDeleted),
+    "WorkerRegistered": (1, worker.WorkerRegistered),
+    "WorkerRenamed": (1, worker.WorkerRenamed),
+    "WorkerMoved": (1, worker.WorkerMoved),
+    "WorkerTagged": (1, worker.WorkerTagged),
+    "WorkerPriced": (1, worker.WorkerPriced),
+    "WorkerProbed": (1, worker.WorkerProbed),
+    "WorkerEnabled": (1, worker.WorkerEnabled),
+    "WorkerDisabled": (1, worker.WorkerDisabled),
+    "WorkerDrained": (1, worker.WorkerDrained),
+    "WorkerErred": (1, worker.WorkerErred),
+    "WorkerRecovered": (1, worker.WorkerRecovered),
+    "WorkerSuspected": (1, worker.WorkerSuspected),
+    "WorkerQuarantined": (1, worker.WorkerQuarantined),
+    "WorkerReleased": (1, worker.WorkerReleased),
+    "WorkerRemoved": (1, worker.WorkerRemoved),
 }
 
 UPCASTERS: Final[dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]] = {}

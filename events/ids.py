@@ -1,6 +1,7 @@
 """Identifiers: `kind-` and 32 hex digits. An aggregate's id is also the name of its stream.
 
 A branch is a project's partition and stream too: its id is used wherever a project's id is.
+A queue is a partition as well, with its jobs, batches, workers and the shares of projects.
 
 Ids are made at the edge. Where a command makes more things than its sender knows of (the clips
 of a copied scene, say), their ids are derived from the command's own id, so that deciding the
@@ -17,8 +18,18 @@ ClipId = NewType("ClipId", str)
 UserId = NewType("UserId", str)
 CommandId = NewType("CommandId", str)
 StreamId = NewType("StreamId", str)
+QueueId = NewType("QueueId", str)
+ShareId = NewType("ShareId", str)
+BatchId = NewType("BatchId", str)
+JobId = NewType("JobId", str)
+WorkerId = NewType("WorkerId", str)
+# A canonical lower-case UUID, so that a worker's own server can take it for the id of its work.
+AttemptId = NewType("AttemptId", str)
 
-SHAPE: Final = re.compile(r"(project|branch|scene|clip|user)-[0-9a-f]{32}")
+SHAPE: Final = re.compile(
+    r"(project|branch|scene|clip|user|queue|share|batch|job|worker)-[0-9a-f]{32}"
+)
+ATTEMPT: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def kind(id_: str) -> str:
@@ -35,6 +46,18 @@ def is_branch(id_: str) -> bool:
     return id_.startswith("branch-")
 
 
+def is_queue(id_: str) -> bool:
+    return id_.startswith("queue-")
+
+
 def derived(kind_: str, command: str, index: int) -> str:
     """Return the id of the `index`-th thing of a kind that a command makes."""
     return f"{kind_}-{blake2b(f'{command}:{index}'.encode(), digest_size=16).hexdigest()}"
+
+
+def share_of(project: str) -> ShareId:
+    """Return the id of what a queue keeps about a project."""
+    return ShareId(derived("share", project, 0))
+
+
+MAIN_QUEUE: Final = QueueId(derived("queue", "main", 0))

@@ -216,7 +216,7 @@ class Chronicle:
     async def _row(
         self, commit: Commit, change: Change, folding: Folding, said: dict[int, Row]
     ) -> Row:
-        told = activity.described(change, commit.facts, folding.board)
+        told = activity.described(change, commit.facts, folding.ground)
         row = _told(commit, change, told)
         if change.undoes:
             taken = said.get(change.undoes) or await self._rows.find_one(

@@ -6,12 +6,18 @@ from beanie import init_beanie
 from pymongo.asynchronous.database import AsyncDatabase
 
 from repositories import account
+from repositories.batch import BatchDocument
 from repositories.clip import ClipDocument
+from repositories.job import JobDocument
 from repositories.project import ProjectDocument
+from repositories.queue import QueueDocument, ShareDocument
 from repositories.scene import SceneDocument
+from repositories.worker import WorkerDocument
 
 
 async def prepare_models(database: AsyncDatabase[dict[str, Any]]) -> None:
     """Bind the documents to a database and make their indexes."""
-    models = [ProjectDocument, SceneDocument, ClipDocument, *account.DOCUMENTS]
+    project = (ProjectDocument, SceneDocument, ClipDocument)
+    queue = (QueueDocument, ShareDocument, BatchDocument, JobDocument, WorkerDocument)
+    models = [*project, *queue, *account.DOCUMENTS]
     await init_beanie(database=database, document_models=models)

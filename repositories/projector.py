@@ -1,8 +1,9 @@
 """The projector: folds commits into read models, live, after a start and for other processes.
 
 Scenes and clips are written first and the project's own row, which carries the position, last
-and durably: what a journal or a replica keeps of it, it keeps of all that was written before.
-Rows are guarded by their position, so replays and several projectors at once do no harm.
+and durably: what a journal or a replica keeps of it, it keeps of all that was written before; with
+queues and what they hold it is the same. Rows are guarded by their position, so replays and
+several projectors at once do no harm.
 
 What is in memory is what was written, and positions only grow. So after a failure the same
 commits are read and written again, and nothing needs to be taken back.
@@ -73,8 +74,8 @@ class Projector:
         self.publish = lambda _: None
         self.arrived = lambda _, __: None
         self._rows: dict[str, Collection] = {
-            kind: database.get_collection(f"{kind}s", write_concern=DURABLE)
-            for kind in ("scene", "clip", "project")
+            kind: database.get_collection(name, write_concern=DURABLE)
+            for kind, name in view.COLLECTIONS.items()
         }
         self._parked = database.get_collection("parked")
         self._views: OrderedDict[str, AnyView] = OrderedDict()
@@ -136,8 +137,9 @@ class Projector:
     async def catch_up(self) -> None:
         """Bring every read model to the end of its log, but those that cannot be."""
         heads = await self._store.heads()
-        async for row in self._rows["project"].find({}, {"position": 1}):
-            self._positions.setdefault(row["_id"], row["position"])
+        for kind in view.OWN_KINDS:
+            async for row in self._rows[kind].find({}, {"position": 1}):
+                self._positions.setdefault(row["_id"], row["position"])
         behind = [(p, n) for p, n in heads.items() if n > self._positions.get(p, 0)]
         await asyncio.gather(*(self.reached(p, n, patience=None) for p, n in behind))
 
@@ -222,7 +224,8 @@ class Projector:
 
     async def _position(self, partition: str) -> int:
         if partition not in self._positions:
-            found = await self._rows["project"].find_one({"_id": partition}, {"position": 1})
+            own = self._rows[view.kinds(partition)[0]]
+            found = await own.find_one({"_id": partition}, {"position": 1})
             self._positions[partition] = found["position"] if found else 0
         return self._positions[partition]
 
@@ -248,8 +251,8 @@ class Projector:
         unknown: dict[str, list[str]] = {}
         for stream in needed - known.keys():
             unknown.setdefault(view.kind(stream), []).append(stream)
-        # The project's own row first: then others of an earlier era are known to be leftovers.
-        for kind in ("project", "scene", "clip"):
+        # A partition's own row first: then others of an earlier era are known to be leftovers.
+        for kind in (*view.OWN_KINDS, *view.CONTENT_KINDS):
             if kind in unknown:
                 async for row in self._rows[kind].find({"_id": {"$in": unknown[kind]}}):
                     known[row["_id"]] = view.view(row)
@@ -281,23 +284,26 @@ class Projector:
             log.error("projection.parked", stream=stream, position=commit.n, error=repr(error))
 
     async def _keep(self, changed: dict[str, AnyView]) -> None:
-        """Write the views, the projects last, and remember them then."""
-        rows: dict[str, list[AnyView]] = {"scene": [], "clip": [], "project": []}
+        """Write the views, those of projects and queues last, and remember them then."""
+        rows: dict[str, list[AnyView]] = {kind: [] for kind in self._rows}
         for stream, one in changed.items():
             rows[view.kind(stream)].append(one)
         before = reign(self._client)
         await self._write_content(rows, SWIFT if before else DURABLE)
-        refused = await self._write("project", rows["project"], DURABLE)
-        if refused:
-            await self._check_refused(refused, changed)
+        for kind in view.OWN_KINDS:
+            refused = await self._write(kind, rows[kind], DURABLE)
+            if refused:
+                await self._check_refused(kind, refused, changed)
         if before and before != reign(self._client):
             # Who took the content may have died with it before it was safe.
             await self._write_content(rows, DURABLE)
         self._remember(changed)
 
-    async def _check_refused(self, refused: list[str], changed: dict[str, AnyView]) -> None:
+    async def _check_refused(
+        self, kind: str, refused: list[str], changed: dict[str, AnyView]
+    ) -> None:
         """Tell a row that another process wrote first from one that was rebuilt."""
-        rows = self._rows["project"].find({"_id": {"$in": refused}}, {"era": 1})
+        rows = self._rows[kind].find({"_id": {"$in": refused}}, {"era": 1})
         eras = {row["_id"]: row.get("era", 0) async for row in rows}
         if rebuilt := {id_ for id_, era in eras.items() if era > changed[id_].era}:
             raise RebuiltError(rebuilt)
@@ -311,7 +317,7 @@ class Projector:
 
     async def _write_content(self, rows: dict[str, list[AnyView]], concern: WriteConcern) -> None:
         await asyncio.gather(
-            *(self._write(kind, rows[kind], concern) for kind in ("scene", "clip"))
+            *(self._write(kind, rows[kind], concern) for kind in view.CONTENT_KINDS)
         )
 
     async def _write(self, kind: str, views: Iterable[AnyView], concern: WriteConcern) -> list[str]:

@@ -21,8 +21,8 @@ from events.store import EventStore
 from repositories import view
 from repositories.chronicle import forget
 from repositories.fold import UNREADABLE, Fold, begun
-from repositories.verify import KINDS, unknown_projects
-from repositories.view import Row
+from repositories.verify import unknown_projects
+from repositories.view import COLLECTIONS, Row, own_collection
 
 Database = AsyncDatabase[dict[str, Any]]
 
@@ -76,8 +76,8 @@ async def rebuild(database: Database, store: EventStore, partition: str) -> Rebu
 async def drop_strangers(database: Database, store: EventStore) -> None:
     """Take away the rows of projects that have no log."""
     for project in await unknown_projects(database, store):
-        for kind in KINDS:
-            await database[f"{kind}s"].delete_many({"project": project})
+        for name in COLLECTIONS.values():
+            await database[name].delete_many({"project": project})
 
 
 async def _catch_up(fold: Fold, store: EventStore) -> None:
@@ -117,7 +117,7 @@ async def _held(
     the first statement: a look before it would be out of date where somebody edits.
     """
     not_later = [{"position": {"$lte": fold.position}}, {"position": ahead}]
-    held = await database["projects"].find_one_and_update(
+    held = await database[own_collection(fold.partition)].find_one_and_update(
         {"_id": fold.partition, "$or": not_later}, {"$inc": {"era": 1}}, session=session
     )
     return None if held is None else held.get("era", 0)
@@ -125,7 +125,7 @@ async def _held(
 
 async def _position(database: Database, partition: str, session: AsyncClientSession) -> int:
     """Return the position of the project's own row, 0 where there is none."""
-    found = await database["projects"].find_one({"_id": partition}, session=session)
+    found = await database[own_collection(partition)].find_one({"_id": partition}, session=session)
     return found["position"] if found else 0
 
 
@@ -133,14 +133,15 @@ async def _newest_era(
     database: Database, partition: str, session: AsyncClientSession, era: int
 ) -> int:
     """Return the latest era of all rows, of which `era` is the project's own."""
-    for kind in ("scene", "clip"):
-        newer = {"project": partition, "era": {"$gt": era}}
-        era = max([era, *await database[f"{kind}s"].distinct("era", newer, session=session)])
+    newer = {"project": partition, "era": {"$gt": era}}
+    for kind in view.kinds(partition)[1:]:
+        rows = database[COLLECTIONS[kind]]
+        era = max([era, *await rows.distinct("era", newer, session=session)])
     return era
 
 
 def _rows(fold: Fold, era: int) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
+    rows: dict[str, list[Row]] = {kind: [] for kind in view.kinds(fold.partition)}
     for stream, one in fold.views.items():
         rows[view.kind(stream)].append(view.row(replace(one, era=era)))
     return rows
@@ -149,16 +150,17 @@ def _rows(fold: Fold, era: int) -> dict[str, list[Row]]:
 async def _replace(database: Database, fold: Fold, era: int, session: AsyncClientSession) -> None:
     """Replace the rows in their places, the project's own first, and take away all others."""
     rows = _rows(fold, era)
-    for kind in KINDS:
+    for kind in rows:
+        collection = database[COLLECTIONS[kind]]
         changes = [
             ReplaceOne({"_id": row["_id"], "project": fold.partition}, row, upsert=True)
             for row in rows[kind]
         ]
         for first in range(0, len(changes), BATCH):
-            await database[f"{kind}s"].bulk_write(
+            await collection.bulk_write(
                 changes[first : first + BATCH], ordered=False, session=session
             )
-        await database[f"{kind}s"].delete_many(
+        await collection.delete_many(
             {"project": fold.partition, "era": {"$ne": era}}, session=session
         )
 

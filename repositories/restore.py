@@ -30,10 +30,11 @@ from repositories.edition import (
 from repositories.event_store import MongoEventStore
 from repositories.model import prepare_models
 from repositories.rebuild import rebuild_all
+from repositories.view import COLLECTIONS
 
 Database = AsyncDatabase[dict[str, Any]]
 
-WRITTEN: Final = (COMMITS, *DOCUMENTS, "projects", "scenes", "clips", "parked")
+WRITTEN: Final = (COMMITS, *DOCUMENTS, *COLLECTIONS.values(), "parked")
 MODELS: Final[dict[str, type[Document]]] = {
     "account": AccountDocument,
     "registration": RegistrationDocument,

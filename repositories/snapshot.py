@@ -61,7 +61,7 @@ class MongoSnapshots:
         async for part in self._parts.find(_parts_of(head["_id"], head["_id"])):
             for document in self._unpacked(part["rows"]):
                 _put(made, view.view(document))
-        return made if made.board.project is not None else None
+        return made if made.ground.version(partition) else None
 
     async def last(self, partition: str) -> int:
         """Return the n of the newest snapshot, 0 for none."""

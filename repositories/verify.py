@@ -16,11 +16,10 @@ from events.record import record
 from events.store import EventStore
 from repositories import view
 from repositories.fold import UNREADABLE, Fold, begun
-from repositories.view import Row, View
+from repositories.view import COLLECTIONS, Row, View
 
 Database = AsyncDatabase[dict[str, Any]]
 
-KINDS: Final = ("project", "scene", "clip")
 BATCH: Final = 1000
 # How often, and how many seconds apart, rows are looked at that are behind their log.
 LOOKS: Final = 8
@@ -92,8 +91,8 @@ async def strangers(database: Database, store: EventStore) -> list[str]:
     """Return a sentence for each row of a project that has no log."""
     found: list[str] = []
     for project in await unknown_projects(database, store):
-        for kind in KINDS:
-            rows = database[f"{kind}s"].find({"project": project}, {"_id": 1})
+        for name in COLLECTIONS.values():
+            rows = database[name].find({"project": project}, {"_id": 1})
             found += [f"{row['_id']} belongs to no log." async for row in rows]
     return found
 
@@ -101,8 +100,8 @@ async def strangers(database: Database, store: EventStore) -> list[str]:
 async def unknown_projects(database: Database, store: EventStore) -> list[str]:
     """Return the projects of rows whose log is empty; rows come after the log, so they stay so."""
     named: set[str] = set()
-    for kind in KINDS:
-        named.update(await database[f"{kind}s"].distinct("project"))
+    for name in COLLECTIONS.values():
+        named.update(await database[name].distinct("project"))
     suspects = sorted(named - set(await store.partitions()))
     return [project for project in suspects if not (await store.tip(project)).n]
 
@@ -174,8 +173,8 @@ async def _rows(database: Database, partition: str) -> list[Row]:
     async with database.client.start_session(snapshot=True) as session:
         return [
             row
-            for kind in KINDS
-            async for row in database[f"{kind}s"].find(
+            for kind in view.kinds(partition)
+            async for row in database[COLLECTIONS[kind]].find(
                 {"project": partition}, batch_size=BATCH, session=session
             )
         ]

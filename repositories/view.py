@@ -14,6 +14,13 @@ from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
 from domain.past import Folding, Stamp
+from domain.queue.board import board as queue_board
+from domain.queue.board.batch import Batch
+from domain.queue.board.job import Job
+from domain.queue.board.queue import Queue
+from domain.queue.board.share import Share
+from domain.queue.board.worker import Worker
+from events.ids import is_queue
 from events.record import record
 from events.store import Commit
 
@@ -23,8 +30,9 @@ Row = dict[str, Any]
 
 @record
 class View(Generic[S]):
-    """`position` is the commit that changed it last; a project's is its newest commit.
+    """`project` is the partition: a queue is one, too, and what is said of projects goes for it.
 
+    `position` is the commit that changed it last; a project's is its newest commit.
     `era` counts how often the rows of its project were rebuilt. A row of an era before its
     project's is a leftover of who had not noticed: it counts as none.
     """
@@ -45,17 +53,38 @@ class View(Generic[S]):
         return f"{self.position}.{self.era}" if self.era else str(self.position)
 
 
-STATES: Final[dict[str, type[Any]]] = {"project": Project, "scene": Scene, "clip": Clip}
+STATES: Final[dict[str, type[Any]]] = {
+    "project": Project,
+    "scene": Scene,
+    "clip": Clip,
+    "queue": Queue,
+    "share": Share,
+    "worker": Worker,
+    "batch": Batch,
+    "job": Job,
+}
+# What a partition is kept in; its own row, which has the position of all others, comes first.
+PROJECT_KINDS: Final = ("project", "scene", "clip")
+QUEUE_KINDS: Final = ("queue", "share", "worker", "batch", "job")
+OWN_KINDS: Final = (PROJECT_KINDS[0], QUEUE_KINDS[0])
+CONTENT_KINDS: Final = (*PROJECT_KINDS[1:], *QUEUE_KINDS[1:])
+COLLECTIONS: Final = {kind: f"{kind}s" for kind in STATES} | {"batch": "batches"}
 _EVOLVE: Final[dict[str, Callable[[Any, Any, str], Any]]] = {
     "project": project.evolve,
     "scene": scene.evolve,
     "clip": clip.evolve,
+    **queue_board.EVOLVE,
 }
 _META: Final = tuple(field.name for field in fields(View) if field.name != "state")
 # Rows that were written before there were eras do not say theirs.
 _SAID: Final = tuple(name for name in _META if name != "era")
 _FIELDS: Final = {
     kind: tuple(field.name for field in fields(state) if field.name != "id")
+    for kind, state in STATES.items()
+}
+# A database gives back lists for tuples.
+_TUPLES: Final = {
+    kind: frozenset(field.name for field in fields(state) if str(field.type).startswith("tuple["))
     for kind, state in STATES.items()
 }
 _META_OF: Final = attrgetter(*_META)
@@ -69,9 +98,19 @@ def kind(stream: str) -> str:
     return "project" if prefix == "branch" else prefix
 
 
+def kinds(partition: str) -> tuple[str, ...]:
+    """Return the kinds of read models of a partition, that of its own row first."""
+    return QUEUE_KINDS if is_queue(partition) else PROJECT_KINDS
+
+
+def own_collection(partition: str) -> str:
+    """Return the collection that has the partition's own row."""
+    return COLLECTIONS[kinds(partition)[0]]
+
+
 def of_folding(folding: Folding) -> dict[str, View[Any]]:
     """Return the views of everything that a folding holds."""
-    stamps, board = folding.stamps, folding.board
+    stamps, board = folding.stamps, folding.ground
     return {
         state.id: _view(state, folding.partition, board.version(state.id), stamps[state.id])
         for state in board.states()
@@ -188,15 +227,23 @@ def row(view: View[Any]) -> Row:
     of = kind(state.id)
     values = (state.id, *_STATE_OF[of](state), *_META_OF(view))
     document: Row = dict(zip(_COLUMNS[of], values, strict=True))
+    for name in _TUPLES[of]:
+        document[name] = list(document[name])
     if isinstance(state, Project):
         # An array can be indexed for "projects of this user", a mapping's keys cannot.
         document["users"] = sorted(state.members)
         document["search"] = f"{state.name}\n{state.description}".casefold()
+    elif isinstance(state, Job):
+        document["search"] = state.name.casefold()
     return document
 
 
 def view(document: Mapping[str, Any]) -> View[Any]:
     """Return the view that a document keeps."""
     id_ = document["_id"]
-    state = STATES[kind(id_)](id=id_, **{name: document[name] for name in _FIELDS[kind(id_)]})
+    of = kind(id_)
+    values = {name: document[name] for name in _FIELDS[of]}
+    for name in _TUPLES[of]:
+        values[name] = tuple(values[name])
+    state = STATES[of](id=id_, **values)
     return View(state=state, era=document.get("era", 0), **{name: document[name] for name in _SAID})

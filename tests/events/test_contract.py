@@ -6,11 +6,15 @@ from typing import get_args
 
 import pytest
 
+from events.batch import BatchEvent
 from events.catalogue import EVENTS
 from events.clip import ClipEvent
 from events.codec import CODEC
+from events.job import JobEvent
 from events.project import ProjectEvent
+from events.queue import QueueEvent, ShareEvent
 from events.scene import SceneEvent
+from events.worker import WorkerEvent
 from tests.events.contract import CONTRACT, SAMPLES
 
 STORED = sorted(SAMPLES.glob("*.json"))
@@ -22,8 +26,9 @@ def test_the_stored_contract_is_unchanged() -> None:
 
 
 def test_every_event_has_a_stored_name() -> None:
-    unions = (ProjectEvent, SceneEvent, ClipEvent)
-    classes = {cls for union in unions for cls in get_args(union)}
+    project = (ProjectEvent, SceneEvent, ClipEvent)
+    queue = (QueueEvent, ShareEvent, BatchEvent, JobEvent, WorkerEvent)
+    classes = {cls for union in (*project, *queue) for cls in get_args(union)}
     assert {cls for _, cls in EVENTS.values()} == classes
 
 
