@@ -13,6 +13,8 @@ from domain.board import clip, project, scene
 from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.library import board as library_board
+from domain.library.board import Library, Preset, Workflow
 from domain.past import Folding, Stamp
 from domain.queue.board import board as queue_board
 from domain.queue.board.batch import Batch
@@ -20,7 +22,7 @@ from domain.queue.board.job import Job
 from domain.queue.board.queue import Queue
 from domain.queue.board.share import Share
 from domain.queue.board.worker import Worker
-from events.ids import is_queue
+from events.ids import is_library, is_queue
 from events.record import record
 from events.store import Commit
 
@@ -62,18 +64,24 @@ STATES: Final[dict[str, type[Any]]] = {
     "worker": Worker,
     "batch": Batch,
     "job": Job,
+    "library": Library,
+    "workflow": Workflow,
+    "preset": Preset,
 }
 # What a partition is kept in; its own row, which has the position of all others, comes first.
 PROJECT_KINDS: Final = ("project", "scene", "clip")
 QUEUE_KINDS: Final = ("queue", "share", "worker", "batch", "job")
-OWN_KINDS: Final = (PROJECT_KINDS[0], QUEUE_KINDS[0])
-CONTENT_KINDS: Final = (*PROJECT_KINDS[1:], *QUEUE_KINDS[1:])
-COLLECTIONS: Final = {kind: f"{kind}s" for kind in STATES} | {"batch": "batches"}
+LIBRARY_KINDS: Final = ("library", "workflow", "preset")
+OWN_KINDS: Final = (PROJECT_KINDS[0], QUEUE_KINDS[0], LIBRARY_KINDS[0])
+CONTENT_KINDS: Final = (*PROJECT_KINDS[1:], *QUEUE_KINDS[1:], *LIBRARY_KINDS[1:])
+_PLURALS: Final = {"batch": "batches", "library": "libraries"}
+COLLECTIONS: Final = {kind: f"{kind}s" for kind in STATES} | _PLURALS
 _EVOLVE: Final[dict[str, Callable[[Any, Any, str], Any]]] = {
     "project": project.evolve,
     "scene": scene.evolve,
     "clip": clip.evolve,
     **queue_board.EVOLVE,
+    **library_board.EVOLVE,
 }
 _META: Final = tuple(field.name for field in fields(View) if field.name != "state")
 # Rows that were written before there were eras do not say theirs.
@@ -100,6 +108,8 @@ def kind(stream: str) -> str:
 
 def kinds(partition: str) -> tuple[str, ...]:
     """Return the kinds of read models of a partition, that of its own row first."""
+    if is_library(partition):
+        return LIBRARY_KINDS
     return QUEUE_KINDS if is_queue(partition) else PROJECT_KINDS
 
 
