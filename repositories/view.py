@@ -6,6 +6,7 @@ Read models fold the events with the aggregates' own `evolve`: one law for what 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
+from functools import partial
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
@@ -83,6 +84,12 @@ _EVOLVE: Final[dict[str, Callable[[Any, Any, str], Any]]] = {
     **queue_board.EVOLVE,
     **library_board.EVOLVE,
 }
+
+
+def _alone(name: str, state: Any) -> tuple[Any, ...]:
+    return (getattr(state, name),)
+
+
 _META: Final = tuple(field.name for field in fields(View) if field.name != "state")
 # Rows that were written before there were eras do not say theirs.
 _SAID: Final = tuple(name for name in _META if name != "era")
@@ -96,7 +103,11 @@ _TUPLES: Final = {
     for kind, state in STATES.items()
 }
 _META_OF: Final = attrgetter(*_META)
-_STATE_OF: Final = {kind: attrgetter(*names) for kind, names in _FIELDS.items()}
+# With one name alone, attrgetter would give back its value and no tuple of it.
+_STATE_OF: Final[dict[str, Callable[[Any], tuple[Any, ...]]]] = {
+    kind: attrgetter(*names) if len(names) > 1 else partial(_alone, names[0])
+    for kind, names in _FIELDS.items()
+}
 _COLUMNS: Final = {kind: ("_id", *names, *_META) for kind, names in _FIELDS.items()}
 
 

@@ -7,7 +7,6 @@ from pymongo import ASCENDING, IndexModel
 from pymongo.asynchronous.collection import AsyncCollection
 
 from domain.library.board import Preset, Workflow
-from events.ids import preset_of, workflow_of
 from repositories.stamp import Stamp
 from repositories.view import View, view
 
@@ -56,19 +55,6 @@ async def workflows(library: str) -> list[View[Workflow]]:
 async def presets(library: str) -> list[View[Preset]]:
     """Return the presets of a library, removed ones too, by key."""
     return await _all(PresetDocument.get_pymongo_collection(), library)
-
-
-async def workflow(key: str) -> View[Workflow] | None:
-    return await _one(WorkflowDocument.get_pymongo_collection(), workflow_of(key))
-
-
-async def preset(key: str) -> View[Preset] | None:
-    return await _one(PresetDocument.get_pymongo_collection(), preset_of(key))
-
-
-async def _one(rows: AsyncCollection[dict[str, Any]], id_: str) -> View[Any] | None:
-    found = await rows.find_one({"_id": id_})
-    return None if found is None else view(found)
 
 
 async def _all(rows: AsyncCollection[dict[str, Any]], library: str) -> list[View[Any]]:

@@ -161,8 +161,8 @@ def test_a_change_of_an_old_version_is_a_conflict() -> None:
 
 
 def test_a_decision_depends_on_what_it_is_about_and_on_whether_there_is_a_library() -> None:
-    commands = [SAVE, SavePreset(key="a", document="")]
-    assert library.reads(commands, board()) == {MAIN_LIBRARY, MOODS, preset_of("a")}
+    commands = (SAVE, SavePreset(key="a", document=""))
+    assert library.reads(commands, board()) == frozenset((MAIN_LIBRARY, MOODS, preset_of("a")))
 
 
 COMMANDS = st.builds(

@@ -8,7 +8,7 @@ export const workflowsQuery = graphql(`
       name
       description
       category
-      isBuiltin
+      source
     }
     workflowFaults {
       file
@@ -25,8 +25,17 @@ export const workflowQuery = graphql(`
       name
       description
       category
+      source
       file
-      isBuiltin
+      saved {
+        revision
+        at
+        by {
+          id
+          name
+        }
+      }
+      document
       stageParameter
       parameters {
         name

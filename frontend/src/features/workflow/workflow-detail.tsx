@@ -2,11 +2,12 @@ import { Workflow as Icon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { describeFailure } from '@/api/command';
+import { Moment } from '@/ui/moment';
 import { Empty, ErrorNotice, Loading } from '@/ui/notice';
 import { GraphSummary } from './graph-summary';
 import { workflowQuery } from './operations';
 import { ParameterTable } from './parameter-table';
-import { categoryLabels, describeMemory, groupsOf, type Workflow } from './words';
+import { categoryLabels, describeMemory, groupsOf, sourceLabels, type Workflow } from './words';
 
 const card = 'rounded-xl border border-line bg-panel p-5';
 
@@ -19,7 +20,7 @@ export function WorkflowDetail({ id, actions }: { id: string; actions?: ReactNod
 }
 
 function Detail({ workflow, actions }: { workflow: Workflow; actions: ReactNode }) {
-  const { name, category, version, file, isBuiltin, description, parameters } = workflow;
+  const { name, category, version, file, source, saved, description, parameters } = workflow;
   return (
     <article aria-label={name} className="flex flex-col gap-4">
       <header className={card}>
@@ -28,7 +29,12 @@ function Detail({ workflow, actions }: { workflow: Workflow; actions: ReactNode 
           {actions}
         </div>
         <p className="text-xs text-faint">
-          {categoryLabels[category]}, {isBuiltin ? 'comes with the program' : file}, version <code className="font-mono">{version}</code>
+          {categoryLabels[category]}, {source === 'FILE' ? file : sourceLabels[source]}, version <code className="font-mono">{version}</code>
+          {saved && (
+            <>
+              , saved by {saved.by.name} <Moment at={saved.at} />
+            </>
+          )}
         </p>
         {description && <p className="mt-3 whitespace-pre-line text-muted">{description}</p>}
         <Needed workflow={workflow} />
