@@ -23,6 +23,7 @@ from domain.clip.command import (
 from domain.command import Command
 from domain.execute import Request
 from domain.project import ChangeSettings, CreateProject, EditProject
+from domain.realm import AnyCommand
 from domain.scene import (
     AddScene,
     AddSceneAlternate,
@@ -63,7 +64,7 @@ def clock() -> Callable[[], datetime]:
 
 def request(
     command_id: str,
-    *commands: Command,
+    *commands: AnyCommand,
     project: str = FILM,
     actor: UserId = ADA,
     is_new: bool = False,

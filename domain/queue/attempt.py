@@ -188,7 +188,7 @@ def succeed(command: SucceedJob, board: QueueBoard) -> list[Fact]:
         outputs=command.outputs,
     )
     end = Fact(stream=job.id, event=done)
-    return [end, *budget.charges(job, command.time, board), *_recovered(job, board)]
+    return [*budget.charges(job, command.time, board), end, *_recovered(job, board)]
 
 
 def _refuse_hollow(job: Job, command: SucceedJob) -> None:

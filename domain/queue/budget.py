@@ -82,7 +82,10 @@ def cost(job: Job, time: int, board: QueueBoard) -> int:
 
 
 def charges(job: Job, time: int, board: QueueBoard) -> list[Fact]:
-    """Return what lays the cost of an attempt on its batch and its project."""
+    """Return what lays the cost of an attempt on its batch and its project.
+
+    It goes before what ends the job: with its last job a batch may leave the board.
+    """
     money = cost(job, time, board)
     if not time:
         return []

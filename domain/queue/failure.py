@@ -56,7 +56,7 @@ def decide(command: FailAttempt, board: QueueBoard) -> list[Fact]:
         return ignored(job, command.attempt, command.failure)
     refuse_negative(command.time)
     outcome = _Outcome(command, job, board)
-    return [*outcome.facts(), *budget.charges(job, command.time, board), *outcome.blame()]
+    return [*budget.charges(job, command.time, board), *outcome.facts(), *outcome.blame()]
 
 
 class _Outcome:

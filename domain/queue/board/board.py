@@ -4,7 +4,7 @@ Jobs that ended leave it, the oldest first, when there are many: the log and the
 them. What is on it depends on the log alone, so every process has the same.
 """
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final, TypeAlias, cast
 
@@ -28,6 +28,8 @@ Before: TypeAlias = list[tuple[str, QueueState | None, int]]
 # Ended jobs that stay on the board, to be retried or learned from; a project has other limits.
 KEPT_DONE: Final = 2_000
 KEPT_FAILED: Final = 20_000
+# Streams that left the board lately: the commit by which they did still has to name their versions.
+KEPT_VERSIONS: Final = 50_000
 EVOLVE: Final[dict[str, Any]] = {
     "queue": queue.evolve,
     "share": share.evolve,
@@ -54,6 +56,7 @@ class QueueBoard:
         self.jobs: dict[JobId, Job] = {}
         self.workers: dict[WorkerId, Worker] = {}
         self.versions: dict[str, int] = {}
+        self._left: OrderedDict[str, int] = OrderedDict()
         self.line = Line()
         self.history = History()
         self.abilities: dict[WorkerId, Ability] = {}
@@ -78,7 +81,7 @@ class QueueBoard:
     # What decisions ask
 
     def version(self, stream: str) -> int:
-        return self.versions.get(stream, 0)
+        return self.versions.get(stream) or self._left.get(stream, 0)
 
     def states(self) -> Iterator[QueueState]:
         """Yield everything that is on the board; what others are made of comes first."""
@@ -163,6 +166,7 @@ class QueueBoard:
         """Take facts back: the reverse of the `apply` that returned `before`."""
         for stream, old, version in reversed(before):
             self._put(stream, self.state(stream), old)
+            self._left.pop(stream, None)
             self.versions[stream] = version
             if not version:
                 del self.versions[stream]
@@ -178,9 +182,12 @@ class QueueBoard:
                 self._drop(oldest, before)
 
     def _drop(self, stream: JobId | BatchId, before: Before) -> None:
-        old = self.state(stream)
-        before.append((stream, old, self.versions.pop(stream)))
+        old, version = self.state(stream), self.versions.pop(stream)
+        before.append((stream, old, version))
         self._put(stream, old, None)
+        self._left[stream] = version
+        while len(self._left) > KEPT_VERSIONS:
+            self._left.popitem(last=False)
         if isinstance(old, Job) and old.batch not in self.jobs_of:
             self._drop(old.batch, before)
 

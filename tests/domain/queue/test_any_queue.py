@@ -84,11 +84,12 @@ class AnyQueue(RuleBasedStateMachine):
             facts = decide(command, self.board)
         except DomainError:
             return
+        # Whose time has come is woken by the next decision, and stands where it stood.
+        self.board.wake(self.now)
         before = everything(self.board)
         laid = self.board.apply(facts)
         after = everything(self.board)
         self.board.revert(laid)
-        # Whose time had come is woken by the next decision, and nobody else was.
         self.board.wake(self.now)
         assert everything(self.board) == before
         self.board.apply(facts)

@@ -9,7 +9,7 @@ from domain.queue.board import batch, job, queue, share, worker
 from domain.queue.board.board import QueueBoard
 from domain.queue.board.ordered import LOAD, Ordered
 from domain.queue.command import expect
-from domain.queue.control import DeleteJobs, PauseProject, PauseQueue, Selection
+from domain.queue.control import CancelJobs, DeleteJobs, PauseProject, PauseQueue, Selection
 from domain.queue.fleet import EditWorker, RemoveWorker, ReviewNeeds
 from events.batch import BatchCharged
 from events.ids import MAIN_QUEUE
@@ -18,6 +18,7 @@ from events.queue import QueueResumed, ShareResumed
 from events.store import Fact
 from events.worker import WorkerRecovered
 from tests.farm import (
+    DAWN,
     assigned,
     batch_id,
     done,
@@ -182,3 +183,19 @@ def test_keys_come_and_go_as_in_a_sorted_list(steps: list[tuple[bool, int]]) -> 
 def test_a_negative_price_is_refused_with_words() -> None:
     with pytest.raises(RuleViolatedError):
         done(farm(), EditWorker(worker_id=worker_id(), hourly=-1))
+
+
+def test_a_job_is_paid_for_before_it_may_leave_the_board_with_its_batch() -> None:
+    board = QueueBoard(MAIN_QUEUE, kept_done=0)
+    done(board, registered(), probed(), enqueued(1), assigned(), sent(), succeeded())
+    assert (board.jobs, board.batches) == ({}, {})
+    (share_,) = board.shares.values()
+    assert share_.spent_time > 0
+
+
+def test_the_versions_of_what_left_are_known_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.queue.board.board.KEPT_VERSIONS", 2)
+    board = farm(enqueued(1, 3), CancelJobs(about=Selection(), reason="", now=DAWN))
+    done(board, DeleteJobs(about=Selection()))
+    assert board.version(job_id(0)) == 0
+    assert (board.version(job_id(2)), board.version(batch_id())) == (3, 1)
