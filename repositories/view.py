@@ -86,8 +86,8 @@ _EVOLVE: Final[dict[str, Callable[[Any, Any, str], Any]]] = {
 }
 
 
-def _alone(name: str, state: Any) -> tuple[Any, ...]:
-    return (getattr(state, name),)
+def _each(names: tuple[str, ...], state: Any) -> tuple[Any, ...]:
+    return tuple(getattr(state, name) for name in names)
 
 
 _META: Final = tuple(field.name for field in fields(View) if field.name != "state")
@@ -105,7 +105,7 @@ _TUPLES: Final = {
 _META_OF: Final = attrgetter(*_META)
 # With one name alone, attrgetter would give back its value and no tuple of it.
 _STATE_OF: Final[dict[str, Callable[[Any], tuple[Any, ...]]]] = {
-    kind: attrgetter(*names) if len(names) > 1 else partial(_alone, names[0])
+    kind: attrgetter(*names) if len(names) > 1 else partial(_each, names)
     for kind, names in _FIELDS.items()
 }
 _COLUMNS: Final = {kind: ("_id", *names, *_META) for kind, names in _FIELDS.items()}

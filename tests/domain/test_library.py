@@ -165,15 +165,15 @@ def test_a_decision_depends_on_what_it_is_about_and_on_whether_there_is_a_librar
     assert library.reads(commands, board()) == frozenset((MAIN_LIBRARY, MOODS, preset_of("a")))
 
 
-COMMANDS = st.builds(
-    lambda make, key, document: (
-        make(key=key, document=document) if "Save" in make.__name__ else make(key=key)
-    ),
-    st.sampled_from(
-        [SaveWorkflow, RemoveWorkflow, RestoreWorkflow, SavePreset, RemovePreset, RestorePreset]
-    ),
-    st.sampled_from(["a", "b"]),
-    st.sampled_from(["1", "2"]),
+KEYS = st.sampled_from(["a", "b"])
+TEXTS = st.sampled_from(["1", "2"])
+COMMANDS = st.one_of(
+    st.builds(SaveWorkflow, key=KEYS, document=TEXTS),
+    st.builds(SavePreset, key=KEYS, document=TEXTS),
+    st.builds(RemoveWorkflow, key=KEYS),
+    st.builds(RestoreWorkflow, key=KEYS),
+    st.builds(RemovePreset, key=KEYS),
+    st.builds(RestorePreset, key=KEYS),
 )
 
 
