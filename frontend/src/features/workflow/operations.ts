@@ -14,6 +14,14 @@ export const workflowsQuery = graphql(`
       file
       message
     }
+    workflowRemovals {
+      id
+      name
+      isPreset
+      saved {
+        revision
+      }
+    }
   }
 `);
 
@@ -79,6 +87,63 @@ export const workflowQuery = graphql(`
           name
         }
       }
+    }
+  }
+`);
+
+export const workflowProposalQuery = graphql(`
+  query WorkflowProposal($input: WorkflowProposalInput!) {
+    workflowProposal(input: $input) {
+      __typename
+      ... on WorkflowProposal {
+        workflow {
+          id
+          document
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const saveWorkflow = graphql(`
+  mutation SaveWorkflow($input: SaveWorkflowInput!) {
+    saveWorkflow(input: $input) {
+      __typename
+      ... on SaveWorkflowSuccess {
+        workflow {
+          id
+          name
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const removeWorkflow = graphql(`
+  mutation RemoveWorkflow($input: WorkflowKeyInput!) {
+    removeWorkflow(input: $input) {
+      __typename
+      ... on WorkflowRemovalSuccess {
+        id
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const restoreWorkflow = graphql(`
+  mutation RestoreWorkflow($input: WorkflowKeyInput!) {
+    restoreWorkflow(input: $input) {
+      __typename
+      ... on SaveWorkflowSuccess {
+        workflow {
+          id
+          name
+        }
+      }
+      ...Refusal
     }
   }
 `);

@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { describeFailure } from '@/api/command';
 import { Moment } from '@/ui/moment';
 import { Empty, ErrorNotice, Loading } from '@/ui/notice';
+import { DetailActions } from './detail-actions';
 import { GraphSummary } from './graph-summary';
 import { workflowQuery } from './operations';
 import { ParameterTable } from './parameter-table';
@@ -11,9 +12,12 @@ import { categoryLabels, describeMemory, groupsOf, sourceLabels, type Workflow }
 
 const card = 'rounded-xl border border-line bg-panel p-5';
 
-export function WorkflowDetail({ id, actions }: { id: string; actions?: ReactNode }) {
-  const [{ data, error, fetching }, refetch] = useQuery({ query: workflowQuery, variables: { id }, requestPolicy: 'cache-and-network' });
-  if (data?.workflow) return <Detail workflow={data.workflow} actions={actions} />;
+// An answer that there is none names no type, and still has to be asked for again when it is restored.
+const context = { additionalTypenames: ['Workflow'] };
+
+export function WorkflowDetail({ id, onRemoved }: { id: string; onRemoved: () => void }) {
+  const [{ data, error, fetching }, refetch] = useQuery({ query: workflowQuery, variables: { id }, context, requestPolicy: 'cache-and-network' });
+  if (data?.workflow) return <Detail workflow={data.workflow} actions={<DetailActions workflow={data.workflow} onRemoved={onRemoved} />} />;
   if (error) return <ErrorNotice message={describeFailure(error)} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (fetching || !data) return <Loading label="Fetching the workflow" />;
   return <Empty icon={Icon} title="There is no such workflow" text="Its file was removed, or cannot be read any more. Choose another one." />;
