@@ -22,6 +22,7 @@ MODULES: Final = (
     "history",
     "move",
     "bulk",
+    "queue",
     "timeline",
     "fanout",
     "compiled",

@@ -19,6 +19,8 @@ from events.store import (
 )
 
 DAWN: Final = datetime(1, 1, 1, tzinfo=UTC)
+# Streams whose heads are at hand. A project has fewer; a queue gets new ones all the time.
+MOST_HEADS: Final = 100_000
 
 
 class Trace(NamedTuple):
@@ -68,6 +70,11 @@ class Tail:
         for n in range(self.floor + 1, self.tip.n - limit + 1):
             del self._places[self._traces.pop(n).command]
             self.floor = n
+        if len(self._heads) > MOST_HEADS:
+            self._heads = {}
+            for trace in self._traces.values():
+                self._heads.update(trace.versions)
+            self._whole = False  # what is not known any more is not at its beginning
 
     def follow(self, proposal: Proposal, older: Iterable[Trace] = ()) -> Commit:
         """Turn a proposal into the commit after the tip.

@@ -252,10 +252,9 @@ class Projector:
         for stream in needed - known.keys():
             unknown.setdefault(view.kind(stream), []).append(stream)
         # A partition's own row first: then others of an earlier era are known to be leftovers.
-        for kind in (*view.OWN_KINDS, *view.CONTENT_KINDS):
-            if kind in unknown:
-                async for row in self._rows[kind].find({"_id": {"$in": unknown[kind]}}):
-                    known[row["_id"]] = view.view(row)
+        for kind in sorted(unknown, key=lambda kind: kind not in view.OWN_KINDS):
+            async for row in self._rows[kind].find({"_id": {"$in": unknown[kind]}}):
+                known[row["_id"]] = view.view(row)
         self._check_eras(known)
         return known
 
@@ -285,12 +284,12 @@ class Projector:
 
     async def _keep(self, changed: dict[str, AnyView]) -> None:
         """Write the views, those of projects and queues last, and remember them then."""
-        rows: dict[str, list[AnyView]] = {kind: [] for kind in self._rows}
+        rows: dict[str, list[AnyView]] = {}
         for stream, one in changed.items():
-            rows[view.kind(stream)].append(one)
+            rows.setdefault(view.kind(stream), []).append(one)
         before = reign(self._client)
         await self._write_content(rows, SWIFT if before else DURABLE)
-        for kind in view.OWN_KINDS:
+        for kind in view.OWN_KINDS & rows.keys():
             refused = await self._write(kind, rows[kind], DURABLE)
             if refused:
                 await self._check_refused(kind, refused, changed)
@@ -317,7 +316,7 @@ class Projector:
 
     async def _write_content(self, rows: dict[str, list[AnyView]], concern: WriteConcern) -> None:
         await asyncio.gather(
-            *(self._write(kind, rows[kind], concern) for kind in view.CONTENT_KINDS)
+            *(self._write(kind, rows[kind], concern) for kind in view.CONTENT_KINDS & rows.keys())
         )
 
     async def _write(self, kind: str, views: Iterable[AnyView], concern: WriteConcern) -> list[str]:

@@ -75,7 +75,11 @@ def enqueued(number: int = 1, size: int = 1, *, project: int = 1, **others: Any)
 
 
 def registered(number: int = 1, **others: Any) -> RegisterWorker:
-    given = {"name": f"GPU {number}", "kind": "comfyui", "address": f"http://gpu{number}:8188"}
+    given: dict[str, Any] = {
+        "name": f"GPU {number}",
+        "kind": "comfyui",
+        "address": f"http://gpu{number}:8188",
+    }
     return RegisterWorker(worker_id=worker_id(number), **(given | others))
 
 

@@ -33,13 +33,13 @@ def said(facts: tuple[Fact, ...], board: QueueBoard) -> Iterator[Said]:
 
     for fact in facts:
         event = fact.event
-        if type(event) in _SENTENCES:
-            verb, say = _SENTENCES[type(event)]
+        if type(event) in SENTENCES:
+            verb, say = SENTENCES[type(event)]
             sentence = say(event, f"'{name(fact.stream)}'", name)
             yield Said(fact.stream, kind(fact.stream), name(fact.stream), verb, sentence)
 
 
-_SENTENCES: Final[Mapping[type[Any], tuple[str, Saying]]] = {
+SENTENCES: Final[Mapping[type[Any], tuple[str, Saying]]] = {
     queue.QueuePaused: ("paused", lambda e, _, __: f"paused the queue: {e.reason}"),
     queue.QueueResumed: ("resumed", lambda _, __, ___: "let the queue go on"),
     queue.QueueCleared: ("cleared", lambda e, _, __: f"cleared the jobs that are {e.status}"),

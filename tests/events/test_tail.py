@@ -90,3 +90,14 @@ def test_a_partition_that_was_purged_takes_no_commit_whatever_it_builds_on() -> 
     for offered in (proposal("a"), proposal("b", tip(3))):
         with pytest.raises(PartitionPurgedError, match="project-1 was removed for good"):
             Tail(is_purged=True).follow(offered)
+
+
+def test_of_very_many_streams_only_the_newest_heads_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("events.tail.MOST_HEADS", 3)
+    long = tail(newest=6)
+    long.trim(2)
+    with pytest.raises(OvertakenError, match="s6 is at version 1"):
+        long.follow(proposal("known", tip(6), versions={"s6": 3}))
+    assert long.follow(proposal("forgotten", tip(6), versions={"s1": 2})).n == 7

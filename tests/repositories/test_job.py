@@ -62,7 +62,8 @@ async def queue_now() -> Queue:
 
 
 async def ids(**wanted: Any) -> list[str]:
-    page = JobPage(queue=MAIN_QUEUE, **({"first": 50} | wanted))
+    given: dict[str, Any] = {"first": 50} | wanted
+    page = JobPage(queue=MAIN_QUEUE, **given)
     found = await jobs.listed(page, await queue_now())
     queue = await queue_now()
     if page.after is None and page.first >= len(found):

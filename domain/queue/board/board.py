@@ -201,7 +201,8 @@ class QueueBoard:
                 return self.workers
             case "share":
                 return self.shares
-        raise LookupError(f"{stream} is nothing that a queue holds.")
+            case _:
+                raise LookupError(f"{stream} is nothing that a queue holds.")
 
     def _put(self, stream: str, old: QueueState | None, new: QueueState | None) -> None:
         match old or new:

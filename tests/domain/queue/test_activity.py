@@ -24,7 +24,7 @@ def told(board: QueueBoard, facts: list[Fact]) -> str:
 def test_every_event_of_a_queue_is_said_in_words_or_follows_from_another() -> None:
     unions = (QueueEvent, ShareEvent, BatchEvent, JobEvent, WorkerEvent)
     events = {event for union in unions for event in get_args(union)}
-    assert events == queue._SENTENCES.keys() | set(queue.UNSAID)
+    assert events == queue.SENTENCES.keys() | set(queue.UNSAID)
 
 
 def test_a_day_at_the_farm_is_told_in_sentences() -> None:
@@ -51,7 +51,7 @@ def test_every_sentence_can_be_said() -> None:
         vram, size, time, priority = 1, 1, 1, 1
         reason = status = outcome = worker = "x"
 
-    for verb, say in queue._SENTENCES.values():
+    for verb, say in queue.SENTENCES.values():
         assert say(Anything(), "'it'", lambda _: "somebody"), verb
     assert is_step(())
     assert board.is_open

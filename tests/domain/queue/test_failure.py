@@ -167,9 +167,9 @@ def test_what_its_worker_gave_up_because_somebody_wished_so_is_never_tried_again
 
 def test_three_failures_in_a_row_put_a_worker_aside_with_the_reason() -> None:
     board = sent_board()
-    for number in range(ERRORS):
-        if number:
-            again(board, number + 1, number=number)
+    facts = done(board, failed("trouble"))
+    for number in range(1, ERRORS):
+        again(board, number + 1, number=number)
         facts = done(board, failed("trouble", number, attempt=number + 1))
     assert events(facts)[-1] == WorkerQuarantined(reason="3 failures in a row, the last: it broke")
     worker = board.workers[worker_id()]
