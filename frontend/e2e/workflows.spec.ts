@@ -63,7 +63,7 @@ test('a graph becomes a workflow whose proposed parameters are edited, saved, re
     await proposed.getByLabel('Label of strength').fill('Amount of grain');
     await proposed.getByLabel('Most of width').fill('100');
     await proposed.getByRole('button', { name: 'Save workflow' }).click();
-    await expect(proposed.getByRole('alert')).toContainText('is 256, but must be 100 or less.');
+    await expect(proposed.getByRole('alert')).toContainText('Width (as usual) is 256, but must be 100 or less.');
     await page.screenshot({ path: test.info().outputPath('proposal.png') });
     await proposed.getByLabel('Most of width').fill('2048');
     await proposed.getByRole('button', { name: 'Save workflow' }).click();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftOf, edited, isDefinition, type Definition, type ParameterDraft } from './definition';
+import { draftOf, edited, isDefinition, told, type Definition, type ParameterDraft } from './definition';
 
 const definition: Definition = {
   id: 'rain', name: 'Rain', category: 'image',
@@ -37,6 +37,14 @@ test('values come back in their types, and an empty one is none', () => {
 
 test('a number that is none is sent as it is written, for the server to refuse with a sentence', () => {
   expect(change(1, { value: 'wide', most: 'much' }).parameters?.[1]).toMatchObject({ default: 'wide', most: 'much' });
+});
+
+test('a refusal names the parameter as the form does', () => {
+  const wished = change(0, { isKept: false });
+  expect(told('In the workflow “parameters[0].default” is 256, but must be 100 or less.', wished)).toBe('width (as usual) is 256, but must be 100 or less.');
+  expect(told('In the workflow “parameters[0]” is wrong.', wished)).toBe('width is wrong.');
+  expect(told('In the workflow “parameters[9].least” is wrong.', wished)).toBe('In the workflow “parameters[9].least” is wrong.');
+  expect(told('In the workflow “id” is wrong.', wished)).toBe('In the workflow “id” is wrong.');
 });
 
 test('a file with parameters is told from a bare graph', () => {

@@ -106,3 +106,11 @@ export function isDefinition(fileName: string, content: string): boolean {
     return false;
   }
 }
+
+/** A refusal with the label of the parameter in place of its path, which nobody sees in a form. */
+export function told(message: string, { parameters = [] }: Definition): string {
+  return message.replace(/^In the workflow “parameters\[(\d+)\](?:\.([^”]+))?” /, (whole, index: string, key?: string) => {
+    const label = parameters[Number(index)]?.label;
+    return label === undefined ? whole : `${label}${key ? ` (${key === 'default' ? 'as usual' : key})` : ''} `;
+  });
+}

@@ -4,7 +4,7 @@ import { Button } from '@/ui/button';
 import { DialogActions } from '@/ui/dialog';
 import { Select, TextArea, TextField } from '@/ui/field';
 import { ErrorNotice } from '@/ui/notice';
-import { draftOf, edited, hasLimits, hasValue, type Definition, type Draft, type ParameterDraft, type ProposedParameter } from './definition';
+import { draftOf, edited, hasLimits, hasValue, told, type Definition, type Draft, type ParameterDraft, type ProposedParameter } from './definition';
 import { categoryLabels } from './words';
 
 interface ProposalFormProps {
@@ -34,7 +34,9 @@ export function ProposalForm({ definition, taken, onSave, onClose }: ProposalFor
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     setIsBusy(true);
-    setMessage(await onSave(edited(definition, draft)));
+    const wished = edited(definition, draft);
+    const refusal = await onSave(wished);
+    setMessage(refusal && told(refusal, wished));
     setIsBusy(false);
   }
 
