@@ -14,6 +14,8 @@ from domain.board.board import Board, State
 from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.library import activity as library
+from domain.library.board import LibraryBoard
 from domain.queue import activity as queue
 from domain.queue.board.board import QueueBoard
 from domain.rate import FrameRate
@@ -63,16 +65,19 @@ class Activity:
 def described(change: Change, facts: tuple[Fact, ...], ground: Ground) -> Activity:
     """Say what a change did; the board has it already, and nothing later."""
     if isinstance(ground, QueueBoard):
-        return _queued(facts, ground)
+        return _shared(queue.said(facts, ground))
+    if isinstance(ground, LibraryBoard):
+        return _shared(library.said(facts, ground))
     said = _Saying(change, project_board(ground))
     things = [thing for stream in change.after if (thing := said.thing(stream, facts)) is not None]
     return Activity(sentence=_summary(things), things=tuple(things))
 
 
-def _queued(facts: tuple[Fact, ...], board: QueueBoard) -> Activity:
+def _shared(said: Iterable[queue.Said | library.Said]) -> Activity:
+    """Return the activity of what all projects share."""
     things = [
         Thing(id=one.id, kind=one.kind, name=one.name, verb=one.verb, sentences=(one.sentence,))
-        for one in queue.said(facts, board)
+        for one in said
     ]
     return Activity(sentence=_summary(things), things=tuple(things))
 

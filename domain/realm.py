@@ -1,7 +1,7 @@
 """Realms: what a partition is folded into, and the law by which commands change it.
 
-A project is one realm, a queue another. Shell, history and store treat all partitions alike and
-ask the realm for what differs.
+A project is one realm, a queue and a library are others. Shell, history and store treat all
+partitions alike and ask the realm for what differs.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,14 +11,17 @@ from domain import access, command
 from domain.board.board import Board
 from domain.command import Command
 from domain.errors import UNSEEN, NotFoundError
+from domain.library import command as library
+from domain.library.board import LibraryBoard
+from domain.library.command import LibraryCommand
 from domain.queue import command as queue
 from domain.queue.board.board import QueueBoard
 from domain.queue.command import QueueCommand
-from events.ids import UserId, is_queue
+from events.ids import UserId, is_library, is_queue
 from events.record import record
 from events.store import Fact
 
-AnyCommand: TypeAlias = Command | QueueCommand
+AnyCommand: TypeAlias = Command | QueueCommand | LibraryCommand
 # What `revert` needs to take facts back: known to the board that returned it.
 Before: TypeAlias = list[Any]
 
@@ -80,9 +83,19 @@ QUEUE: Final = Realm(
     decide=queue.decide,
     reads=queue.reads,
 )
+LIBRARY: Final = Realm(
+    ground=LibraryBoard,
+    admit=library.admit,
+    check=library.check,
+    expect=library.expect,
+    decide=library.decide,
+    reads=library.reads,
+)
 
 
 def of(partition: str) -> Realm:
+    if is_library(partition):
+        return LIBRARY
     return QUEUE if is_queue(partition) else PROJECT
 
 

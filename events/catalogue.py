@@ -7,7 +7,7 @@ version and adds the upcaster from the version before; `make contract` then rene
 from collections.abc import Callable
 from typing import Any, Final
 
-from events import batch, clip, job, project, queue, scene, worker
+from events import batch, clip, job, project, queue, scene, worker, workflow
 
 EVENTS: Final[dict[str, tuple[int, type]]] = {
     "ProjectCreated": (1, project.ProjectCreated),
@@ -110,6 +110,15 @@ EVENTS: Final[dict[str, tuple[int, type]]] = {
     "WorkerQuarantined": (1, worker.WorkerQuarantined),
     "WorkerReleased": (1, worker.WorkerReleased),
     "WorkerRemoved": (1, worker.WorkerRemoved),
+    "LibraryOpened": (1, workflow.LibraryOpened),
+    "WorkflowAdded": (1, workflow.WorkflowAdded),
+    "WorkflowRevised": (1, workflow.WorkflowRevised),
+    "WorkflowRemoved": (1, workflow.WorkflowRemoved),
+    "WorkflowRestored": (1, workflow.WorkflowRestored),
+    "PresetAdded": (1, workflow.PresetAdded),
+    "PresetRevised": (1, workflow.PresetRevised),
+    "PresetRemoved": (1, workflow.PresetRemoved),
+    "PresetRestored": (1, workflow.PresetRestored),
 }
 
 UPCASTERS: Final[dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]] = {}

@@ -1,7 +1,8 @@
 """Identifiers: `kind-` and 32 hex digits. An aggregate's id is also the name of its stream.
 
 A branch is a project's partition and stream too: its id is used wherever a project's id is.
-A queue is a partition as well, with its jobs, batches, workers and the shares of projects.
+A queue is a partition as well, with its jobs, batches, workers and the shares of projects, and so
+is a library, with its workflows and presets.
 
 Ids are made at the edge. Where a command makes more things than its sender knows of (the clips
 of a copied scene, say), their ids are derived from the command's own id, so that deciding the
@@ -23,11 +24,15 @@ ShareId = NewType("ShareId", str)
 BatchId = NewType("BatchId", str)
 JobId = NewType("JobId", str)
 WorkerId = NewType("WorkerId", str)
+LibraryId = NewType("LibraryId", str)
+WorkflowId = NewType("WorkflowId", str)
+PresetId = NewType("PresetId", str)
 # A canonical lower-case UUID, so that a worker's own server can take it for the id of its work.
 AttemptId = NewType("AttemptId", str)
 
 SHAPE: Final = re.compile(
-    r"(project|branch|scene|clip|user|queue|share|batch|job|worker)-[0-9a-f]{32}"
+    r"(project|branch|scene|clip|user|queue|share|batch|job|worker|library|workflow|preset)"
+    r"-[0-9a-f]{32}"
 )
 ATTEMPT: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -50,6 +55,10 @@ def is_queue(id_: str) -> bool:
     return id_.startswith("queue-")
 
 
+def is_library(id_: str) -> bool:
+    return id_.startswith("library-")
+
+
 def derived(kind_: str, command: str, index: int) -> str:
     """Return the id of the `index`-th thing of a kind that a command makes."""
     return f"{kind_}-{blake2b(f'{command}:{index}'.encode(), digest_size=16).hexdigest()}"
@@ -61,3 +70,14 @@ def share_of(project: str) -> ShareId:
 
 
 MAIN_QUEUE: Final = QueueId(derived("queue", "main", 0))
+MAIN_LIBRARY: Final = LibraryId(derived("library", "main", 0))
+
+
+def workflow_of(key: str) -> WorkflowId:
+    """Return the id of the workflow that a library keeps under a key."""
+    return WorkflowId(derived("workflow", key, 0))
+
+
+def preset_of(key: str) -> PresetId:
+    """Return the id of the preset that a library keeps under a key."""
+    return PresetId(derived("preset", key, 0))

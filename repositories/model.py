@@ -13,11 +13,13 @@ from repositories.project import ProjectDocument
 from repositories.queue import QueueDocument, ShareDocument
 from repositories.scene import SceneDocument
 from repositories.worker import WorkerDocument
+from repositories.workflow import LibraryDocument, PresetDocument, WorkflowDocument
 
 
 async def prepare_models(database: AsyncDatabase[dict[str, Any]]) -> None:
     """Bind the documents to a database and make their indexes."""
     project = (ProjectDocument, SceneDocument, ClipDocument)
     queue = (QueueDocument, ShareDocument, BatchDocument, JobDocument, WorkerDocument)
-    models = [*project, *queue, *account.DOCUMENTS]
+    library = (LibraryDocument, WorkflowDocument, PresetDocument)
+    models = [*project, *queue, *library, *account.DOCUMENTS]
     await init_beanie(database=database, document_models=models)

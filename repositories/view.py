@@ -6,6 +6,7 @@ Read models fold the events with the aggregates' own `evolve`: one law for what 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
+from functools import partial
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
@@ -13,6 +14,8 @@ from domain.board import clip, project, scene
 from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.library import board as library_board
+from domain.library.board import Library, Preset, Workflow
 from domain.past import Folding, Stamp
 from domain.queue.board import board as queue_board
 from domain.queue.board.batch import Batch
@@ -20,7 +23,7 @@ from domain.queue.board.job import Job
 from domain.queue.board.queue import Queue
 from domain.queue.board.share import Share
 from domain.queue.board.worker import Worker
-from events.ids import is_queue
+from events.ids import is_library, is_queue
 from events.record import record
 from events.store import Commit
 
@@ -62,19 +65,31 @@ STATES: Final[dict[str, type[Any]]] = {
     "worker": Worker,
     "batch": Batch,
     "job": Job,
+    "library": Library,
+    "workflow": Workflow,
+    "preset": Preset,
 }
 # What a partition is kept in; its own row, which has the position of all others, comes first.
 PROJECT_KINDS: Final = ("project", "scene", "clip")
 QUEUE_KINDS: Final = ("queue", "share", "worker", "batch", "job")
-OWN_KINDS: Final = frozenset({PROJECT_KINDS[0], QUEUE_KINDS[0]})
+LIBRARY_KINDS: Final = ("library", "workflow", "preset")
+OWN_KINDS: Final = frozenset({PROJECT_KINDS[0], QUEUE_KINDS[0], LIBRARY_KINDS[0]})
 CONTENT_KINDS: Final = STATES.keys() - OWN_KINDS
-COLLECTIONS: Final = {kind: f"{kind}s" for kind in STATES} | {"batch": "batches"}
+_PLURALS: Final = {"batch": "batches", "library": "libraries"}
+COLLECTIONS: Final = {kind: f"{kind}s" for kind in STATES} | _PLURALS
 _EVOLVE: Final[dict[str, Callable[[Any, Any, str], Any]]] = {
     "project": project.evolve,
     "scene": scene.evolve,
     "clip": clip.evolve,
     **queue_board.EVOLVE,
+    **library_board.EVOLVE,
 }
+
+
+def _each(names: tuple[str, ...], state: Any) -> tuple[Any, ...]:
+    return tuple(getattr(state, name) for name in names)
+
+
 _META: Final = tuple(field.name for field in fields(View) if field.name != "state")
 # Rows that were written before there were eras do not say theirs.
 _SAID: Final = tuple(name for name in _META if name != "era")
@@ -88,7 +103,11 @@ _TUPLES: Final = {
     for kind, state in STATES.items()
 }
 _META_OF: Final = attrgetter(*_META)
-_STATE_OF: Final = {kind: attrgetter(*names) for kind, names in _FIELDS.items()}
+# With one name alone, attrgetter would give back its value and no tuple of it.
+_STATE_OF: Final[dict[str, Callable[[Any], tuple[Any, ...]]]] = {
+    kind: attrgetter(*names) if len(names) > 1 else partial(_each, names)
+    for kind, names in _FIELDS.items()
+}
 _COLUMNS: Final = {kind: ("_id", *names, *_META) for kind, names in _FIELDS.items()}
 
 
@@ -100,6 +119,8 @@ def kind(stream: str) -> str:
 
 def kinds(partition: str) -> tuple[str, ...]:
     """Return the kinds of read models of a partition, that of its own row first."""
+    if is_library(partition):
+        return LIBRARY_KINDS
     return QUEUE_KINDS if is_queue(partition) else PROJECT_KINDS
 
 

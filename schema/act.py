@@ -16,6 +16,7 @@ from graphql import (
 from domain.command import Command
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Outcome, Request
+from domain.realm import AnyCommand
 from events.ids import is_project
 from events.store import CommitTooLargeError
 from repositories import taken
@@ -68,7 +69,7 @@ async def act(
     context: Context,
     project: str,
     command: str,
-    commands: Sequence[Command],
+    commands: Sequence[AnyCommand],
     *,
     is_new: bool,
     expected: Mapping[int, int | None] | None = None,

@@ -31,6 +31,7 @@ from schema.timeline import Drawing, Timeline
 from schema.undo import INTERFERED, UndoMutation
 from schema.user import ViewerQuery
 from schema.workflow import WorkflowQuery
+from schema.workflow_change import LibraryQuery, WorkflowMutation
 
 
 @strawberry.type
@@ -45,6 +46,7 @@ class Query(
     ExportQuery,
     PresenceQuery,
     WorkflowQuery,
+    LibraryQuery,
 ):
     @strawberry.field
     async def node(self, info: Info, id: strawberry.ID) -> Node | None:
@@ -89,6 +91,7 @@ class Mutation(
     MergeMutation,
     ExportMutation,
     PresenceMutation,
+    WorkflowMutation,
 ): ...
 
 

@@ -1,6 +1,7 @@
 """GraphQL of workflows: what can be generated with, and what may be chosen about it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
@@ -8,7 +9,8 @@ import strawberry
 from strawberry.scalars import JSON
 
 from schema.context import Info
-from schema.workflow_port import Definition, Entry, FileFault, Parameter, Preset
+from schema.user import User, user_node
+from schema.workflow_port import Definition, Entry, FileFault, Parameter, PresetEntry, Saved
 
 
 @strawberry.enum
@@ -77,6 +79,21 @@ class WorkflowPresetKind(Enum):
     SETTINGS = "settings"
 
 
+@strawberry.enum(description="Where a workflow comes from; the library goes before files.")
+class WorkflowSource(Enum):
+    BUILTIN = "builtin"
+    FILE = "file"
+    LIBRARY = "library"
+    PROPOSED = "proposed"
+
+
+@strawberry.type(description="How something of the library was changed last.")
+class WorkflowSaved:
+    revision: int = strawberry.field(description="Send it as expectedVersion with a change.")
+    at: datetime
+    by: User
+
+
 @strawberry.type(description="An input of a node of the graph.")
 class WorkflowInput:
     node: str
@@ -142,8 +159,9 @@ class Workflow:
     name: str
     description: str
     category: WorkflowCategory
-    file: str = strawberry.field(description="The file it is in; empty for what is built in.")
-    is_builtin: bool
+    source: WorkflowSource
+    file: str = strawberry.field(description="Of a FILE: its name in the folder of workflows.")
+    saved: WorkflowSaved | None = strawberry.field(description="Of the LIBRARY only.")
     stage_parameter: str | None = strawberry.field(
         description="The parameter that says how many stages there are."
     )
@@ -169,6 +187,7 @@ class Workflow:
 @strawberry.type
 class WorkflowPreset:
     id: str
+    saved: WorkflowSaved | None = strawberry.field(description="null unless the library keeps it.")
     name: str
     kind: WorkflowPresetKind
     categories: list[WorkflowCategory]
@@ -185,6 +204,20 @@ class WorkflowFault:
     message: str
 
 
+def saved_node(saved: Saved | None) -> WorkflowSaved | None:
+    if saved is None:
+        return None
+    return WorkflowSaved(revision=saved.revision, at=saved.at, by=user_node(saved.by))
+
+
+def _source(entry: Entry) -> WorkflowSource:
+    if entry.is_proposed:
+        return WorkflowSource.PROPOSED
+    if entry.saved:
+        return WorkflowSource.LIBRARY
+    return WorkflowSource.FILE if entry.file else WorkflowSource.BUILTIN
+
+
 def workflow_node(entry: Entry) -> Workflow:
     one = entry.definition
     return Workflow(
@@ -193,8 +226,9 @@ def workflow_node(entry: Entry) -> Workflow:
         name=one.name,
         description=one.description,
         category=WorkflowCategory(one.category),
+        source=_source(entry),
         file=entry.file,
-        is_builtin=not entry.file,
+        saved=saved_node(entry.saved),
         stage_parameter=one.stages.count if one.stages else None,
         parameters=[_parameter(each, each.name in one.staged) for each in one.parameters],
         outputs=[
@@ -247,9 +281,11 @@ def _node(id_: str, step: Mapping[str, Any], is_repeated: bool) -> WorkflowNode:
     )
 
 
-def _preset(one: Preset) -> WorkflowPreset:
+def preset_node(entry: PresetEntry) -> WorkflowPreset:
+    one = entry.preset
     return WorkflowPreset(
         id=one.id,
+        saved=saved_node(entry.saved),
         name=one.name,
         kind=WorkflowPresetKind(one.kind),
         categories=[WorkflowCategory(each) for each in one.categories],
@@ -292,7 +328,7 @@ class WorkflowQuery:
         """Presets, or those for a category."""
         info.context.demand_login()
         shelf = await info.context.services.workflows.shelf()
-        found = [_preset(each) for each in shelf.presets]
+        found = [preset_node(each) for each in shelf.presets]
         return [each for each in found if category is None or category in each.categories]
 
     @strawberry.field

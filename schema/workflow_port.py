@@ -1,6 +1,7 @@
 """What GraphQL asks of workflows; the server answers with what `generation` knows."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from events.record import record
@@ -135,12 +136,45 @@ class FileFault(Protocol):
 
 
 @record
+class Saved:
+    """How often something of the library was changed, and by whom last."""
+
+    revision: int
+    by: str
+    at: datetime
+
+
+@record
 class Entry:
-    """A workflow with what it needs before anything is chosen; `file` is empty if built in."""
+    """A workflow with what it needs before anything is chosen.
+
+    `file` is the name of its file, `saved` is None unless the library keeps it; what has neither
+    comes with the program.
+    """
 
     definition: Definition
-    file: str
     needs: Needs
+    file: str = ""
+    saved: Saved | None = None
+    is_proposed: bool = False
+
+
+@record
+class PresetEntry:
+    """`saved` is None unless the library keeps it."""
+
+    preset: Preset
+    saved: Saved | None = None
+
+
+@record
+class Removal:
+    """Something of the library that was removed and can be restored."""
+
+    key: str
+    name: str
+    is_preset: bool
+    saved: Saved
 
 
 @record
@@ -148,11 +182,36 @@ class Shelf:
     """All workflows and presets, in the order of their names, and what could not be read."""
 
     entries: tuple[Entry, ...]
-    presets: tuple[Preset, ...]
+    presets: tuple[PresetEntry, ...]
     faults: tuple[FileFault, ...]
+    removals: tuple[Removal, ...] = ()
+
+
+@record
+class Kept:
+    """A document that was judged: its id, and the text that the library keeps of it."""
+
+    key: str
+    document: str
 
 
 class Workflows(Protocol):
     async def shelf(self) -> Shelf:
         """Return what there is now."""
+        ...
+
+    async def proposed(self, graph: str, name: str) -> Entry:
+        """Return a workflow for the JSON text of a graph. Raises RuleViolatedError."""
+        ...
+
+    async def judged(self, document: str) -> Kept:
+        """Judge the text of a definition, in YAML or JSON. Raises RuleViolatedError."""
+        ...
+
+    async def judged_preset(self, preset: Mapping[str, Any]) -> Kept:
+        """Judge a preset. Raises RuleViolatedError."""
+        ...
+
+    async def version_of(self, document: str) -> str:
+        """Return the version of a definition that the library kept."""
         ...

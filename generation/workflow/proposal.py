@@ -26,7 +26,7 @@ UPSCALE: Final = re.compile(r"Upscale(Model|With)|ImageUpscale|FrameInterpolat|R
 def propose(value: Any, *, name: str, id_: str = "", nodes: Catalogue | None = None) -> Definition:
     """Return a definition for a graph in API format. Raises WorkflowError."""
     try:
-        graph = graphs.read(value)
+        graph = exact(graphs.read(value))
     except GraphError as error:
         raise WorkflowError(str(error)) from error
     outputs = list(outputs_of(graph))
@@ -43,6 +43,13 @@ def propose(value: Any, *, name: str, id_: str = "", nodes: Catalogue | None = N
             "outputs": [{"node": id_, "kind": kind} for id_, kind in outputs],
         }
     )
+
+
+def exact(graph: Graph) -> Graph:
+    """Return the graph with one seed, that every program reads exactly: it is bound anew anyway."""
+    found = [graph[id_].inputs[name] for id_, name in sorted(set(seed.places(graph)))]
+    usable = [each for each in found if isinstance(each, int) and 0 <= each < 1 << seed.BITS]
+    return seed.seeded(graph, usable[0] if usable else 0) if found else graph
 
 
 def slug(name: str) -> str:

@@ -44,6 +44,9 @@ BRANCH: Final = """
     id name parentId forkedAt position createdAt createdBy { id } changedAt isDeleted
 """
 SUCCESS: Final = {
+    "SaveWorkflowSuccess": "workflow { id version name source document saved { revision } }",
+    "WorkflowRemovalSuccess": "id",
+    "SavePresetSuccess": "preset { id name after saved { revision } }",
     "ProjectSuccess": f"position project {{ {PROJECT} }}",
     "SceneSuccess": f"position scene {{ {SCENE} }}",
     "ClipSuccess": f"position clip {{ {CLIP} }}",

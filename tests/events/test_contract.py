@@ -15,6 +15,7 @@ from events.project import ProjectEvent
 from events.queue import QueueEvent, ShareEvent
 from events.scene import SceneEvent
 from events.worker import WorkerEvent
+from events.workflow import LibraryEvent, PresetEvent, WorkflowEvent
 from tests.events.contract import CONTRACT, SAMPLES
 
 STORED = sorted(SAMPLES.glob("*.json"))
@@ -28,7 +29,9 @@ def test_the_stored_contract_is_unchanged() -> None:
 def test_every_event_has_a_stored_name() -> None:
     project = (ProjectEvent, SceneEvent, ClipEvent)
     queue = (QueueEvent, ShareEvent, BatchEvent, JobEvent, WorkerEvent)
-    classes = {cls for union in (*project, *queue) for cls in get_args(union)}
+    library = (WorkflowEvent, PresetEvent)
+    classes = {cls for union in (*project, *queue, *library) for cls in get_args(union)}
+    classes.add(LibraryEvent)
     assert {cls for _, cls in EVENTS.values()} == classes
 
 

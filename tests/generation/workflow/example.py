@@ -18,9 +18,10 @@ from generation.workflow.definition import Definition
 from generation.workflow.graph import Graph
 
 DOCS: Final = Path(__file__).parents[3] / "docs"
-EXAMPLE, PRESETS = re.findall(
+BLOCKS: Final[list[str]] = re.findall(
     r"```yaml\n(.*?)```", (DOCS / "workflow.md").read_text("utf-8"), re.DOTALL
 )
+EXAMPLE, PRESETS = BLOCKS
 SAMPLES: Final = Path(__file__).parent / "samples"
 VERSIONS: Final = ("0.25.0", "0.3.64")
 DIGEST: Final = "ab" * 32

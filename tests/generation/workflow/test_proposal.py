@@ -175,6 +175,17 @@ def test_all_seeds_are_one_parameter_and_sides_that_are_alike_too() -> None:
     assert roles["start_image"] == "start_image"
 
 
+def test_seeds_that_a_browser_could_not_read_exactly_are_left_out() -> None:
+    nodes = graph_of_a_video()
+    nodes["a"]["inputs"]["noise_seed"] = 2**64 - 1
+    nodes["b"]["inputs"]["noise_seed"] = 2**53
+    found = propose(nodes, name="Video")
+    seed = found.parameter("seed")
+    assert seed is not None
+    assert seed.default == 0
+    assert found.graph["a"].inputs["noise_seed"] == 0
+
+
 def test_numbers_that_have_a_point_by_nature_get_one() -> None:
     found = propose(graph_of_a_video(), name="Video")
     types = {each.name: each.type for each in found.parameters}

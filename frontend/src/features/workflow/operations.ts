@@ -8,11 +8,19 @@ export const workflowsQuery = graphql(`
       name
       description
       category
-      isBuiltin
+      source
     }
     workflowFaults {
       file
       message
+    }
+    workflowRemovals {
+      id
+      name
+      isPreset
+      saved {
+        revision
+      }
     }
   }
 `);
@@ -25,8 +33,17 @@ export const workflowQuery = graphql(`
       name
       description
       category
+      source
       file
-      isBuiltin
+      saved {
+        revision
+        at
+        by {
+          id
+          name
+        }
+      }
+      document
       stageParameter
       parameters {
         name
@@ -70,6 +87,63 @@ export const workflowQuery = graphql(`
           name
         }
       }
+    }
+  }
+`);
+
+export const workflowProposalQuery = graphql(`
+  query WorkflowProposal($input: WorkflowProposalInput!) {
+    workflowProposal(input: $input) {
+      __typename
+      ... on WorkflowProposal {
+        workflow {
+          id
+          document
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const saveWorkflow = graphql(`
+  mutation SaveWorkflow($input: SaveWorkflowInput!) {
+    saveWorkflow(input: $input) {
+      __typename
+      ... on SaveWorkflowSuccess {
+        workflow {
+          id
+          name
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const removeWorkflow = graphql(`
+  mutation RemoveWorkflow($input: WorkflowKeyInput!) {
+    removeWorkflow(input: $input) {
+      __typename
+      ... on WorkflowRemovalSuccess {
+        id
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const restoreWorkflow = graphql(`
+  mutation RestoreWorkflow($input: WorkflowKeyInput!) {
+    restoreWorkflow(input: $input) {
+      __typename
+      ... on SaveWorkflowSuccess {
+        workflow {
+          id
+          name
+        }
+      }
+      ...Refusal
     }
   }
 `);

@@ -1,4 +1,4 @@
-import type { WorkflowCategory, WorkflowParameterType, WorkflowQuery } from '@/gql/graphql';
+import type { WorkflowCategory, WorkflowParameterType, WorkflowQuery, WorkflowSource } from '@/gql/graphql';
 
 export type Workflow = NonNullable<WorkflowQuery['workflow']>;
 export type Parameter = Workflow['parameters'][number];
@@ -10,6 +10,13 @@ export const categoryLabels: Record<WorkflowCategory, string> = {
   UPSCALE: 'Upscale',
   AUDIO: 'Audio',
   OTHER: 'Other',
+};
+
+export const sourceLabels: Record<WorkflowSource, string> = {
+  BUILTIN: 'comes with the program',
+  FILE: 'a file of the server',
+  LIBRARY: 'in the library',
+  PROPOSED: 'not saved yet',
 };
 
 const typeLabels: Record<WorkflowParameterType, string> = {

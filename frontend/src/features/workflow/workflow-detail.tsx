@@ -2,24 +2,29 @@ import { Workflow as Icon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { describeFailure } from '@/api/command';
+import { Moment } from '@/ui/moment';
 import { Empty, ErrorNotice, Loading } from '@/ui/notice';
+import { DetailActions } from './detail-actions';
 import { GraphSummary } from './graph-summary';
 import { workflowQuery } from './operations';
 import { ParameterTable } from './parameter-table';
-import { categoryLabels, describeMemory, groupsOf, type Workflow } from './words';
+import { categoryLabels, describeMemory, groupsOf, sourceLabels, type Workflow } from './words';
 
 const card = 'rounded-xl border border-line bg-panel p-5';
 
-export function WorkflowDetail({ id, actions }: { id: string; actions?: ReactNode }) {
-  const [{ data, error, fetching }, refetch] = useQuery({ query: workflowQuery, variables: { id }, requestPolicy: 'cache-and-network' });
-  if (data?.workflow) return <Detail workflow={data.workflow} actions={actions} />;
+// An answer that there is none names no type, and still has to be asked for again when it is restored.
+const context = { additionalTypenames: ['Workflow'] };
+
+export function WorkflowDetail({ id, onRemoved }: { id: string; onRemoved: () => void }) {
+  const [{ data, error, fetching }, refetch] = useQuery({ query: workflowQuery, variables: { id }, context, requestPolicy: 'cache-and-network' });
+  if (data?.workflow) return <Detail workflow={data.workflow} actions={<DetailActions workflow={data.workflow} onRemoved={onRemoved} />} />;
   if (error) return <ErrorNotice message={describeFailure(error)} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (fetching || !data) return <Loading label="Fetching the workflow" />;
   return <Empty icon={Icon} title="There is no such workflow" text="Its file was removed, or cannot be read any more. Choose another one." />;
 }
 
 function Detail({ workflow, actions }: { workflow: Workflow; actions: ReactNode }) {
-  const { name, category, version, file, isBuiltin, description, parameters } = workflow;
+  const { name, category, version, file, source, saved, description, parameters } = workflow;
   return (
     <article aria-label={name} className="flex flex-col gap-4">
       <header className={card}>
@@ -28,7 +33,12 @@ function Detail({ workflow, actions }: { workflow: Workflow; actions: ReactNode 
           {actions}
         </div>
         <p className="text-xs text-faint">
-          {categoryLabels[category]}, {isBuiltin ? 'comes with the program' : file}, version <code className="font-mono">{version}</code>
+          {categoryLabels[category]}, {source === 'FILE' ? file : sourceLabels[source]}, version <code className="font-mono">{version}</code>
+          {saved && (
+            <>
+              , saved by {saved.by.name} <Moment at={saved.at} />
+            </>
+          )}
         </p>
         {description && <p className="mt-3 whitespace-pre-line text-muted">{description}</p>}
         <Needed workflow={workflow} />

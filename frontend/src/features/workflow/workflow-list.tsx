@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { WorkflowCategory, WorkflowsQuery } from '@/gql/graphql';
 import { cn } from '@/ui/cn';
-import { categoryLabels } from './words';
+import { categoryLabels, sourceLabels } from './words';
 
 export type Listed = WorkflowsQuery['workflows'][number];
 
@@ -57,7 +57,7 @@ function Row({ workflow, link, isSelected }: { workflow: Listed; link: ReactNode
     >
       <p className="flex items-baseline gap-2 font-medium">
         {link}
-        {!workflow.isBuiltin && <span className="text-xs font-normal text-faint">yours</span>}
+        {workflow.source !== 'BUILTIN' && <span className="text-xs font-normal text-faint">{sourceLabels[workflow.source]}</span>}
       </p>
       {workflow.description && <p className="mt-0.5 line-clamp-2 text-xs text-muted">{workflow.description}</p>}
     </li>

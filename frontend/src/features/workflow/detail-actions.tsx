@@ -1,0 +1,50 @@
+import { Download, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useCommand } from '@/api/command';
+import { Button } from '@/ui/button';
+import { Confirm } from '@/ui/confirm';
+import { toast } from '@/ui/toast';
+import { removeWorkflow } from './operations';
+import type { Workflow } from './words';
+
+/** A file of any workflow to change elsewhere, and the way out of the library. */
+export function DetailActions({ workflow, onRemoved }: { workflow: Workflow; onRemoved: () => void }) {
+  const { id, name, saved } = workflow;
+  const [isAsking, setIsAsking] = useState(false);
+  const send = useCommand();
+
+  async function remove(revision: number): Promise<string | null> {
+    const outcome = await send(removeWorkflow, { id, expectedVersion: revision });
+    if (!outcome.ok) return outcome.error.message;
+    toast(`${name} is removed. It can be restored from the list.`);
+    onRemoved();
+    return null;
+  }
+
+  return (
+    <>
+      <Button size="small" icon={Download} onClick={() => download(workflow)}>
+        Download
+      </Button>
+      {saved && (
+        <Button size="small" tone="danger" icon={Trash2} onClick={() => setIsAsking(true)}>
+          Remove
+        </Button>
+      )}
+      {saved && (
+        <Confirm isOpen={isAsking} title={`Remove ${name}?`} verb="Remove workflow" onClose={() => setIsAsking(false)} onConfirm={() => remove(saved.revision)}>
+          Nobody can choose it any more. What was made with it stays, and it can be restored.
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+function download({ id, document: definition }: Workflow): void {
+  const url = URL.createObjectURL(new Blob([`${JSON.stringify(definition, null, 2)}\n`], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${id}.json`;
+  link.click();
+  URL.revokeObjectURL(url);
+}
