@@ -121,9 +121,14 @@ class Attempt:
 
 @record
 class Submitted:
-    """The worker has it. `is_adopted`: it was found there, not sent now or its answer lost."""
+    """The worker has it. `is_adopted`: it was found there, not sent now or its answer lost.
+
+    `ticket` is what the worker calls it, where that is not the attempt's id: keep it, and give it
+    back by `recall` after a restart.
+    """
 
     is_adopted: bool = False
+    ticket: str = ""
 
 
 @record
@@ -253,7 +258,8 @@ class Probe:
     """What a worker is and has.
 
     `models` are file names by folder (`checkpoints`, `loras`, `vae` …). `nodes` is the catalogue as
-    ComfyUI writes it, the same object as long as `nodes_digest` stays the same.
+    ComfyUI writes it, the same object as long as `nodes_digest` stays the same. With an empty one
+    nothing is known of models and nodes: what was declared of the worker counts.
     """
 
     version: str
@@ -283,15 +289,19 @@ class Entry:
 
 @record
 class Load:
-    """What a worker has to do, in the order it will do it, and whether it seems to do it."""
+    """What a worker has to do, in the order it will do it, and whether it seems to do it.
+
+    `unnamed` is how much more it has that it does not name.
+    """
 
     entries: tuple[Entry, ...] = ()
+    unnamed: int = 0
     health: Health = Health.WELL
     reason: str = ""
 
     @property
     def depth(self) -> int:
-        return len(self.entries)
+        return len(self.entries) + self.unnamed
 
     @property
     def foreign(self) -> tuple[Entry, ...]:
@@ -307,6 +317,10 @@ class WorkerDriver(Protocol):
 
     async def submit(self, attempt: Attempt) -> Submitted | Refused | Unknown:
         """Queue an attempt. Doing it again with the same id finds the first one."""
+        ...
+
+    def recall(self, attempt_id: str, ticket: str) -> None:
+        """Say what a worker calls an attempt that was submitted before this driver was made."""
         ...
 
     async def find(self, attempt_id: str) -> Where: ...

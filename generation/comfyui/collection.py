@@ -7,7 +7,8 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from http import HTTPStatus
-from typing import Final
+from typing import Final, Protocol
+from urllib.parse import urlencode
 
 import httpx
 
@@ -36,6 +37,15 @@ class Limits:
     largest: int = 4 * 2**30
     resumes: int = 5
     pause: float = 1.0
+
+
+class Source(Protocol):
+    """Where the bytes of a file come from; `size` and `head` grow with them."""
+
+    size: int
+    head: bytearray
+
+    def chunks(self) -> AsyncIterator[bytes]: ...
 
 
 class OutputError(Exception):
@@ -74,14 +84,18 @@ async def collect(api: Api, id_: str, sink: Sink, limits: Limits) -> Collected |
 
 
 async def _fetch(wire: Wire, saved: Saved, sink: Sink, limits: Limits) -> Output:
-    download = Download(wire, saved, limits)
-    digest = await sink.receive(download.chunks())
-    media_type = outcome.media_type(bytes(download.head), saved.filename)
+    return await received(Download(wire, saved, limits), saved, sink)
+
+
+async def received(source: Source, saved: Saved, sink: Sink) -> Output:
+    """Bring one file into the sink, and say what it is."""
+    digest = await sink.receive(source.chunks())
+    media_type = outcome.media_type(bytes(source.head), saved.filename)
     return Output(
         node=saved.node,
         index=saved.index,
         digest=digest,
-        size=download.size,
+        size=source.size,
         name=outcome.plain_name(saved.filename, media_type),
         kind=outcome.kind(media_type),
         media_type=media_type,
@@ -90,12 +104,13 @@ async def _fetch(wire: Wire, saved: Saved, sink: Sink, limits: Limits) -> Output
 
 
 class Download:
-    """One file from `/view`, gone on with where the connection breaks."""
+    """One file, gone on with where the connection breaks; from `/view`, or from another path."""
 
-    def __init__(self, wire: Wire, saved: Saved, limits: Limits) -> None:
+    def __init__(self, wire: Wire, saved: Saved, limits: Limits, *, path: str = "") -> None:
         self._wire = wire
         self._saved = saved
         self._limits = limits
+        self._path = path or f"/view?{urlencode(saved.query)}"
         self._total: int | None = None
         self._etag = ""
         self.size = 0
@@ -125,8 +140,7 @@ class Download:
             headers["Range"] = f"bytes={self.size}-"
             if self._etag:
                 headers["If-Range"] = self._etag
-        query = self._saved.query
-        async with self._wire.stream("GET", "/view", params=query, headers=headers) as response:
+        async with self._wire.stream("GET", self._path, headers=headers) as response:
             self._check(response)
             async for chunk in pieces(response):
                 yield chunk

@@ -142,6 +142,10 @@ class ComfyUI(WorkerDriver):
         return connected or f"{self._mark}unheard"
 
     @override
+    def recall(self, attempt_id: str, ticket: str) -> None:
+        """A prompt has the attempt's own id."""
+
+    @override
     async def find(self, attempt_id: str) -> Where:
         return await self._api.find(attempt_id)
 

@@ -43,6 +43,16 @@ class Fitting:
     max_upload: int | None = None
 
 
+def objection(attempt: Attempt, nodes: Nodes | None) -> Failure | None:
+    """Return why an attempt must not be sent to any server."""
+    faults = graph.faults(attempt.graph, nodes)
+    if not ATTEMPT_ID.fullmatch(attempt.id):
+        faults.append("The attempt's id must be a UUID in lower case.")
+    if not graph.is_prefix(attempt.prefix):
+        faults.append("The prefix of files must be short and of plain letters, as es/job/1.")
+    return Failure(kind=FailureKind.GRAPH, reason=faults[0]) if faults else None
+
+
 class Submission:
     """Submits one attempt to one server."""
 
@@ -64,7 +74,7 @@ class Submission:
         self._withdraw = withdraw
 
     async def submit(self) -> Submitted | Refused | Unknown:
-        if fault := self._fault():
+        if fault := objection(self._attempt, self._fitting.nodes):
             return Refused(failure=fault)
         if await self._api.find(self._attempt.id) is not Where.ABSENT:
             return Submitted(is_adopted=True)
@@ -75,15 +85,6 @@ class Submission:
                 return Refused(failure=name)
             names[file.name] = name
         return await self._post(graph.prepared(self._attempt.graph, self._attempt.prefix, names))
-
-    def _fault(self) -> Failure | None:
-        attempt = self._attempt
-        faults = graph.faults(attempt.graph, self._fitting.nodes)
-        if not ATTEMPT_ID.fullmatch(attempt.id):
-            faults.append("The attempt's id must be a UUID in lower case.")
-        if not graph.is_prefix(attempt.prefix):
-            faults.append("The prefix of files must be short and of plain letters, as es/job/1.")
-        return Failure(kind=FailureKind.GRAPH, reason=faults[0]) if faults else None
 
     async def _upload(self, file: InputFile) -> str | Failure:
         """Bring a file to the server; return what the server calls it, which may be another name.

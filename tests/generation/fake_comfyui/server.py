@@ -25,7 +25,7 @@ MODELS: Mapping[str, list[str]] = {
 }
 
 
-class _Server(uvicorn.Server):
+class QuietServer(uvicorn.Server):
     """Signals are for whoever runs it."""
 
     def __init__(self, config: uvicorn.Config) -> None:
@@ -70,7 +70,7 @@ class FakeComfyUI:
         self.pace = pace or Pace()
         self.requests: list[tuple[str, str, Any]] = []
         self._tasks: list[asyncio.Task[None]] = []
-        self._server: _Server | None = None
+        self._server: QuietServer | None = None
 
     @property
     def url(self) -> str:
@@ -97,7 +97,7 @@ class FakeComfyUI:
             ws_ping_interval=None,
             timeout_graceful_shutdown=0,
         )
-        self._server = _Server(config)
+        self._server = QuietServer(config)
         serving = asyncio.create_task(self._server.serve(sockets=[listening]))
         self._tasks = [serving, asyncio.create_task(self.engine.work())]
         await self._server.is_up.wait()
