@@ -174,7 +174,11 @@ async def running(
             clock=now,
         )
         library = Library(
-            store=_media(settings), executor=executor, accounts=accounts, largest=settings.largest
+            store=_media(settings),
+            executor=executor,
+            accounts=accounts,
+            largest=settings.largest,
+            clock=now,
         )
         services = Services(
             store=memory.store,

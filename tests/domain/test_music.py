@@ -16,6 +16,7 @@ from domain.music import MoveMusic, RemoveMusic, SetMusic
 from domain.project import ChangeSettings, CopyProject
 from events.ids import ProjectId
 from events.project import ProjectMusicMoved, ProjectMusicRemoved, ProjectMusicSet
+from events.store import Fact
 from tests.domain.example import ADA, CLIPS, FOUNDED, ID, about, after, facts_after
 from tests.domain.house import House, Step
 from tests.scenario import PROJECT, board_of, scenario
@@ -118,8 +119,8 @@ def test_its_length_is_whole_frames_of_it() -> None:
     assert frames(facts_after(FOUNDED, short)) == 1
 
 
-def frames(given: list[object]) -> int:
-    project = board_of(given).project  # type: ignore[arg-type] # facts
+def frames(given: list[Fact]) -> int:
+    project = board_of(given).project
     assert project
     return music.length(project)
 
