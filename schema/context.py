@@ -26,6 +26,7 @@ from repositories.projector import Projector
 from repositories.timeline import Plan, Timelines
 from repositories.view import View
 from schema.export_port import Exports
+from schema.media_port import Media
 from schema.workflow_port import Workflows
 
 FORMER: str = "Former member"
@@ -56,6 +57,7 @@ class Services:
     people: People
     exports: Exports
     workflows: Workflows
+    media: Media
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 

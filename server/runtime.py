@@ -21,6 +21,7 @@ from repositories.edition import bring_up_to_date, require_usable
 from repositories.erasure import ErasureRepository
 from repositories.event_store import MongoEventStore
 from repositories.feed import Feed
+from repositories.media import MediaStore
 from repositories.model import prepare_models
 from repositories.moment import Moments
 from repositories.presence import Presences
@@ -37,6 +38,7 @@ from server.demo import Demo
 from server.exchange.exporter import Exporter
 from server.exchange.importer import Importer
 from server.exchange.table import Tables
+from server.media.library import Library
 from server.parting import Partings
 from server.settings import Settings
 from server.workflow import Workflows
@@ -50,6 +52,7 @@ class Runtime:
     exporter: Exporter
     tables: Tables
     administration: Administration
+    library: Library
 
 
 def now() -> datetime:
@@ -172,6 +175,13 @@ async def running(
             accounts=accounts,
             clock=now,
         )
+        library = Library(
+            store=_media(settings),
+            executor=executor,
+            accounts=accounts,
+            largest=settings.largest,
+            clock=now,
+        )
         services = Services(
             store=memory.store,
             codec=CODEC,
@@ -186,6 +196,7 @@ async def running(
             people=accounts,
             exports=exporter,
             workflows=Workflows(Folder(settings.workflow_folder)),
+            media=library,
             clock=now,
             new_id=new_id,
         )
@@ -196,4 +207,11 @@ async def running(
             exporter=exporter,
             tables=Tables(executor=executor, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
+            library=library,
         )
+
+
+def _media(settings: Settings) -> MediaStore:
+    store = MediaStore(settings.data / "media")
+    store.open()
+    return store
