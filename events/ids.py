@@ -14,11 +14,13 @@ from typing import Final, NewType
 ProjectId = NewType("ProjectId", str)
 SceneId = NewType("SceneId", str)
 ClipId = NewType("ClipId", str)
+TakeId = NewType("TakeId", str)
+PoolItemId = NewType("PoolItemId", str)
 UserId = NewType("UserId", str)
 CommandId = NewType("CommandId", str)
 StreamId = NewType("StreamId", str)
 
-SHAPE: Final = re.compile(r"(project|branch|scene|clip|user)-[0-9a-f]{32}")
+SHAPE: Final = re.compile(r"(project|branch|scene|clip|take|item|user)-[0-9a-f]{32}")
 
 
 def kind(id_: str) -> str:
