@@ -9,8 +9,10 @@ import pytest
 from events.catalogue import EVENTS
 from events.clip import ClipEvent
 from events.codec import CODEC
+from events.pool import PoolItemEvent
 from events.project import ProjectEvent
 from events.scene import SceneEvent
+from events.take import TakeEvent
 from tests.events.contract import CONTRACT, SAMPLES
 
 STORED = sorted(SAMPLES.glob("*.json"))
@@ -22,7 +24,7 @@ def test_the_stored_contract_is_unchanged() -> None:
 
 
 def test_every_event_has_a_stored_name() -> None:
-    unions = (ProjectEvent, SceneEvent, ClipEvent)
+    unions = (ProjectEvent, SceneEvent, ClipEvent, TakeEvent, PoolItemEvent)
     classes = {cls for union in unions for cls in get_args(union)}
     assert {cls for _, cls in EVENTS.values()} == classes
 
