@@ -31,6 +31,10 @@ class ClipDocument(Document, Stamp):
     transition: str
     transition_length: int
     transition_direction: str
+    image: str | None
+    image_digest: str
+    video: str | None
+    video_digest: str
     original: str | None
     alternate: int
     is_chosen: bool

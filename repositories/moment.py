@@ -11,6 +11,7 @@ from domain.timeline import layout
 from events.record import record
 from events.store import EventStore
 from repositories import view
+from repositories.take import Counts
 from repositories.timeline import Plan
 from repositories.view import View
 
@@ -140,4 +141,13 @@ def plan_of(folding: Folding) -> Plan:
         scenes={id_: views[id_] for id_ in board.scenes},
         clips={id_: views[id_] for id_ in board.clips},
         layout=layout(board.scenes.values(), board.clips.values()),
+        takes=_counted(board),
     )
+
+
+def _counted(board: Board) -> Counts:
+    counts: Counts = {}
+    for take in board.takes.values():
+        if not take.is_deleted:
+            counts[take.clip] = counts.get(take.clip, 0) + 1
+    return counts

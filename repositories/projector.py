@@ -1,7 +1,7 @@
 """The projector: folds commits into read models, live, after a start and for other processes.
 
-Scenes and clips are written first and the project's own row, which carries the position, last
-and durably: what a journal or a replica keeps of it, it keeps of all that was written before.
+Scenes, clips and what belongs to them are written first and the project's own row, which carries
+the position, last and durably: what a journal or a replica keeps of it, it keeps of all that was written before.
 Rows are guarded by their position, so replays and several projectors at once do no harm.
 
 What is in memory is what was written, and positions only grow. So after a failure the same
@@ -73,8 +73,7 @@ class Projector:
         self.publish = lambda _: None
         self.arrived = lambda _, __: None
         self._rows: dict[str, Collection] = {
-            kind: database.get_collection(f"{kind}s", write_concern=DURABLE)
-            for kind in ("scene", "clip", "project")
+            kind: database.get_collection(f"{kind}s", write_concern=DURABLE) for kind in view.KINDS
         }
         self._parked = database.get_collection("parked")
         self._views: OrderedDict[str, AnyView] = OrderedDict()
@@ -249,7 +248,7 @@ class Projector:
         for stream in needed - known.keys():
             unknown.setdefault(view.kind(stream), []).append(stream)
         # The project's own row first: then others of an earlier era are known to be leftovers.
-        for kind in ("project", "scene", "clip"):
+        for kind in view.KINDS:
             if kind in unknown:
                 async for row in self._rows[kind].find({"_id": {"$in": unknown[kind]}}):
                     known[row["_id"]] = view.view(row)
@@ -282,7 +281,7 @@ class Projector:
 
     async def _keep(self, changed: dict[str, AnyView]) -> None:
         """Write the views, the projects last, and remember them then."""
-        rows: dict[str, list[AnyView]] = {"scene": [], "clip": [], "project": []}
+        rows: dict[str, list[AnyView]] = {kind: [] for kind in view.KINDS}
         for stream, one in changed.items():
             rows[view.kind(stream)].append(one)
         before = reign(self._client)
@@ -310,9 +309,7 @@ class Projector:
             self._views.popitem(last=False)
 
     async def _write_content(self, rows: dict[str, list[AnyView]], concern: WriteConcern) -> None:
-        await asyncio.gather(
-            *(self._write(kind, rows[kind], concern) for kind in ("scene", "clip"))
-        )
+        await asyncio.gather(*(self._write(kind, rows[kind], concern) for kind in view.CONTENT))
 
     async def _write(self, kind: str, views: Iterable[AnyView], concern: WriteConcern) -> list[str]:
         return await replace_older(self._rows[kind].with_options(write_concern=concern), views)

@@ -21,8 +21,8 @@ from events.store import EventStore
 from repositories import view
 from repositories.chronicle import forget
 from repositories.fold import UNREADABLE, Fold, begun
-from repositories.verify import KINDS, unknown_projects
-from repositories.view import Row
+from repositories.verify import unknown_projects
+from repositories.view import CONTENT, KINDS, Row
 
 Database = AsyncDatabase[dict[str, Any]]
 
@@ -133,7 +133,7 @@ async def _newest_era(
     database: Database, partition: str, session: AsyncClientSession, era: int
 ) -> int:
     """Return the latest era of all rows, of which `era` is the project's own."""
-    for kind in ("scene", "clip"):
+    for kind in CONTENT:
         newer = {"project": partition, "era": {"$gt": era}}
         era = max([era, *await database[f"{kind}s"].distinct("era", newer, session=session)])
     return era

@@ -33,7 +33,7 @@ from repositories.rebuild import rebuild_all
 
 Database = AsyncDatabase[dict[str, Any]]
 
-WRITTEN: Final = (COMMITS, *DOCUMENTS, "projects", "scenes", "clips", "parked")
+WRITTEN: Final = (COMMITS, *DOCUMENTS, "projects", "scenes", "clips", "takes", "items", "parked")
 MODELS: Final[dict[str, type[Document]]] = {
     "account": AccountDocument,
     "registration": RegistrationDocument,

@@ -16,11 +16,10 @@ from events.record import record
 from events.store import EventStore
 from repositories import view
 from repositories.fold import UNREADABLE, Fold, begun
-from repositories.view import Row, View
+from repositories.view import KINDS, Row, View
 
 Database = AsyncDatabase[dict[str, Any]]
 
-KINDS: Final = ("project", "scene", "clip")
 BATCH: Final = 1000
 # How often, and how many seconds apart, rows are looked at that are behind their log.
 LOOKS: Final = 8

@@ -3,19 +3,22 @@
 Read models fold the events with the aggregates' own `evolve`: one law for what an event means.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
-from domain.board import clip, project, scene
+from domain.board import clip, pool, project, scene, take
 from domain.board.clip import Clip
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.past import Folding, Stamp
 from events.record import record
 from events.store import Commit
+from events.take import File, Provenance
 
 S = TypeVar("S")
 Row = dict[str, Any]
@@ -45,11 +48,22 @@ class View(Generic[S]):
         return f"{self.position}.{self.era}" if self.era else str(self.position)
 
 
-STATES: Final[dict[str, type[Any]]] = {"project": Project, "scene": Scene, "clip": Clip}
+# Rows of a kind are in a collection of its plural; a project's own row is found first.
+STATES: Final[dict[str, type[Any]]] = {
+    "project": Project,
+    "scene": Scene,
+    "clip": Clip,
+    "take": Take,
+    "item": PoolItem,
+}
+KINDS: Final = tuple(STATES)
+CONTENT: Final = tuple(kind for kind in STATES if kind != "project")
 _EVOLVE: Final[dict[str, Callable[[Any, Any, str], Any]]] = {
     "project": project.evolve,
     "scene": scene.evolve,
     "clip": clip.evolve,
+    "take": take.evolve,
+    "item": pool.evolve,
 }
 _META: Final = tuple(field.name for field in fields(View) if field.name != "state")
 # Rows that were written before there were eras do not say theirs.
@@ -57,6 +71,11 @@ _SAID: Final = tuple(name for name in _META if name != "era")
 _FIELDS: Final = {
     kind: tuple(field.name for field in fields(state) if field.name != "id")
     for kind, state in STATES.items()
+}
+# Records within a state are documents within its row.
+_PARTS: Final[dict[str, tuple[type[Any], tuple[str, ...]]]] = {
+    name: (part, tuple(field.name for field in fields(part)))
+    for name, part in (("file", File), ("made", Provenance))
 }
 _META_OF: Final = attrgetter(*_META)
 _STATE_OF: Final = {kind: attrgetter(*names) for kind, names in _FIELDS.items()}
@@ -111,18 +130,20 @@ class BrokenViewError(Exception):
 
 
 def folded(
-    views: Mapping[str, View[Any]], commit: Commit
+    views: Mapping[str, View[Any]], commit: Commit, kinds: Collection[str] = KINDS
 ) -> tuple[dict[str, View[Any]], dict[str, Exception]]:
     """Return the views after a commit, and what is wrong with streams that it broke.
 
     A broken stream stays as it was. Only the project goes on even then, for its position is that
-    of all the others.
+    of all the others. Streams of other than these kinds are passed over.
     """
     new: dict[str, View[Any]] = {}
     broken: dict[str, Exception] = {}
     own = views.get(commit.partition)
     era = own.era if own else 0
     for stream, events in _happened(commit).items():
+        if kind(stream) not in kinds:
+            continue
         known = views.get(stream)
         if known is not None and known.era < era:
             known = None
@@ -192,11 +213,29 @@ def row(view: View[Any]) -> Row:
         # An array can be indexed for "projects of this user", a mapping's keys cannot.
         document["users"] = sorted(state.members)
         document["search"] = f"{state.name}\n{state.description}".casefold()
+    if isinstance(state, Take | PoolItem):
+        document["search"] = _searched(state)
+        for name, (_, names) in _PARTS.items():
+            part = document[name]
+            document[name] = {field: getattr(part, field) for field in names}
     return document
+
+
+def _searched(state: Take | PoolItem) -> str:
+    """Return what a take or pool item is found by, its name first."""
+    own: tuple[str, ...] = (state.file.name,)
+    if isinstance(state, PoolItem):
+        own = (state.name, state.description, *state.tags)
+    return "\n".join((*own, state.made.prompt, state.made.model)).casefold()
 
 
 def view(document: Mapping[str, Any]) -> View[Any]:
     """Return the view that a document keeps."""
     id_ = document["_id"]
-    state = STATES[kind(id_)](id=id_, **{name: document[name] for name in _FIELDS[kind(id_)]})
+    values = {name: document[name] for name in _FIELDS[kind(id_)]}
+    for name, (part, _) in _PARTS.items() if "made" in values else ():
+        values[name] = part(**values[name])
+    if "tags" in values:
+        values["tags"] = tuple(values["tags"])
+    state = STATES[kind(id_)](id=id_, **values)
     return View(state=state, era=document.get("era", 0), **{name: document[name] for name in _SAID})

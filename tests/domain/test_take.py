@@ -385,7 +385,7 @@ def test_activity_says_what_was_done(wish: Any, sentence: str) -> None:
 
 
 def test_texts_that_takes_have_in_common_are_in_memory_once() -> None:
-    made = [replace(MADE, prompt=" ".join([MADE.prompt, "again"])) for _ in range(2)]
+    made = [replace(MADE, prompt=f"{MADE.prompt} again {n // 2}") for n in range(2)]
     one, other = (
         takes.evolve(None, TakeAdded(clip=clip(1), number=n, file=image(n), made=made[n]), take(n))
         for n in range(2)
