@@ -100,7 +100,7 @@ def _video(path: str, demuxer: str, widths: Sequence[int]) -> Seen:
 
 def _seconds(container: Any, stream: Any) -> Fraction:
     if stream.duration and stream.time_base:
-        return Fraction(stream.duration) * stream.time_base
+        return Fraction(stream.duration) * Fraction(stream.time_base)
     return Fraction(container.duration or 0, 1_000_000)
 
 

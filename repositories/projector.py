@@ -1,7 +1,8 @@
 """The projector: folds commits into read models, live, after a start and for other processes.
 
 Scenes, clips and what belongs to them are written first and the project's own row, which carries
-the position, last and durably: what a journal or a replica keeps of it, it keeps of all that was written before.
+the position, last and durably: what a journal or a replica keeps of it, it keeps of all that was
+written before.
 Rows are guarded by their position, so replays and several projectors at once do no harm.
 
 What is in memory is what was written, and positions only grow. So after a failure the same

@@ -73,6 +73,13 @@ async def named(ids: Sequence[str]) -> list[View[Take] | None]:
     return [found.get(id_) for id_ in ids]
 
 
+async def with_content(clip: str, digest: str) -> View[Take] | None:
+    """Return the take of a clip that has this content."""
+    query = {"clip": clip, "file.digest": digest, "is_deleted": False}
+    found = await _collection().find_one(query, sort=[("number", ASCENDING)])
+    return None if found is None else view(found)
+
+
 async def listed(wanted: TakeFilter, order: Order) -> list[View[Take]]:
     """Return up to `first` + 1 takes: one more tells that there is a next page."""
     return await page(_collection(), _query(wanted), order)

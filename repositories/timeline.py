@@ -42,6 +42,8 @@ class Plan:
     layout: Layout
     # How many takes each clip has, without those that were deleted.
     takes: Counts
+    # The takes and the pool of a moment; None for now, where they are asked for by the page.
+    then: Views | None = None
 
     @property
     def position(self) -> int:

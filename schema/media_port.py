@@ -12,8 +12,8 @@ class Media(Protocol):
         """How many bytes a file of each kind may have."""
         ...
 
-    def proven(self, project: str, upload: str, kind: MediaKind) -> Uploaded:
-        """Return the medium of a project that an upload was answered with.
+    def proven(self, project: str, upload: str, kind: MediaKind | None) -> Uploaded:
+        """Return the medium of a project that an upload was answered with, None: of any kind.
 
         Raises RuleViolatedError for one of another project or kind, or of long ago.
         """

@@ -40,6 +40,7 @@ from server.exchange.table import Tables
 from server.media.library import Library
 from server.parting import Partings
 from server.settings import Settings
+from server.take.gallery import Gallery
 
 
 @record
@@ -51,6 +52,7 @@ class Runtime:
     tables: Tables
     administration: Administration
     library: Library
+    gallery: Gallery
 
 
 def now() -> datetime:
@@ -173,8 +175,12 @@ async def running(
             accounts=accounts,
             clock=now,
         )
+        store = _media(settings)
         library = Library(
-            store=_media(settings), executor=executor, accounts=accounts, largest=settings.largest
+            store=store, executor=executor, accounts=accounts, largest=settings.largest
+        )
+        gallery = Gallery(
+            library=library, store=store, executor=executor, accounts=accounts, clock=now
         )
         services = Services(
             store=memory.store,
@@ -190,6 +196,7 @@ async def running(
             people=accounts,
             exports=exporter,
             media=library,
+            galleries=gallery,
             clock=now,
             new_id=new_id,
         )
@@ -201,6 +208,7 @@ async def running(
             tables=Tables(executor=executor, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
             library=library,
+            gallery=gallery,
         )
 
 

@@ -87,7 +87,7 @@ class Library:
             uploaded=uploaded, proof=self._accounts.sign_link(claims, PROOF_LIFETIME, UPLOAD)
         )
 
-    def proven(self, project: str, upload: str, kind: MediaKind) -> Uploaded:
+    def proven(self, project: str, upload: str, kind: MediaKind | None) -> Uploaded:
         """Return the medium that an upload was answered with. Raises RuleViolatedError."""
         try:
             claims = self._accounts.read_link(upload, UPLOAD)

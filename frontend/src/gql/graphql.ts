@@ -7,7 +7,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type ActivityFilter = {
   actorId?: string | null | undefined;
   aggregate?: AggregateKind | null | undefined;
-  /** One project, scene or clip. */
+  /** One project, scene, clip, take or pool item. */
   thingId?: string | null | undefined;
   since?: string | null | undefined;
   until?: string | null | undefined;
@@ -60,7 +60,9 @@ export type AddSceneInput = {
 export type AggregateKind =
   | 'PROJECT'
   | 'SCENE'
-  | 'CLIP';
+  | 'CLIP'
+  | 'TAKE'
+  | 'POOL_ITEM';
 
 export type AnnouncePresenceInput = {
   projectId: string;
@@ -75,6 +77,15 @@ export type ApplyCommandsInput = {
   /** Why, in your words. */
   note?: string | null | undefined;
   commands: Array<CommandInput>;
+};
+
+export type ApplyPoolItemInput = {
+  itemId: string;
+  clipIds: Array<string>;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** Let the clips show it. */
+  select?: boolean;
 };
 
 /** A moment of a project: exactly one of these. */
@@ -136,29 +147,38 @@ export type ClipStatus =
 
 /** Exactly one of these; its own commandId is not used. */
 export type CommandInput =
-  {   editProject: EditProjectInput; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never;   changeSettings: ChangeSettingsInput; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never;   addScene: AddSceneInput; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never;   editScene: EditSceneInput; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never;   reorderScene: ReorderSceneInput; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never;   duplicateScene: DuplicateSceneInput; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never;   addSceneAlternate: SceneInput; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never;   chooseScene: SceneInput; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never;   promoteScene: SceneInput; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never;   deleteScene: SceneInput; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never;   restoreScene: SceneInput; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never;   addClip: AddClipInput; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never;   editClip: EditClipInput; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never;   moveClip: MoveClipInput; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never;   trimClip: TrimClipInput; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never;   duplicateClip: DuplicateClipInput; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never;   setTransition: SetTransitionInput; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never;   linkMedia: LinkMediaInput; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never;   addClipAlternate: ClipInput; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never;   chooseClip: ClipInput; promoteClip?: never; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never;   promoteClip: ClipInput; deleteClip?: never; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never;   deleteClip: ClipInput; restoreClip?: never; }
-  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never;   restoreClip: ClipInput; };
+  {   editProject: EditProjectInput; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never;   changeSettings: ChangeSettingsInput; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never;   addScene: AddSceneInput; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never;   editScene: EditSceneInput; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never;   reorderScene: ReorderSceneInput; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never;   duplicateScene: DuplicateSceneInput; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never;   addSceneAlternate: SceneInput; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never;   chooseScene: SceneInput; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never;   promoteScene: SceneInput; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never;   deleteScene: SceneInput; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never;   restoreScene: SceneInput; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never;   addClip: AddClipInput; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never;   editClip: EditClipInput; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never;   moveClip: MoveClipInput; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never;   trimClip: TrimClipInput; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never;   duplicateClip: DuplicateClipInput; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never;   setTransition: SetTransitionInput; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never;   linkMedia: LinkMediaInput; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never;   addClipAlternate: ClipInput; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never;   chooseClip: ClipInput; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never;   promoteClip: ClipInput; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never;   deleteClip: ClipInput; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never;   restoreClip: ClipInput; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never;   selectTake: SelectTakeInput; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never;   unselectTake: UnselectTakeInput; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never;   deleteTakes: TakesInput; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never;   restoreTakes: TakesInput; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never;   sendToPool: SendToPoolInput; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never;   editPoolItem: EditPoolItemInput; applyPoolItem?: never; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never;   applyPoolItem: ApplyPoolItemInput; deletePoolItems?: never; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never;   deletePoolItems: PoolItemsInput; restorePoolItems?: never; }
+  |  { editProject?: never; changeSettings?: never; addScene?: never; editScene?: never; reorderScene?: never; duplicateScene?: never; addSceneAlternate?: never; chooseScene?: never; promoteScene?: never; deleteScene?: never; restoreScene?: never; addClip?: never; editClip?: never; moveClip?: never; trimClip?: never; duplicateClip?: never; setTransition?: never; linkMedia?: never; addClipAlternate?: never; chooseClip?: never; promoteClip?: never; deleteClip?: never; restoreClip?: never; selectTake?: never; unselectTake?: never; deleteTakes?: never; restoreTakes?: never; sendToPool?: never; editPoolItem?: never; applyPoolItem?: never; deletePoolItems?: never;   restorePoolItems: PoolItemsInput; };
 
 export type Conform =
   | 'KEEP_FRAMES'
@@ -229,6 +249,19 @@ export type EditClipInput = {
   negativePrompt?: string | null | undefined;
   parameters?: unknown;
   status?: ClipStatus | null | undefined;
+};
+
+/** What is left out stays as it is. */
+export type EditPoolItemInput = {
+  itemId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
+  expectedVersion?: number | null | undefined;
+  name?: string | null | undefined;
+  description?: string | null | undefined;
+  /** All of them. */
+  tags?: Array<string> | null | undefined;
 };
 
 /** What is left out stays as it is. */
@@ -366,6 +399,13 @@ export type MoveClipInput = {
   start: number;
 };
 
+/** Pool items of one project. */
+export type PoolItemsInput = {
+  ids: Array<string>;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+};
+
 export type ProjectFilter = {
   /** A part of the name or the description. */
   search?: string | null | undefined;
@@ -448,6 +488,27 @@ export type SceneInput = {
   expectedVersion?: number | null | undefined;
 };
 
+export type SelectTakeInput = {
+  clipId: string;
+  takeId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
+  expectedVersion?: number | null | undefined;
+};
+
+export type SendToPoolInput = {
+  takeId: string;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** 'item-' and 32 hex digits of your own. */
+  id?: string | null | undefined;
+  /** Left out: the file's name. */
+  name?: string | null | undefined;
+  description?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+};
+
 export type SetTransitionInput = {
   clipId: string;
   /** A UUID of your own: the same command sent twice is done once. */
@@ -464,6 +525,17 @@ export type SetTransitionInput = {
 export type SortDirection =
   | 'ASCENDING'
   | 'DESCENDING';
+
+export type TakeKind =
+  | 'IMAGE'
+  | 'VIDEO';
+
+/** Takes of one project. */
+export type TakesInput = {
+  ids: Array<string>;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+};
 
 export type TransferOwnershipInput = {
   projectId: string;
@@ -497,6 +569,15 @@ export type UndoInput = {
   position?: number | null | undefined;
   /** Take it back although the same was changed since. */
   anyway?: boolean;
+};
+
+export type UnselectTakeInput = {
+  clipId: string;
+  kind: TakeKind;
+  /** A UUID of your own: the same command sent twice is done once. */
+  commandId?: string | null | undefined;
+  /** The version you saw: refused with ConflictError when somebody changed it since. */
+  expectedVersion?: number | null | undefined;
 };
 
 export type WipeDirection =
