@@ -102,10 +102,11 @@ async def is_used(project: str, digest: str) -> bool:
 
 
 async def users(project: str, digests: Collection[str]) -> dict[str, list[str]]:
-    """Return the clips that have a take of each of these contents."""
+    """Return the clips that have a take of each of these contents, the first ones first."""
     query = {"project": project, "file.digest": {"$in": list(digests)}, "is_deleted": False}
     found: dict[str, list[str]] = {}
-    async for row in _collection().find(query, {"clip": 1, "file.digest": 1}):
+    order = [("created_at", ASCENDING), ("_id", ASCENDING)]
+    async for row in _collection().find(query, {"clip": 1, "file.digest": 1}).sort(order):
         clips = found.setdefault(row["file"]["digest"], [])
         if row["clip"] not in clips:
             clips.append(row["clip"])

@@ -1,7 +1,8 @@
 """What an image or video is, and small pictures of it, made again where they are lost.
 
 The small pictures lie beside the medium, named by their width and by RECIPE, which says how they
-were made. All decoding is done by `repositories/picture.py` in a process of its own.
+were made, and so does a note of what was seen. All decoding is done by `repositories/picture.py` in
+a process of its own.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from repositories.media import MediaStore
 WIDTHS: Final = (320, 1280)
 # To be raised where small pictures are made in another way: then all are made again.
 RECIPE: Final = 1
+LOOK: Final = f"look.{RECIPE}.json"
 PATIENCE: Final = 60.0
 AT_ONCE: Final = 2
 log = structlog.get_logger("media")
@@ -68,12 +70,23 @@ class Thumbnails:
         return path
 
     async def _looked(self, medium: Medium) -> Look:
+        if (kept := await asyncio.to_thread(self._kept, medium.digest)) is not None:
+            return kept
         async with self._room:
             seen = await self._seen(medium)
-        for width, content in seen.pop("pictures").items():
-            name = _name(int(width))
-            await asyncio.to_thread(self._store.keep, medium.digest, name, b64decode(content))
+        derived = {_name(int(width)): b64decode(it) for width, it in seen.pop("pictures").items()}
+        # What says that all of it is there comes last.
+        for name, content in {**derived, LOOK: json.dumps(seen).encode()}.items():
+            await asyncio.to_thread(self._store.keep, medium.digest, name, content)
         return Look(**seen)
+
+    def _kept(self, digest: str) -> Look | None:
+        """Return what was seen before, if nothing of it was lost."""
+        paths = [self._store.derived(digest, _name(width)) for width in WIDTHS]
+        with suppress(OSError, ValueError, TypeError):
+            said = self._store.derived(digest, LOOK).read_text()
+            return Look(**json.loads(said)) if all(path.is_file() for path in paths) else None
+        return None
 
     async def _seen(self, medium: Medium) -> dict[str, Any]:
         command = (sys.executable, "-m", "repositories.picture")

@@ -243,7 +243,7 @@ async def _kept(
 ) -> PoolItemSuccess:
     await refuse_taken(project, wished)
     outcome = await act(context, project, command, [wish], is_new=is_new)
-    view = found(await pool.with_content(project, digest))
+    view = found(await pool.with_content(project, digest) or await pool.find(wish.item_id))
     demand_about(outcome, view.state.id)
     return PoolItemSuccess(item=pool_item_node(view), position=position(outcome))
 
@@ -251,6 +251,7 @@ async def _kept(
 async def _change(
     context: Context, input: PoolItemsInput, wish: DeletePoolItems | RestorePoolItems
 ) -> PoolItemsSuccess:
+    context.demand_login()
     if not input.ids:
         raise RuleViolated("Choose at least one pool item.", field="ids")
     project = await read.home(context, input.ids[0])

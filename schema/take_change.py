@@ -139,7 +139,11 @@ class TakeMutation:
             select=input.select,
         )
         outcome = await act(context, project, command, [wish], is_new=is_new)
-        view = found(await takes.with_content(input.clip_id, file.digest))
+        view = found(
+            await takes.with_content(input.clip_id, file.digest)
+            # The same command with another file is answered with what it did first.
+            or await takes.find(wish.take_id)
+        )
         _demand_about(outcome, view)
         return TakeSuccess(take=take_node(view), position=position(outcome))
 
@@ -173,6 +177,7 @@ def _demand_about(outcome: Outcome, view: View[State]) -> None:
 async def _change(
     context: Context, input: TakesInput, wish: DeleteTakes | RestoreTakes
 ) -> TakesSuccess:
+    context.demand_login()
     if not input.ids:
         raise RuleViolated("Choose at least one take.", field="ids")
     project = await read.home(context, input.ids[0])

@@ -42,6 +42,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with running(settings, uri, account_settings) as runtime:
+            app.state.runtime = runtime
             _add_routes(app, runtime, settings)
             yield
 
