@@ -14,6 +14,7 @@ from domain import access
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
 from domain.project import ExportProject
+from domain.timeline import Layout
 from events.ids import UserId, is_project
 from events.record import record
 from interchange import format as formats
@@ -29,6 +30,7 @@ from repositories.timeline import Plan, Timelines
 from schema.act import demand_about
 from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
+from server.exchange.shown import shown
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
 # Bytes of files that were written and may be downloaded in a moment.
@@ -194,7 +196,8 @@ class Exporter:
             key = asked.key(plan.position, now.date())
             made = self._kept.find(key)
             if made is None:
-                made = await asyncio.to_thread(_written, asked, plan, now)
+                layout = await shown(plan)
+                made = await asyncio.to_thread(_written, asked, plan, layout, now)
                 self._kept.add(key, made)
             return made
 
@@ -212,11 +215,11 @@ def _command(wish: ExportWish) -> ExportProject:
     return ExportProject(format=wish.format.upper(), options=wish.options)
 
 
-def _written(asked: Asked, plan: Plan, now: datetime) -> Made:
+def _written(asked: Asked, plan: Plan, layout: Layout, now: datetime) -> Made:
     project = plan.project.state
-    taken = export(project, plan.layout)
+    taken = export(project, layout)
     timeline = taken.timeline
-    source = Source(project=project, layout=plan.layout, timeline=timeline, made_at=now)
+    source = Source(project=project, layout=layout, timeline=timeline, made_at=now)
     try:
         written = asked.format.written(source, asked.options)
     except InterchangeError as error:

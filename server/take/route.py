@@ -12,7 +12,8 @@ from server.take.gallery import Gallery
 def gallery_router(gallery: Gallery) -> APIRouter:
     router = APIRouter(tags=["media"])
 
-    @router.api_route("/media/projects/{project}/{digest}", methods=["GET", "HEAD"])
+    @router.get("/media/projects/{project}/{digest}")
+    @router.head("/media/projects/{project}/{digest}", include_in_schema=False)
     async def look(request: Request, project: str, digest: str, token: str = "") -> Response:
         """Answer with an image or video of a project, or with a range of its bytes."""
         medium = await gallery.open(project, digest, token)
@@ -21,7 +22,8 @@ def gallery_router(gallery: Gallery) -> APIRouter:
             return Response(None, 304, headers)
         return FileResponse(gallery.path(medium), headers=headers, media_type=medium.type.mime)
 
-    @router.api_route("/media/projects/{project}/{digest}/{width}", methods=["GET", "HEAD"])
+    @router.get("/media/projects/{project}/{digest}/{width}")
+    @router.head("/media/projects/{project}/{digest}/{width}", include_in_schema=False)
     async def thumbnail(
         request: Request, project: str, digest: str, width: int, token: str = ""
     ) -> Response:

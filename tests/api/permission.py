@@ -259,14 +259,15 @@ ROUTES: Final[dict[str, tuple[dict[str, Outcome], Callable[[Place], str]]]] = {
         lambda place: f"/api/projects/{place.project}/tables",
     ),
 }
-# A link is its own permission, see test_export.py and test_take.py; accounts have their own tests.
+# A link is its own permission, and uploads have tests of their own, as accounts have: see
+# test_export.py, test_media.py and test_take.py.
 OTHER_ROUTES: Final = {
     "GET /exports/{token}",
-    *(
-        f"{method} /media/projects/{{project}}/{{digest}}{width}"
-        for method in ("GET", "HEAD")
-        for width in ("", "/{width}")
-    ),
+    "POST /media/projects/{project}",
+    "GET /media/{digest}",
+    "HEAD /media/{digest}",
+    "GET /media/projects/{project}/{digest}",
+    "GET /media/projects/{project}/{digest}/{width}",
     "GET /health",
     "GET /ready",
 }

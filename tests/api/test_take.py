@@ -253,6 +253,30 @@ async def test_a_copy_of_a_project_shows_what_the_project_does(
     assert there["imageDigest"] == sha256(png("one")).hexdigest()
 
 
+async def test_an_export_refers_to_the_files_that_clips_show(
+    ada: Person, project: str, clip: str
+) -> None:
+    image = await added(ada, clip, project, "one", select=True)
+    proof = await upload(ada, project, mp4(black=3), "film.mp4")
+    video = (await ada.done("addTake", clipId=clip, upload=proof, select=True))["take"]
+    reference = await referred(ada, project)
+    assert reference["target_url"] == f"media/{video['file']['digest'][:12]}.mp4"
+    assert reference["available_range"]["duration"]["value"] == 12
+    await ada.done("unselectTake", clipId=clip, kind="VIDEO")
+    reference = await referred(ada, project)
+    assert reference["target_url"] == f"media/{image['file']['digest'][:12]}.png"
+    assert reference["available_range"] is None
+
+
+async def referred(person: Person, project: str) -> Json:
+    """Return the media reference of the only clip in an export."""
+    made = await person.done("exportProject", projectId=project, format="OTIO")
+    document = (await person.http.get(made["url"])).json()
+    (item,) = document["tracks"]["children"][0]["children"]
+    reference: Json = item["media_references"]["DEFAULT_MEDIA"]
+    return reference
+
+
 # Addresses
 
 
