@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final, TypeAlias
 
 from domain.errors import DomainError
@@ -44,6 +45,19 @@ class Uploaded:
 
     medium: Medium
     name: str
+
+
+@record
+class Sound:
+    """How long music lasts: `samples` of each channel, of which `rate` are a second."""
+
+    samples: int
+    rate: int
+    channels: int
+
+    @property
+    def seconds(self) -> Fraction:
+        return Fraction(self.samples, self.rate) if self.rate else Fraction(0)
 
 
 Admission: TypeAlias = Callable[[MediaType | None], int]

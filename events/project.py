@@ -151,6 +151,31 @@ class ProjectExported:
     options: Mapping[str, str]
 
 
+@record
+class ProjectMusicSet:
+    """The music that plays along: the medium `digest`, and what it was called.
+
+    It lasts `samples` of each of its channels, of which `rate` are a second, and begins at the
+    frame `offset` of the timeline; below 0 it began before.
+    """
+
+    digest: str
+    name: str
+    samples: int
+    rate: int
+    channels: int
+    offset: int = 0
+
+
+@record
+class ProjectMusicMoved:
+    offset: int
+
+
+@record
+class ProjectMusicRemoved: ...
+
+
 ProjectChange: TypeAlias = (
     ProjectRenamed
     | ProjectDescribed
@@ -172,5 +197,8 @@ ProjectChange: TypeAlias = (
     | BranchRenamed
     | BranchMerged
     | ProjectExported
+    | ProjectMusicSet
+    | ProjectMusicMoved
+    | ProjectMusicRemoved
 )
 ProjectEvent: TypeAlias = ProjectCreated | ProjectChange

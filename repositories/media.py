@@ -14,11 +14,11 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import AsyncIterable, AsyncIterator, Callable
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Final, TypeAlias
 
 import structlog
 
@@ -43,6 +43,9 @@ FULL: Final = (
     "to make room, then upload it again."
 )
 _FULL_ERRORS: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+Examine: TypeAlias = Callable[[Path, Medium], Awaitable[Mapping[str, bytes]]]
+"""Looks at a whole file before it is stored; returns what is derived from it, by name."""
+
 log = structlog.get_logger("media")
 
 
@@ -95,19 +98,30 @@ class MediaStore:
         return Medium(digest=digest, size=size, type=type_) if type_ else None
 
     async def add(
-        self, chunks: AsyncIterable[bytes], admit: Admission, *, expected: int = 0
+        self,
+        chunks: AsyncIterable[bytes],
+        admit: Admission,
+        *,
+        expected: int = 0,
+        examine: Examine | None = None,
     ) -> Medium:
         """Store a file while it comes in, and return it.
 
         `admit` is asked once for its type; `expected` are the bytes that were announced, 0 where
         none were. Raises MediaTypeError for an empty file, MediaSizeError for more than was
-        admitted, StorageFullError, and what `admit` raises. Nothing is left of a refused file.
+        admitted, StorageFullError, and what `admit` and `examine` raise. Nothing is left of a
+        refused file.
         """
         draft = await asyncio.to_thread(self._draft, admit, expected)
         try:
             async for block in _blocks(chunks):
                 await asyncio.to_thread(draft.write, block)
-            return await asyncio.to_thread(draft.finish)
+            medium = await asyncio.to_thread(draft.whole)
+            derived = await examine(draft.path, medium) if examine else {}
+            await asyncio.to_thread(draft.finish, medium)
+            for name, content in derived.items():
+                await asyncio.to_thread(self.keep, medium.digest, name, content)
+            return medium
         finally:
             await asyncio.to_thread(draft.close)
 
@@ -137,9 +151,8 @@ class _Draft:
     def __init__(self, store: MediaStore, folder: Path, admit: Admission) -> None:
         self._store = store
         self._admit = admit
-        self._path, self._file = _locked(folder)
+        self.path, self._file = _locked(folder)
         self._hash = hashlib.sha256()
-        self._beginning = b""
         self._size = 0
         self._type: MediaType | None = None
         self._most = 0
@@ -160,23 +173,25 @@ class _Draft:
             self._hash.update(block)
             _write(self._file, block)
 
-    def finish(self) -> Medium:
-        with self._lock:
-            if self._type is None:
-                raise MediaTypeError("The file is empty. Choose another one.")
-            os.fsync(self._file)
-            digest = self._hash.hexdigest()
-            target = self._store.path(digest)
-            if not target.exists() or target.stat().st_size != self._size:
-                _make(target.parent)
-                self._path.replace(target)
-                _sync(target.parent)
-            return Medium(digest=digest, size=self._size, type=self._type)
+    def whole(self) -> Medium:
+        """Have all of it on the disk, and say what it is."""
+        if self._type is None:
+            raise MediaTypeError("The file is empty. Choose another one.")
+        os.fsync(self._file)
+        return Medium(digest=self._hash.hexdigest(), size=self._size, type=self._type)
+
+    def finish(self, medium: Medium) -> None:
+        """Give it its place, unless what belongs there is there."""
+        target = self._store.path(medium.digest)
+        if not target.exists() or target.stat().st_size != medium.size:
+            _make(target.parent)
+            self.path.replace(target)
+            _sync(target.parent)
 
     def close(self) -> None:
         with self._lock:
             if self._file >= 0:
-                self._path.unlink(missing_ok=True)
+                self.path.unlink(missing_ok=True)
                 os.close(self._file)
                 self._file = -1
 

@@ -62,10 +62,11 @@ async def with_content(project: str, digest: str) -> View[PoolItem] | None:
     return None if found is None else view(found)
 
 
-async def is_used(project: str, digest: str) -> bool:
-    """Tell whether a pool has, or had, an item of this content."""
+async def name(project: str, digest: str) -> str | None:
+    """Return what a file is called of which a project has, or had, a pool item."""
     query = {"project": project, "file.digest": digest}
-    return await _collection().find_one(query, {"_id": 1}) is not None
+    found = await _collection().find_one(query, {"file.name": 1})
+    return None if found is None else str(found["file"]["name"])
 
 
 async def listed(wanted: PoolFilter, order: Order) -> list[View[PoolItem]]:

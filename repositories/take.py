@@ -95,10 +95,11 @@ async def values(clip: str, field: str) -> list[str]:
     return sorted(value for value in found if value)
 
 
-async def is_used(project: str, digest: str) -> bool:
-    """Tell whether a project has, or had, a take of this content."""
+async def name(project: str, digest: str) -> str | None:
+    """Return what a file is called of which a project has, or had, a take."""
     query = {"project": project, "file.digest": digest}
-    return await _collection().find_one(query, {"_id": 1}) is not None
+    found = await _collection().find_one(query, {"file.name": 1})
+    return None if found is None else str(found["file"]["name"])
 
 
 async def users(project: str, digests: Collection[str]) -> dict[str, list[str]]:

@@ -91,7 +91,7 @@ class Clip(Node):
     selected_image_id: strawberry.ID | None = strawberry.field(description="The take it shows.")
     selected_video_id: strawberry.ID | None
     image_digest: str = strawberry.field(
-        description="The selected image's file, empty for none; see Project.mediaAccess."
+        description="The file of the selected image, empty for none: see Project.mediaAccess."
     )
     video_digest: str
     take_count: int

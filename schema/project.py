@@ -21,10 +21,10 @@ from schema.clip import ClipStatus
 from schema.context import Info
 from schema.history import CommitConnection, commits
 from schema.moment import At, at_of
+from schema.music import Music, music_node
 from schema.node import Node, PageInfo, SortDirection, cursor, instant, key, millis, page_info, rows
 from schema.pool import PoolConnection, PoolFilter, PoolSort, pool_of, pool_order
 from schema.project_past import ProjectPast
-from schema.take import MediaAccess, media_access
 from schema.timeline import Deleted, Drawing, Timeline, deleted_node
 from schema.user import User, user_node
 
@@ -107,6 +107,7 @@ class Project(Node, ProjectPast):
     viewer_role: Role
     position: int = strawberry.field(description="The last commit that this answer contains.")
     version: int = strawberry.field(description="Send it as expectedVersion with a change.")
+    music: Music | None
     created_at: datetime
     changed_at: datetime
     created_by: User
@@ -172,11 +173,6 @@ class Project(Node, ProjectPast):
         return await pool_of(info.context, self.id, then, filter or PoolFilter(), order)
 
     @strawberry.field
-    def media_access(self, info: Info) -> MediaAccess:
-        """What makes the addresses of this project's images and videos work for you."""
-        return media_access(info.context, self.id)
-
-    @strawberry.field
     async def history(
         self, info: Info, first: int = 50, after: str | None = None
     ) -> CommitConnection:
@@ -200,6 +196,7 @@ def project_node(view: View[State], viewer: str, then: Plan | None = None) -> Pr
         viewer_role=Role(state.members.get(viewer, "viewer")),  # type: ignore[call-overload] # ids are texts
         position=view.position,
         version=view.version,
+        music=music_node(state),
         created_at=view.created_at,
         changed_at=view.changed_at,
         created_by=user_node(view.created_by),

@@ -20,6 +20,8 @@ from schema.incident import Incidents
 from schema.limits import Limits
 from schema.merge import MergeMutation, MergeQuery
 from schema.moment import At, at_of
+from schema.music import MediaQuery
+from schema.music_change import MusicMutation
 from schema.node import MOST_ROWS, Node
 from schema.pool import PoolItem, pool_item_node
 from schema.pool_change import PoolMutation, PoolQuery
@@ -48,6 +50,7 @@ class Query(
     ClipVersionQuery,
     MergeQuery,
     ExportQuery,
+    MediaQuery,
     PresenceQuery,
 ):
     @strawberry.field
@@ -100,6 +103,7 @@ class Mutation(
     BranchMutation,
     MergeMutation,
     ExportMutation,
+    MusicMutation,
     PresenceMutation,
 ): ...
 

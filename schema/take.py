@@ -52,20 +52,6 @@ class ThumbnailSize(Enum):
     LARGE = 1280
 
 
-@strawberry.type(description="Lets you look at the media of a project until it expires.")
-class MediaAccess:
-    token: str = strawberry.field(
-        description="A file is at /media/projects/{project}/{digest}?token={token}, "
-        "a small picture of it at /media/projects/{project}/{digest}/320?token={token}, or 1280."
-    )
-    expires_at: datetime
-
-
-def media_access(context: Context, project: str) -> MediaAccess:
-    found = context.services.galleries.access(project, context.user.user)
-    return MediaAccess(token=found.token, expires_at=found.expires_at)
-
-
 @strawberry.type(description="A stored image or video.")
 class MediaFile:
     kind: TakeKind
@@ -83,16 +69,16 @@ class MediaFile:
     @strawberry.field
     def url(self, info: Info) -> str:
         """Where it can be looked at for a while, in ranges too."""
-        return self._address(info.context)
+        return self._address(info.context, "")
 
     @strawberry.field
     def thumbnail_url(self, info: Info, size: ThumbnailSize = ThumbnailSize.SMALL) -> str:
         """Where a small picture of it is."""
-        return self._address(info.context, f"/{size.value}")
+        return self._address(info.context, str(size.value))
 
-    def _address(self, context: Context, size: str = "") -> str:
-        token = context.services.galleries.access(self.project, context.user.user).token
-        return f"/media/projects/{self.project}/{self.digest}{size}?token={token}"
+    def _address(self, context: Context, what: str) -> str:
+        media = context.services.media
+        return media.address(self.project, context.user.user, self.digest, what)
 
 
 @strawberry.type

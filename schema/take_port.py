@@ -1,18 +1,8 @@
-"""What GraphQL asks of galleries; the server answers with what it stores, looks at and signs."""
+"""What GraphQL asks of galleries; the server answers with what it stores and looks at."""
 
-from datetime import datetime
 from typing import Protocol
 
-from events.record import record
 from events.take import File
-
-
-@record
-class Access:
-    """A signed text that lets one person look at the media of one project for a while."""
-
-    token: str
-    expires_at: datetime
 
 
 class Galleries(Protocol):
@@ -22,5 +12,3 @@ class Galleries(Protocol):
         Raises RuleViolatedError for one that is no image or video, or that cannot be decoded.
         """
         ...
-
-    def access(self, project: str, user: str) -> Access: ...

@@ -177,11 +177,13 @@ async def running(
         )
         store = _media(settings)
         library = Library(
-            store=store, executor=executor, accounts=accounts, largest=settings.largest
+            store=store,
+            executor=executor,
+            accounts=accounts,
+            largest=settings.largest,
+            clock=now,
         )
-        gallery = Gallery(
-            library=library, store=store, executor=executor, accounts=accounts, clock=now
-        )
+        gallery = Gallery(library=library, store=store, executor=executor)
         services = Services(
             store=memory.store,
             codec=CODEC,

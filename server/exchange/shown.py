@@ -1,7 +1,7 @@
 """What clips show, as an export refers to it: the selected video, else the image, else the link.
 
-A stored file is referred to as `media/` and the name under which it is downloaded, for the folder
-beside the export into which it is put.
+A stored file is referred to as `media/` and a name that has its digest, for the folder beside the
+export into which it is put: names that people gave may be those of several files.
 """
 
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ def _showing(clip: Clip, files: Mapping[str, File], rate: FrameRate) -> Clip:
 
 
 def name(file: File) -> str:
-    """Return the name under which a stored file is downloaded."""
+    """Return the name of a stored file beside an export."""
     extension = next((one.extension for one in TYPES if one.mime == file.type), "bin")
     return f"{file.digest[:12]}.{extension}"
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
 from domain.errors import RuleViolatedError
-from domain.media import MediaKind
+from domain.media import MediaKind, Sound
 from domain.text import quoted
 from server.account.account import Accounts
 from server.account.route import principal_of
@@ -51,6 +51,16 @@ def media_router(library: Library, accounts: Accounts) -> APIRouter:
             return Response(None, 304, headers)
         return FileResponse(opened.path, headers=headers, media_type=opened.medium.type.mime)
 
+    @router.get("/media/{digest}/peaks")
+    async def peaks(request: Request, digest: str, token: str = "") -> Response:
+        """Answer with two signed bytes a 1/100 second: the lowest and the highest sample."""
+        opened = await library.open(digest, token)
+        headers = {**HEADERS, "ETag": f'"{opened.medium.digest}-peaks"'}
+        if headers["ETag"] in seen(request.headers.get("if-none-match", "")):
+            return Response(None, 304, headers)
+        found = await library.peaks(digest)
+        return Response(found, headers=headers, media_type="application/octet-stream")
+
     return router
 
 
@@ -83,6 +93,15 @@ def _headers(opened: Opened) -> dict[str, str]:
     }
 
 
+def _sound(sound: Sound) -> dict[str, Any]:
+    return {
+        "samples": sound.samples,
+        "rate": sound.rate,
+        "channels": sound.channels,
+        "seconds": float(sound.seconds),
+    }
+
+
 def _answer(made: Upload) -> dict[str, Any]:
     medium = made.uploaded.medium
     return {
@@ -91,6 +110,7 @@ def _answer(made: Upload) -> dict[str, Any]:
         "kind": medium.type.kind.value,
         "mediaType": medium.type.mime,
         "size": medium.size,
+        "sound": None if made.sound is None else _sound(made.sound),
         "upload": made.proof,
         "url": f"/media/{medium.digest}?token={made.proof}",
     }

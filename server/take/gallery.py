@@ -1,34 +1,21 @@
-"""The galleries of projects: what an uploaded or generated file is, and who may look at it.
+"""The galleries of projects: what an uploaded or generated file is, and small pictures of it."""
 
-One signed text lets one person look at all media of one project for a while, so that a timeline
-of a thousand pictures needs one signature. Whether a file is one of that project is looked up.
-"""
-
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from domain import access
-from domain.errors import UNSEEN, ForbiddenError, NotFoundError, RuleViolatedError
+from domain.errors import NotFoundError, RuleViolatedError
 from domain.execute import Executor, Outcome, Request
-from domain.media import MediaKind, Medium, Uploaded
+from domain.media import MediaKind, Uploaded
 from domain.take import CollectTakes, Output
 from events.ids import ClipId, UserId
 from events.record import record
 from events.take import File, Provenance
-from repositories import pool, take
 from repositories.media import MediaStore
 from repositories.thumbnail import WIDTHS, Thumbnails
-from schema.take_port import Access
-from server.account.account import Accounts
-from server.account.token import MEDIA
 from server.media.library import GONE, Library
 
-LIFETIME: Final = timedelta(days=1)
-KEPT: Final = 1_000
 PICTURES: Final = (MediaKind.IMAGE, MediaKind.VIDEO)
 
 
@@ -42,22 +29,11 @@ class Made:
 
 
 class Gallery:
-    def __init__(
-        self,
-        *,
-        library: Library,
-        store: MediaStore,
-        executor: Executor,
-        accounts: Accounts,
-        clock: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, *, library: Library, store: MediaStore, executor: Executor) -> None:
         self._library = library
         self._store = store
         self._executor = executor
-        self._accounts = accounts
-        self._clock = clock
         self._thumbnails = Thumbnails(store)
-        self._signed: OrderedDict[tuple[str, str], Access] = OrderedDict()
 
     async def file(self, project: str, upload: str) -> File:
         """Return what an upload into a project was answered with. Raises RuleViolatedError."""
@@ -88,44 +64,15 @@ class Gallery:
         )
         return await self._executor.execute(request)
 
-    def access(self, project: str, user: str) -> Access:
-        """Return what lets somebody look at a project's media: the same until half its time."""
-        key, now = (project, user), self._clock()
-        kept = self._signed.get(key)
-        if kept is None or kept.expires_at - now < LIFETIME / 2:
-            claims = {"project": project, "user": user}
-            token = self._accounts.sign_link(claims, LIFETIME, MEDIA)
-            kept = self._signed[key] = Access(token=token, expires_at=now + LIFETIME)
-        self._signed.move_to_end(key)
-        while len(self._signed) > KEPT:
-            self._signed.popitem(last=False)
-        return kept
+    async def thumbnail(self, digest: str, width: int, token: str) -> Path:
+        """Return where a small picture is, for whom the address of the file was signed.
 
-    async def open(self, project: str, digest: str, token: str) -> Medium:
-        """Return a medium of a project to whom the address was signed for.
-
-        Raises ForbiddenError for a dead link, NotFoundError for what is not theirs to see.
+        It is made where it is not there. Raises ForbiddenError, NotFoundError.
         """
-        claims = self._accounts.read_link(token, MEDIA)
-        if claims.get("project") != project:
-            raise ForbiddenError("This link is of another project. Ask for a new one.")
-        board = await self._executor.board(project)
-        access.role(board.authority, UserId(str(claims["user"])))
-        if not await take.is_used(project, digest) and not await pool.is_used(project, digest):
-            raise NotFoundError(UNSEEN)
-        medium = self._store.find(digest)
-        if medium is None:
-            raise NotFoundError(GONE)
-        return medium
-
-    def path(self, medium: Medium) -> Path:
-        return self._store.path(medium.digest)
-
-    async def thumbnail(self, medium: Medium, width: int) -> Path:
-        """Return where a small picture of a medium is; it is made where it is not there."""
-        if width not in WIDTHS:
+        medium = (await self._library.open(digest, token)).medium
+        if width not in WIDTHS or medium.type.kind not in PICTURES:
             raise NotFoundError(
-                f"There are pictures of {' and '.join(map(str, WIDTHS))} pixels, not of {width}."
+                f"There are pictures of {' and '.join(map(str, WIDTHS))} pixels of images and videos."
             )
         return await self._thumbnails.thumbnail(medium, width)
 

@@ -266,8 +266,8 @@ OTHER_ROUTES: Final = {
     "POST /media/projects/{project}",
     "GET /media/{digest}",
     "HEAD /media/{digest}",
-    "GET /media/projects/{project}/{digest}",
-    "GET /media/projects/{project}/{digest}/{width}",
+    "GET /media/{digest}/peaks",
+    "GET /media/{digest}/{width}",
     "GET /health",
     "GET /ready",
 }

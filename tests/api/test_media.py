@@ -43,6 +43,7 @@ async def test_an_upload_is_answered_with_what_it_is_and_where(ada: Person, proj
         "kind": "image",
         "mediaType": "image/png",
         "size": len(PICTURE),
+        "sound": None,
         "upload": made["upload"],
         "url": f"/media/{DIGEST}?token={made['upload']}",
     }

@@ -90,9 +90,7 @@ async def test_a_file_comes_into_the_pool_and_is_described(ada: Person, project:
     edited = (await ada.done("editPoolItem", **edit))["item"]
     assert (edited["name"], edited["tags"]) == ("Fog", ["sea", "grey"])
     assert (await ada.done("editPoolItem", **edit))["position"] is None
-    refused = await ada.refused(
-        "editPoolItem", itemId=item["id"], expectedVersion=1, name="Mist"
-    )
+    refused = await ada.refused("editPoolItem", itemId=item["id"], expectedVersion=1, name="Mist")
     assert refused["conflicts"] == [{"field": "name", "yours": "Mist", "theirs": "Fog"}]
     await ada.done("undo", projectId=project)
     shown = await ada.ask(f"query($id: ID!) {{ poolItem(id: $id) {{ {ITEM} }} }}", id=item["id"])
