@@ -72,7 +72,7 @@ class Gallery:
         medium = (await self._library.open(digest, token)).medium
         if width not in WIDTHS or medium.type.kind not in PICTURES:
             raise NotFoundError(
-                f"There are pictures of {' and '.join(map(str, WIDTHS))} pixels of images and videos."
+                f"There are pictures of {WIDTHS[0]} and {WIDTHS[1]} pixels of images and videos."
             )
         return await self._thumbnails.thumbnail(medium, width)
 

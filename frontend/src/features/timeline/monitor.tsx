@@ -1,5 +1,6 @@
 import { Clapperboard } from 'lucide-react';
 import { useMemo } from 'react';
+import { Picture } from '@/live/media';
 import { AlternateBadge, bareName } from '@/ui/badge';
 import { StatusDot, statusColours, statusLabels } from '@/ui/status';
 import { useStage } from '@/workspace/stage';
@@ -39,9 +40,15 @@ export function Monitor({ scenes, aspectRatio }: MonitorProps) {
           background: `radial-gradient(120% 120% at 50% 0%, color-mix(in oklab, ${colour} 16%, var(--color-panel)), var(--color-well))`,
         }}
       >
+        {clip && (clip.videoDigest || clip.imageDigest) && (
+          <>
+            <Picture digest={clip.videoDigest || clip.imageDigest} size={1280} alt={`What ${clip.name || 'the clip'} shows`} className="absolute inset-0 size-full object-contain" />
+            <span aria-hidden className="absolute inset-0 bg-linear-to-b from-black/60 via-transparent to-black/60" />
+          </>
+        )}
         {clip ? (
           <>
-            <header className="flex items-center gap-2 px-4 pt-3 text-xs text-muted">
+            <header className="relative flex items-center gap-2 px-4 pt-3 text-xs text-muted">
               <span className="truncate">{bareName(scene?.name ?? '', scene?.badge ?? '')}</span>
               <AlternateBadge badge={scene?.badge ?? ''} />
               <span className="ml-auto flex items-center gap-1.5">
@@ -49,14 +56,14 @@ export function Monitor({ scenes, aspectRatio }: MonitorProps) {
                 {statusLabels[clip.status]}
               </span>
             </header>
-            <div className="flex min-h-0 flex-1 flex-col justify-center gap-2 px-6 text-center">
+            <div className="relative flex min-h-0 flex-1 flex-col justify-center gap-2 px-6 text-center">
               <h2 className="flex items-center justify-center gap-2 text-lg font-semibold">
                 <span className="truncate">{bareName(clip.name, clip.badge) || 'Unnamed clip'}</span>
                 <AlternateBadge badge={clip.badge} />
               </h2>
-              {clip.imagePrompt && <p className="mx-auto line-clamp-3 max-w-prose text-muted">{clip.imagePrompt}</p>}
+              {clip.imagePrompt && !clip.imageDigest && !clip.videoDigest && <p className="mx-auto line-clamp-3 max-w-prose text-muted">{clip.imagePrompt}</p>}
             </div>
-            {clip.lyrics && <p className="line-clamp-2 px-6 pb-4 text-center text-[15px]">{clip.lyrics}</p>}
+            {clip.lyrics && <p className="relative line-clamp-2 px-6 pb-4 text-center text-[15px]">{clip.lyrics}</p>}
           </>
         ) : (
           <div className="grid flex-1 place-items-center text-faint">

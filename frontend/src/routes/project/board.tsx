@@ -10,6 +10,7 @@ import { Monitor } from '@/features/timeline/monitor';
 import { Outline } from '@/features/timeline/outline';
 import { TimelineView } from '@/features/timeline/timeline-view';
 import { Toolbar } from '@/features/timeline/toolbar';
+import { DropOnClips } from '@/routes/project/drop-on-clips';
 import { complain } from '@/routes/project/use-apply';
 import { rates } from '@/time/frame-rate';
 import { ErrorBoundary } from '@/ui/error-boundary';
@@ -47,7 +48,9 @@ export function Board({ timeline, aspectRatio, mayEdit, onlookers }: BoardProps)
       <ErrorBoundary what="The timeline">
         <div className="flex h-[52%] min-h-60 flex-col">
           <Toolbar rate={rate} startFrame={timeline.startFrame} />
-          <Tracks {...{ timeline, mayEdit, onlookers, onReorderScene }} />
+          <DropOnClips projectId={timeline.projectId} isDisabled={!mayEdit}>
+            <Tracks {...{ timeline, mayEdit, onlookers, onReorderScene }} />
+          </DropOnClips>
         </div>
       </ErrorBoundary>
     </>
@@ -68,7 +71,7 @@ function useReordering() {
 const menuIds = [
   ['add-clip', 'add-scene', 'paste'],
   ['cut', 'copy', 'duplicate'],
-  ['make-alternate', 'compare', 'scene-earlier', 'scene-later'],
+  ['takes', 'make-alternate', 'compare', 'scene-earlier', 'scene-later'],
   ['delete'],
 ];
 
