@@ -51,27 +51,13 @@ export function forgetSession(): void {
   useSession.setState({ account: null });
 }
 
-interface RefusalBody {
-  error?: { kind?: string; message?: string; field?: string | null };
-}
-
-function parsed(text: string): RefusalBody | null {
-  try {
-    return JSON.parse(text) as RefusalBody | null;
-  } catch {
-    return null;
-  }
-}
-
-/** What an answer that is no success says, in a sentence for people. */
-export function refusalFrom(status: number, statusText: string, text: string): RequestError {
-  const fallback = status >= 500 ? 'The server could not answer. Try again in a moment.' : statusText;
-  const { kind = 'unknown', message = fallback, field = null } = parsed(text)?.error ?? {};
-  return new RequestError(status, kind, message, field);
-}
-
 async function refusalOf(response: Response): Promise<RequestError> {
-  return refusalFrom(response.status, response.statusText, await response.text().catch(() => ''));
+  const fallback = response.status >= 500 ? 'The server could not answer. Try again in a moment.' : response.statusText;
+  const body = (await response.json().catch(() => null)) as {
+    error?: { kind?: string; message?: string; field?: string | null };
+  } | null;
+  const { kind = 'unknown', message = fallback, field = null } = body?.error ?? {};
+  return new RequestError(response.status, kind, message, field);
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

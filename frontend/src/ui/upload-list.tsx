@@ -25,7 +25,8 @@ export function UploadList({ uploads, onDismiss }: { uploads: readonly Shown[]; 
               <progress aria-label={`Upload of ${name}`} value={share} max={1} className="h-1.5 w-full accent-accent" />
             )}
           </span>
-          {failure ? <IconButton icon={X} label={`Dismiss ${name}`} className="size-6" onClick={() => onDismiss(id)} /> : <span className="tabular text-faint">{share < 1 ? `${Math.round(share * 100)} %` : 'Looking'}</span>}
+          {!failure && <span className="tabular text-faint">{share < 1 ? `${Math.round(share * 100)} %` : 'Looking'}</span>}
+          {(failure ?? share < 1) && <IconButton icon={X} label={failure ? `Dismiss ${name}` : `Cancel ${name}`} className="size-6" onClick={() => onDismiss(id)} />}
         </li>
       ))}
     </ul>
