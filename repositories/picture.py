@@ -11,7 +11,6 @@ import io
 import json
 import resource
 import sys
-import warnings
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -20,8 +19,8 @@ from typing import Any, Final
 
 MEMORY: Final = 4 << 30
 SECONDS: Final = 60
-# A picture of more cannot be told from one that is made to fill the memory.
-PIXELS: Final = 120_000_000
+# A picture of more cannot be told from one that is made to fill the memory: Pillow warns there.
+PIXELS: Final = 89_000_000
 QUALITY: Final = 80
 # A video often begins with black; what comes after so many frames is not looked at.
 FRAMES: Final = 300
@@ -64,15 +63,19 @@ def seen(path: str, mime: str, widths: Sequence[int]) -> Seen:
 def _image(path: str) -> Any:
     from PIL import Image, ImageOps  # noqa: PLC0415 - a video needs no Pillow until it has a frame
 
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
-    Image.MAX_IMAGE_PIXELS = PIXELS
     with Image.open(path, formats=IMAGES) as opened:
+        _refuse_huge(opened.width, opened.height)
         opened.load()
         turned = ImageOps.exif_transpose(opened)
         if turned.mode.startswith("I;16"):
             return turned.point(lambda value: value / 256).convert("L").convert("RGB")
         has_alpha = "A" in turned.getbands() or "transparency" in turned.info
         return turned.convert("RGBA" if has_alpha else "RGB")
+
+
+def _refuse_huge(width: int, height: int) -> None:
+    if width * height > PIXELS:
+        raise ValueError("too many pixels")
 
 
 def _video(path: str, demuxer: str, widths: Sequence[int]) -> Seen:
@@ -108,8 +111,7 @@ def _telling(container: Any, stream: Any) -> tuple[Any, int]:
     """Return the first frame that is not black, or the first one, and how far it was turned."""
     first: tuple[Any, int] | None = None
     for frame in _frames(container, stream):
-        if frame.width * frame.height > PIXELS:
-            raise ValueError("too many pixels")
+        _refuse_huge(frame.width, frame.height)
         turned = int(frame.rotation)
         if first is None:
             first = frame.to_image().rotate(turned, expand=True), turned

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from domain.board.take import shared
+from domain.board.take import shared, shared_file
 from events.ids import PoolItemId, TakeId
 from events.pool import (
     PoolItemAdded,
@@ -39,7 +39,7 @@ def evolve(state: PoolItem | None, event: PoolItemEvent, id_: str) -> PoolItem:
         return PoolItem(
             id=PoolItemId(id_),
             name=event.name,
-            file=event.file,
+            file=shared_file(event.file),
             made=shared(event.made),
             description=event.description,
             tags=event.tags,

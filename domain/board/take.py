@@ -1,6 +1,8 @@
 """A take of a clip as decisions see it."""
 
 import sys
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import assert_never
 
 from events.ids import ClipId, PoolItemId, TakeId
@@ -52,20 +54,30 @@ def _added(event: TakeAdded, id_: TakeId) -> Take:
         id=id_,
         clip=ClipId(sys.intern(event.clip)),
         number=event.number,
-        file=event.file,
+        file=shared_file(event.file),
         made=shared(event.made),
         item=event.item,
         copied_from=event.copied_from,
     )
 
 
+def shared_file(file: File) -> File:
+    """Return the same with texts that many files have in common kept once."""
+    return replace(
+        file, kind=sys.intern(file.kind), type=sys.intern(file.type), rate=sys.intern(file.rate)
+    )
+
+
 def shared(made: Provenance) -> Provenance:
-    """Return the same with texts that many takes have in common kept once.
+    """Return the same with what many takes have in common kept once.
 
     A batch makes thousands of takes that differ in little but their seeds.
     """
     return replace(
         made,
+        source=sys.intern(made.source),
+        loras=_loras(tuple(made.loras.items())),
+        cost=sys.intern(made.cost),
         prompt=sys.intern(made.prompt),
         negative_prompt=sys.intern(made.negative_prompt),
         model=sys.intern(made.model),
@@ -73,6 +85,11 @@ def shared(made: Provenance) -> Provenance:
         values=sys.intern(made.values),
         worker=sys.intern(made.worker),
     )
+
+
+@lru_cache(maxsize=1_000)
+def _loras(weights: tuple[tuple[str, float], ...]) -> Mapping[str, float]:
+    return dict(weights)
 
 
 def _changed(state: Take, event: TakeChange) -> Take:
