@@ -59,7 +59,7 @@ export function PoolFilters({ tags, wish, isList, onWish, onList }: PoolFiltersP
         </span>
       </div>
       {tags.length > 0 && (
-        <div role="group" aria-label="Tags" className="flex flex-wrap gap-1.5">
+        <div role="group" aria-label="Only with these tags" className="flex flex-wrap gap-1.5">
           {tags.map((tag) => (
             <button
               key={tag}

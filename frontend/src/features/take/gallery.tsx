@@ -77,6 +77,7 @@ function Takes({ projectId, clip, takes, hasMore, mayEdit, wish, setWish, title,
         {['take-large', 'take-compare', 'take-select', 'take-to-pool', 'take-delete', 'take-restore'].map((id) => (
           <ActionButton key={id} action={id} size="small" />
         ))}
+        <ActionButton action="pool" size="small" tone="quiet" />
         <ActionButton action="take-upload" size="small" tone="accent" />
       </header>
       <div className="flex flex-wrap items-end justify-between gap-3 px-5 py-3">

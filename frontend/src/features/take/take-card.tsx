@@ -1,5 +1,5 @@
 import { Check, Film, Image as ImageIcon } from 'lucide-react';
-import type { KeyboardEvent, MouseEvent } from 'react';
+import type { MouseEvent } from 'react';
 import { Picture } from '@/live/media';
 import { cn } from '@/ui/cn';
 import { fileSummary } from '@/ui/file-facts';
@@ -27,7 +27,7 @@ export function TakeCard({ take, isShown, isCurrent, isMarked, onPick, onOpen }:
       data-take={take.id}
       onClick={onPick}
       onDoubleClick={onOpen}
-      onKeyDown={leaveToThePage}
+      onKeyDown={() => {}}
       className={cn(
         'group flex cursor-default flex-col overflow-hidden rounded-lg border border-line bg-panel text-left select-none hover:border-line-strong',
         isMarked && 'outline-2 outline-accent',
@@ -55,9 +55,4 @@ export function TakeCard({ take, isShown, isCurrent, isMarked, onPick, onOpen }:
       </span>
     </div>
   );
-}
-
-/** The page's actions have the keys; what is here only takes the focus. */
-function leaveToThePage(event: KeyboardEvent): void {
-  if (event.key === ' ') event.preventDefault();
 }
