@@ -1,6 +1,7 @@
 """Images and videos to upload, each with another content for another word."""
 
 import io
+import wave
 from functools import cache
 from hashlib import blake2b
 
@@ -34,6 +35,17 @@ def mp4(word: str = "gulls", *, black: int = 0, frames: int = 12) -> bytes:
             frame = av.VideoFrame.from_image(image)  # type: ignore[no-untyped-call]
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+    return content.getvalue()
+
+
+def wav() -> bytes:
+    """Return a tenth of a second of silence."""
+    content = io.BytesIO()
+    with wave.open(content, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8_000)
+        sound.writeframes(bytes(1_600))
     return content.getvalue()
 
 

@@ -11,7 +11,7 @@ from server.take.gallery import Made
 from tests.api.client import FILE, TAKE, Json, Person, new_command, new_id
 from tests.api.conftest import World
 from tests.api.past import forked
-from tests.api.picture import mp4, picture, png, upload
+from tests.api.picture import mp4, picture, png, upload, wav
 from tests.api.timeline import timeline
 
 GALLERY: Final = f"""
@@ -83,7 +83,7 @@ async def test_a_video_is_known_by_what_is_in_it(ada: Person, project: str, clip
     [
         (png()[:60], "This file says that it is PNG, but it cannot be shown: it is damaged"),
         (mp4()[:400], "This file says that it is MP4, but it cannot be shown: it is damaged"),
-        (b"fLaC" + bytes(100), "This file is FLAC. A take is an image or a video: upload one."),
+        (wav(), "This file is WAV. A take is an image or a video: upload one."),
     ],
     ids=["image", "video", "music"],
 )
