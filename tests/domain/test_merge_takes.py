@@ -8,9 +8,10 @@ from domain.board.board import Board
 from domain.clip.command import AddClip, DeleteClip
 from domain.command import Command, decide
 from domain.merge import Conflict, MergeBranch, Side, merged
+from domain.pool import EditPoolItem, SendToPool
 from domain.take import AddTake, DeleteTakes, SelectTake
 from tests.domain.example import after, clip, scene
-from tests.domain.gallery import GALLERY, image, take
+from tests.domain.gallery import GALLERY, image, item, take
 from tests.domain.test_merge_choice import BRANCH, SOURCE, TARGET, states
 
 NEW = AddTake(take_id=take(7), clip_id=clip(2), file=image(7), select=True)
@@ -51,6 +52,12 @@ def test_a_take_of_the_branch_comes_in_and_is_shown() -> None:
     board = joined([NEW], [])
     assert board.takes[take(7)].file == image(7)
     assert board.clips[clip(2)].image == take(7)
+
+
+def test_a_pool_item_of_the_branch_comes_in_with_what_was_done_to_it() -> None:
+    kept = SendToPool(item_id=item(7), take_id=take(1), name="Quay")
+    board = joined([kept, EditPoolItem(item_id=item(7), tags=("fog",))], [])
+    assert (board.pool[item(7)].name, board.pool[item(7)].tags) == ("Quay", ("fog",))
 
 
 def test_both_sides_showing_another_take_needs_a_choice() -> None:

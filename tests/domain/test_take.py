@@ -333,6 +333,25 @@ def test_undo_of_an_upload_is_refused_while_somebody_shows_it() -> None:
     assert board.clips[clip(1)].image is None
 
 
+def test_undo_of_an_upload_deletes_the_take_and_redo_brings_it_back() -> None:
+    board, done = undoing(CLIPS, ADD)
+    deleted = decide(UndoChange(change=done), board)
+    assert deleted == about(take(4), TakeDeleted())
+    before = board.apply(deleted)
+    undone = change(board, 3, tuple(deleted), Envelope(actor=ADA, at=NOW, undoes=2), before)
+    assert decide(UndoChange(change=undone), board) == about(take(4), TakeRestored())
+
+
+def test_everything_is_restored_as_it_was_but_what_was_hidden_then() -> None:
+    hidden = after(GALLERY, DeleteClip(clip_id=clip(2)))
+    then: States = {state.id: state for state in hidden.states()}
+    board = after(GALLERY, SELECT, DELETE, ADD)
+    board.apply(decide(Restore(then=then), board))
+    assert board.clips[clip(2)].is_deleted
+    assert board.takes[take(1)].is_deleted
+    assert board.takes[take(4)].is_deleted
+
+
 def test_a_clip_is_restored_with_the_takes_that_it_showed() -> None:
     then: States = {state.id: state for state in board_of(GALLERY).states()}
     board = after(GALLERY, SELECT, DELETE)

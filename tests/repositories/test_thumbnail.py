@@ -8,6 +8,7 @@ from typing import Any
 
 import av
 import pytest
+from av.error import FFmpegError
 from PIL import Image
 
 from domain.media import Medium
@@ -126,7 +127,7 @@ def test_a_file_cannot_choose_what_opens_it(folder: Path) -> None:
     """A playlist, say, names other files; only what the content was recognised as is tried."""
     path = folder / "a"
     path.write_text("#EXTM3U\n#EXTINF:1,\n/etc/passwd\n")
-    with pytest.raises(av.error.FFmpegError):
+    with pytest.raises(FFmpegError):
         picture.seen(str(path), "video/mp4", [320])
 
 
@@ -157,10 +158,13 @@ async def test_what_takes_too_long_is_ended(store: MediaStore, gulls: Medium) ->
         await Thumbnails(store, patience=0.001).look(gulls)
 
 
+def unlimited(_: int, __: tuple[int, int]) -> None: ...
+
+
 def test_the_program_says_what_it_saw_or_why_not(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
+    monkeypatch.setattr(resource, "setrlimit", unlimited)
     path = written(folder, "a", Image.new("RGB", (64, 36)), "PNG")
     assert picture.main(path, "image/png", "320") == 0
     assert '"width": 64' in capsys.readouterr().out
