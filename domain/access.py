@@ -9,6 +9,7 @@ from domain.command import Command
 from domain.errors import UNSEEN, ForbiddenError, NotFoundError, RuleViolatedError
 from domain.member import ROLES, AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
 from domain.project import CopyProject, CreateProject, ExportProject, SetProjectState
+from domain.take import CollectTakes
 from events.ids import UserId
 
 _OWNERS_ONLY: Final = (
@@ -33,7 +34,7 @@ def check(board: Board, user: UserId, command: Command | ForkBranch) -> None:
 
     On a branch the trunk says who the user is.
     """
-    if isinstance(command, CreateProject | CopyProject):
+    if isinstance(command, CreateProject | CopyProject | CollectTakes):
         return
     _demand(role(board.authority, user), _needed(command, user, board))
     for project in (board.authority, board.project):

@@ -12,8 +12,10 @@ from domain import facet
 from domain.alternates import badge
 from domain.board.board import Board, State
 from domain.board.clip import Clip
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.library import activity as library
 from domain.library.board import LibraryBoard
 from domain.queue import activity as queue
@@ -23,6 +25,7 @@ from domain.realm import Ground, project_board
 from domain.text import counted
 from domain.timecode import timecode
 from domain.undo import Change
+from events.ids import TakeId
 from events.project import (
     BranchForked,
     BranchMerged,
@@ -42,12 +45,18 @@ from events.store import Fact
 _WAYS: Final = {"left": "to the left", "right": "to the right", "up": "up", "down": "down"}
 # More things than that are only counted in the sentence of a commit.
 NAMED: Final = 3
-KINDS: Final[Mapping[type[Any], str]] = {Project: "project", Scene: "scene", Clip: "clip"}
+KINDS: Final[Mapping[type[Any], str]] = {
+    Project: "project",
+    Scene: "scene",
+    Clip: "clip",
+    Take: "take",
+    PoolItem: "pool item",
+}
 
 
 @record
 class Thing:
-    """A project, scene or clip that a commit changed; `verb` sums up what was done to it."""
+    """What a commit changed: a project, scene, clip …; `verb` sums up what was done to it."""
 
     id: str
     kind: str
@@ -151,13 +160,22 @@ class _Saying:
             case Clip():
                 verb = "copied" if after.copied_from else "added"
                 return verb, f"{verb} {name} at {self.timecode(after)}"
+            case Take():
+                verb = "copied" if after.copied_from else "added"
+                return verb, f"{verb} {self.take(after)}"
+            case PoolItem():
+                verb = "copied" if after.copied_from else "added"
+                return verb, f"{verb} {name} to the pool"
         assert_never(after)
 
     def _changed(self, name: str, before: Any, after: Any) -> Iterator[tuple[str, str]]:
         match name:
             case "deleted":
                 verb = "deleted" if after.is_deleted else "restored"
-                yield verb, f"{verb} {quoted(after)}"
+                what = self.take(after) if isinstance(after, Take) else quoted(after)
+                yield verb, f"{verb} {what}"
+            case "image" | "video" if isinstance(after, Clip):
+                yield self._selected(name, after)
             case "place":
                 yield "moved", f"moved {quoted(after)} to {self._place(before, after)}"
             case "rank":
@@ -179,6 +197,17 @@ class _Saying:
             scene = self._board.scenes.get(after.scene)
             place += f" in {quoted(scene)}" if scene else ""
         return place
+
+    def _selected(self, kind: str, after: Clip) -> tuple[str, str]:
+        take = self._board.takes.get(after.selected(kind) or TakeId(""))
+        if take is None:
+            return "unselected", f"unselected the {kind} of {quoted(after)}"
+        return "selected", f"selected take {take.number} as the {kind} of {quoted(after)}"
+
+    def take(self, take: Take) -> str:
+        """Return `take 3 of 'Clip 1'`."""
+        clip = self._board.clips.get(take.clip)
+        return f"take {take.number} of {quoted(clip)}" if clip else f"take {take.number}"
 
     def timecode(self, clip: Clip) -> str:
         return position(self._board, clip)

@@ -12,15 +12,17 @@ from typing import TypeVar, assert_never
 from domain import text
 from domain.board.board import State
 from domain.board.clip import Clip
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.errors import NotFoundError, RuleViolatedError
-from events.ids import ClipId, ProjectId, SceneId, is_branch
+from events.ids import ClipId, PoolItemId, ProjectId, SceneId, TakeId, is_branch
 from events.project import BranchForked, BranchRenamed
 from events.record import record
 from events.store import Fact
 
-T = TypeVar("T", SceneId, ClipId)
+T = TypeVar("T", SceneId, ClipId, TakeId, PoolItemId)
 
 
 @record
@@ -106,7 +108,24 @@ class Translation:
                     state,
                     id=self.id(state.id),
                     scene=self.id(state.scene),
+                    image=self.maybe(state.image),
+                    video=self.maybe(state.video),
                     original=self.maybe(state.original),
+                    copied_from=self.maybe(state.copied_from),
+                )
+            case Take():
+                return replace(
+                    state,
+                    id=self.id(state.id),
+                    clip=self.id(state.clip),
+                    item=self.maybe(state.item),
+                    copied_from=self.maybe(state.copied_from),
+                )
+            case PoolItem():
+                return replace(
+                    state,
+                    id=self.id(state.id),
+                    take=self.maybe(state.take),
                     copied_from=self.maybe(state.copied_from),
                 )
         assert_never(state)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final, TypeAlias, assert_never
 
-from domain import branch, merge, project, restore, scene, undo
+from domain import branch, merge, pool, project, restore, scene, take, undo
 from domain.board.board import Board
 from domain.branch import RenameBranch
 from domain.clip import decide as clip
@@ -19,14 +19,18 @@ from domain.clip.command import (
 from domain.errors import ConflictError, FieldConflict
 from domain.merge import MergeBranch
 from domain.music import MoveMusic, SetMusic
+from domain.pool import PoolCommand
 from domain.project import ProjectCommand
 from domain.restore import Restore
 from domain.scene import EditScene, SceneCommand
+from domain.take import SelectTake, TakeCommand, UnselectTake
 from domain.undo import UndoChange
 from events.store import Fact
 
 HistoryCommand: TypeAlias = UndoChange | Restore | MergeBranch | RenameBranch
-Command: TypeAlias = ProjectCommand | SceneCommand | ClipCommand | HistoryCommand
+Command: TypeAlias = (
+    ProjectCommand | SceneCommand | ClipCommand | TakeCommand | PoolCommand | HistoryCommand
+)
 
 
 # Where a command calls a field by another name than the state.
@@ -49,6 +53,10 @@ def decide(command: Command, board: Board) -> list[Fact]:
         return clip.decide(command, board)
     if isinstance(command, SceneCommand):
         return scene.decide(command, board)
+    if isinstance(command, TakeCommand):
+        return take.decide(command, board)
+    if isinstance(command, PoolCommand):
+        return pool.decide(command, board)
     if isinstance(command, HistoryCommand):
         return _decide_history(command, board)
     return project.decide(command, board)
@@ -69,8 +77,10 @@ def _decide_history(command: HistoryCommand, board: Board) -> list[Fact]:
 
 def target(command: Command, board: Board) -> str:
     """Return the stream a command is about: the thing whose version its sender saw."""
-    about = getattr(command, "clip_id", None) or getattr(command, "scene_id", None)
-    return about or board.id
+    for name in ("clip_id", "scene_id", "item_id"):
+        if about := getattr(command, name, None):
+            return str(about)
+    return board.id
 
 
 def expect(command: Command, board: Board, version: int | None) -> None:
@@ -117,6 +127,9 @@ def reads(commands: Iterable[Command], board: Board) -> frozenset[str] | None:
             case EditClip(name=None) | LinkMedia() | SetTransition():
                 streams.add(board.clips[command.clip_id].scene)
                 streams.update(clip.id for clip in board.clip_group(command.clip_id))
+            case SelectTake() | UnselectTake():
+                clip_ = board.clips[command.clip_id]
+                streams |= {clip_.id, clip_.scene, *(it.id for it in board.takes_of(clip_.id))}
             case EditScene(name=None):
                 streams.update(scene.id for scene in board.scene_group(command.scene_id))
             case _:

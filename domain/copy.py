@@ -1,16 +1,23 @@
-"""Copies of clips: new ids, the same groups of alternates, nothing that was deleted."""
+"""Copies of clips with their takes: new ids, the same groups, nothing that was deleted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
+from domain.board.board import State
 from domain.board.clip import Clip
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
-from events.clip import ClipAdded, ClipTransitionSet
-from events.ids import ClipId, SceneId, derived
+from domain.board.take import Take
+from events.clip import ClipAdded, ClipTransitionSet, TakeSelected
+from events.ids import ClipId, PoolItemId, SceneId, TakeId, derived
+from events.pool import PoolItemAdded
 from events.scene import SceneAdded
 from events.store import Fact
+from events.take import TakeAdded
+
+TakesOf: TypeAlias = Callable[[ClipId], Iterable[Take]]
 
 
 def clip_added(clip: Clip) -> ClipAdded:
@@ -35,14 +42,54 @@ def clip_added(clip: Clip) -> ClipAdded:
     )
 
 
-def rest(clip: Clip, id_: ClipId) -> list[Fact]:
+def rest(clip: Clip, id_: ClipId, takes: Iterable[Take]) -> list[Fact]:
     """Return the facts that give a copy what is not said when a clip is added."""
+    return [*_transition(clip, id_), *_takes(clip, id_, takes)]
+
+
+def _transition(clip: Clip, id_: ClipId) -> list[Fact]:
     if clip.transition == "cut":
         return []
     event = ClipTransitionSet(
         kind=clip.transition, length=clip.transition_length, direction=clip.transition_direction
     )
     return [Fact(stream=id_, event=event)]
+
+
+def _takes(clip: Clip, id_: ClipId, takes: Iterable[Take]) -> list[Fact]:
+    """Return the facts that give a copy the clip's takes, and its choice among them."""
+    facts: list[Fact] = []
+    for n, take in enumerate(one for one in takes if not one.is_deleted):
+        new = TakeId(derived("take", id_, n))
+        event = replace(take_added(take), clip=id_, copied_from=take.id)
+        facts.append(Fact(stream=new, event=event))
+        if clip.selected(take.kind) == take.id:
+            shown = TakeSelected(kind=take.kind, take=new, digest=take.file.digest)
+            facts.append(Fact(stream=id_, event=shown))
+    return facts
+
+
+def take_added(take: Take) -> TakeAdded:
+    return TakeAdded(
+        clip=take.clip,
+        number=take.number,
+        file=take.file,
+        made=take.made,
+        item=take.item,
+        copied_from=take.copied_from,
+    )
+
+
+def pool_item_added(item: PoolItem) -> PoolItemAdded:
+    return PoolItemAdded(
+        name=item.name,
+        file=item.file,
+        made=item.made,
+        description=item.description,
+        tags=item.tags,
+        take=item.take,
+        copied_from=item.copied_from,
+    )
 
 
 def scene_added(scene: Scene) -> SceneAdded:
@@ -60,7 +107,7 @@ def scene_added(scene: Scene) -> SceneAdded:
     )
 
 
-def born(thing: Project | Scene | Clip) -> SceneAdded | ClipAdded:
+def born(thing: State) -> SceneAdded | ClipAdded | TakeAdded | PoolItemAdded:
     """Return the fact that makes a thing in this state, as it is: a copy of none.
 
     Raises TypeError for a project, which is never made of a state.
@@ -82,13 +129,19 @@ def born(thing: Project | Scene | Clip) -> SceneAdded | ClipAdded:
                 is_chosen=thing.is_chosen,
                 copied_from=thing.copied_from,
             )
+        case Take():
+            return take_added(thing)
+        case PoolItem():
+            return pool_item_added(thing)
         case Project():
             raise TypeError(f"{thing.id} is a project: it is made by its own first fact.")
     assert_never(thing)
 
 
-def clips(source: Iterable[Clip], scenes: Mapping[SceneId, SceneId], seed: str) -> list[Fact]:
-    """Return the facts that copy clips into the scenes that stand for their own.
+def clips(
+    source: Iterable[Clip], scenes: Mapping[SceneId, SceneId], seed: str, takes: TakesOf
+) -> list[Fact]:
+    """Return the facts that copy clips with these takes into the scenes that stand for their own.
 
     Where an original was deleted, its first alternate becomes the original of the copies.
     """
@@ -107,7 +160,7 @@ def clips(source: Iterable[Clip], scenes: Mapping[SceneId, SceneId], seed: str) 
             is_chosen=clip.is_chosen,
         )
         facts.append(Fact(stream=ids[clip.id], event=event))
-        facts += rest(clip, ids[clip.id])
+        facts += rest(clip, ids[clip.id], takes(clip.id))
     return facts
 
 
@@ -126,3 +179,14 @@ def scenes(source: Iterable[Scene], ids: Mapping[SceneId, SceneId]) -> list[Fact
         )
         facts.append(Fact(stream=ids[scene.id], event=event))
     return facts
+
+
+def pool(source: Iterable[PoolItem], ids: Mapping[PoolItemId, PoolItemId]) -> list[Fact]:
+    """Return the facts that copy pool items to these ids in another project."""
+    return [
+        Fact(
+            stream=ids[item.id],
+            event=replace(pool_item_added(item), take=None, copied_from=item.id),
+        )
+        for item in source
+    ]

@@ -1,4 +1,4 @@
-"""Facets: the fields of a project, scene or clip that one event sets together.
+"""Facets: the fields of a project, or of a thing in it, that one event sets together.
 
 They are the grain of history: what differs between two moments, what undo takes back, what a
 merge asks about. Each knows the events that give its fields other values.
@@ -12,10 +12,12 @@ from typing import Any, Final
 from domain import music
 from domain.board.board import State
 from domain.board.clip import Clip
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.text import is_same
-from events import clip, project, scene
+from events import clip, pool, project, scene, take
 from events.record import record
 
 
@@ -74,6 +76,21 @@ def _switch(name: str, label: str, on: Callable[[], object], off: Callable[[], o
         label=label,
         fields=(field,),
         events=lambda _, wanted: [on() if getattr(wanted, field) else off()],
+    )
+
+
+def _selection(kind: str) -> Facet:
+    """Return the facet of the take that a clip shows as its image, or as its video."""
+
+    def events(_: Clip, wanted: Clip) -> Iterable[object]:
+        selected, digest = wanted.selected(kind), getattr(wanted, f"{kind}_digest")
+        if selected is None:
+            yield clip.TakeUnselected(kind=kind)
+        else:
+            yield clip.TakeSelected(kind=kind, take=selected, digest=digest)
+
+    return Facet(
+        name=kind, label=f"selected {kind}", fields=(kind, f"{kind}_digest"), events=events
     )
 
 
@@ -174,10 +191,25 @@ CLIP: Final = (
         length="transition_length",
         direction="transition_direction",
     ),
+    _selection("image"),
+    _selection("video"),
     _several("group", clip.ClipRegrouped, original="original", alternate="alternate"),
     _switch("chosen", "choice of what plays", clip.ClipChosen, clip.ClipSetAside),
 )
-OF: Final[dict[type[Any], tuple[Facet, ...]]] = {Project: PROJECT, Scene: SCENE, Clip: CLIP}
+TAKE: Final = (_switch("deleted", "deletion", take.TakeDeleted, take.TakeRestored),)
+POOL_ITEM: Final = (
+    _switch("deleted", "deletion", pool.PoolItemDeleted, pool.PoolItemRestored),
+    _plain("name", pool.PoolItemRenamed),
+    _plain("description", pool.PoolItemDescribed),
+    _plain("tags", pool.PoolItemTagged),
+)
+OF: Final[dict[type[Any], tuple[Facet, ...]]] = {
+    Project: PROJECT,
+    Scene: SCENE,
+    Clip: CLIP,
+    Take: TAKE,
+    PoolItem: POOL_ITEM,
+}
 BY_NAME: Final = {kind: {facet.name: facet for facet in facets} for kind, facets in OF.items()}
 
 

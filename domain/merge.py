@@ -14,9 +14,11 @@ from domain import facet, settle
 from domain.board.board import Board, State
 from domain.board.clip import Clip
 from domain.board.project import Project
+from domain.board.take import Take
 from domain.errors import RuleViolatedError
 from domain.facet import Facet
 from domain.settle import Problem
+from domain.take import KINDS
 from domain.text import counted
 from events.ids import ClipId, ProjectId
 from events.project import BranchMerged
@@ -149,10 +151,33 @@ class _Merging:
         is_untouched = base is not None and one.is_same(base, target)
         if one.name == "chosen":
             is_untouched = not self._is_rechosen(target)
+        if lost := self._hides(one, source):
+            return self._is_hidden(one, stream, source, target, lost)
         if is_untouched or (stream, "deleted") in self._conflicts:
             return True
         message = f"Both sides changed the {one.label}."
         return self._chosen(stream, one.name, source, target, message) is Side.SOURCE
+
+    def _hides(self, one: Facet, source: State) -> Take | None:
+        """Return the take that one side deleted and the other one shows since."""
+        if isinstance(source, Clip) and one.name in KINDS:
+            shown = source.selected(one.name)
+            there = self._board.takes.get(shown) if shown else None
+            return there if there and there.is_deleted else None
+        if not isinstance(source, Take) or not source.is_deleted:
+            return None
+        clip = self._board.clips[source.clip]
+        was: Any = self._command.base.get(clip.id)
+        is_new = was is None or was.selected(source.kind) != source.id
+        return source if is_new and clip.selected(source.kind) == source.id else None
+
+    def _is_hidden(self, one: Facet, stream: str, source: State, target: State, take: Take) -> bool:
+        here, there = ("there", "here") if take is source else ("here", "there")
+        message = f"{take.name} was deleted {here} and is shown {there}."
+        is_taken = self._chosen(stream, one.name, source, target, message) is Side.SOURCE
+        if is_taken and take is not source:
+            self._wishes[take.id] = replace(take, is_deleted=False)
+        return is_taken
 
     def _is_rechosen(self, target: Any) -> bool:
         """Tell whether the target chose another version of this thing since."""
@@ -205,11 +230,20 @@ class _Merging:
         It comes to an end: a wish is put elsewhere once, then it stays, then it is left out.
         """
         while True:
-            facts = settle.facts(self._board, self._wishes)
+            facts = settle.facts(self._board, self._housed())
             problem = next(iter(settle.problems(self._board, facts)), None)
             if problem is None:
                 return facts
             self._fit(problem)
+
+    def _housed(self) -> States:
+        """Return the wishes without the takes of clips that stay out."""
+        there = {*self._board.clips, *self._wishes}
+        return {
+            id_: wish
+            for id_, wish in self._wishes.items()
+            if not isinstance(wish, Take) or wish.clip in there
+        }
 
     def _fit(self, problem: Problem) -> None:
         stream = problem.stream

@@ -1,19 +1,22 @@
 """Projects: created, described, set up, shared, archived and deleted."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final, Literal, TypeAlias, assert_never
 
 from domain import copy, member, music, setting, text
 from domain.board.board import Board
 from domain.board.clip import Clip
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.conform import Conform, conformed
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.member import MemberCommand
 from domain.music import MoveMusic, MusicCommand, RemoveMusic, SetMusic
 from domain.rate import FrameRate
-from events.ids import ProjectId, SceneId, UserId, derived, kind
+from events.ids import ClipId, PoolItemId, ProjectId, SceneId, UserId, derived, kind
 from events.project import (
     ProjectArchived,
     ProjectAspectRatioChanged,
@@ -54,7 +57,11 @@ class CreateProject:
 
 @record
 class CopyProject:
-    """Makes a new project of what another one shows now. `seed` makes the new ids."""
+    """Makes a new project of what another one shows now. `seed` makes the new ids.
+
+    `takes` are those that the clips show: a copy of all of a large project has no room in one
+    commit, and what was tried for the first one stays with it.
+    """
 
     project_id: ProjectId
     owner: UserId
@@ -62,6 +69,8 @@ class CopyProject:
     project: Project
     scenes: tuple[Scene, ...]
     clips: tuple[Clip, ...]
+    takes: tuple[Take, ...] = ()
+    pool: tuple[PoolItem, ...] = ()
     seed: str
 
 
@@ -207,7 +216,18 @@ def _content(command: CopyProject) -> list[Fact]:
     scenes = sorted((s for s in command.scenes if not s.is_deleted), key=lambda scene: scene.id)
     ids = {scene.id: SceneId(derived("scene", command.seed, n)) for n, scene in enumerate(scenes)}
     clips = [clip for clip in command.clips if clip.scene in ids and not clip.is_deleted]
-    return [*copy.scenes(scenes, ids), *copy.clips(clips, ids, command.seed)]
+    pool = {
+        it.id: PoolItemId(derived("item", command.seed, n)) for n, it in enumerate(command.pool)
+    }
+    takes: dict[ClipId, list[Take]] = {}
+    for take in command.takes:
+        item = None if take.item is None else pool.get(take.item)
+        takes.setdefault(take.clip, []).append(replace(take, item=item))
+    return [
+        *copy.scenes(scenes, ids),
+        *copy.clips(clips, ids, command.seed, lambda id_: takes.get(id_, ())),
+        *copy.pool(command.pool, pool),
+    ]
 
 
 def _edit(command: EditProject, project: Project) -> list[Fact]:

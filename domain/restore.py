@@ -9,6 +9,7 @@ from domain.board.board import Board, State
 from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.errors import NotFoundError, RuleViolatedError
 from domain.facet import Facet
 from events.record import record
@@ -36,16 +37,23 @@ def decide(command: Restore, board: Board) -> list[Fact]:
     if command.about is None:
         return settle.settled(board, _everything(command.then, board))
     now, then = board.state(command.about), command.then.get(command.about)
-    if now is None or isinstance(now, Project):
+    if not isinstance(now, Scene | Clip):
         raise NotFoundError(
             "There is no such scene or clip in this project. Reload it to see what is there."
         )
-    if then is None or isinstance(then, Project) or then.is_deleted:
+    if not isinstance(then, Scene | Clip) or then.is_deleted:
         raise RuleViolatedError(f"'{now.name}' was not there then. Choose another moment.")
     wishes: dict[str, State] = {now.id: _restored(now, then, _wanted(now, command.fields))}
     if isinstance(then, Scene) and command.fields is None:
         wishes |= _content(then, command.then, board)
-    return settle.settled(board, wishes)
+    return settle.settled(board, {**wishes, **_shown(wishes, board)})
+
+
+def _shown(wishes: Mapping[str, State], board: Board) -> dict[str, State]:
+    """Return the deleted takes that the clips show again, brought back."""
+    clips = [it for it in wishes.values() if isinstance(it, Clip)]
+    takes = [board.takes.get(id_) for it in clips for id_ in (it.image, it.video) if id_]
+    return {it.id: replace(it, is_deleted=False) for it in takes if it and it.is_deleted}
 
 
 def _everything(then: Mapping[str, State], board: Board) -> dict[str, State]:
@@ -54,7 +62,7 @@ def _everything(then: Mapping[str, State], board: Board) -> dict[str, State]:
         was = then.get(now.id)
         if isinstance(now, Project):
             wanted = _restored(now, was, _wanted(now, None)) if was else now
-        elif isinstance(was, Clip) and _is_hidden(was, then):
+        elif _is_hidden(was, then):
             continue  # it was not to be seen then: what it is makes no difference
         else:
             wanted = was or _gone(now)
@@ -63,8 +71,11 @@ def _everything(then: Mapping[str, State], board: Board) -> dict[str, State]:
     return wishes
 
 
-def _is_hidden(clip: Clip, then: Mapping[str, State]) -> bool:
-    scene = then.get(clip.scene)
+def _is_hidden(was: State | None, then: Mapping[str, State]) -> bool:
+    if isinstance(was, Take):
+        clip: Any = then[was.clip]
+        return clip.is_deleted or _is_hidden(clip, then)
+    scene = then.get(was.scene) if isinstance(was, Clip) else None
     return isinstance(scene, Scene) and scene.is_deleted
 
 

@@ -240,7 +240,7 @@ def _reorder(command: ReorderScene, board: Board) -> list[Fact]:
 
 def _copy(scene: Scene, event: SceneAdded, seed: str, board: Board) -> list[Fact]:
     new = new_id(seed)
-    clips = copy.clips(board.clips_of(scene.id), {scene.id: new}, seed)
+    clips = copy.clips(board.clips_of(scene.id), {scene.id: new}, seed, board.takes_of)
     return [Fact(stream=new, event=event), *clips]
 
 

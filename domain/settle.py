@@ -1,19 +1,22 @@
 """Settling: giving things the states they are wished to have, with all that follows from it.
 
 Undo, restoring and merging all come to wished states. Alone these could break what holds for every
-board: versions share a place, one of them plays, clips that play do not overlap. What can be put
-right without asking is; what cannot is a problem, in a sentence.
+board: versions share a place, one of them plays, clips that play do not overlap, and a clip shows
+takes that are there. What can be put right without asking is; what cannot is a problem, in a
+sentence.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar, cast
 
-from domain import alternates, copy, facet, place, rank
+from domain import alternates, copy, facet, place, rank, take
 from domain.board.board import Board, State, as_it_was
-from domain.board.clip import Clip
+from domain.board.clip import Clip, selecting
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.errors import RuleViolatedError, Slot
 from events.ids import ClipId
 from events.record import record
@@ -66,8 +69,8 @@ def settled(board: Board, wishes: Wishes) -> list[Fact]:
 
 
 def _rank_of_kind(state: State) -> int:
-    """Scenes come before the clips that lie in them."""
-    return (Project, Scene, Clip).index(type(state))
+    """Scenes come before the clips that lie in them, clips before their takes."""
+    return (Project, Scene, Clip, PoolItem, Take).index(type(state))
 
 
 def _towards(board: Board, stream: str, wanted: State) -> list[Fact]:
@@ -89,12 +92,39 @@ def _completed(board: Board, wishes: Wishes) -> dict[str, State]:
     """Return the wishes and what their versions must become with them."""
     scenes = {id_: one for id_, one in wishes.items() if isinstance(one, Scene)}
     clips = {id_: one for id_, one in wishes.items() if isinstance(one, Clip)}
-    others = {id_: one for id_, one in wishes.items() if isinstance(one, Project)}
+    others = {id_: one for id_, one in wishes.items() if isinstance(one, Project | Take | PoolItem)}
+    settled_clips = _versions(board.clips, board.clip_group, clips, ("scene", "track", "start"))
     return {
         **others,
         **_untied(board, _versions(board.scenes, board.scene_group, scenes, ("rank",))),
-        **_versions(board.clips, board.clip_group, clips, ("scene", "track", "start")),
+        **_showing(board, settled_clips, wishes),
     }
+
+
+def _showing(board: Board, clips: dict[str, Clip], wishes: Wishes) -> dict[str, Clip]:
+    """Let no clip show a take that is not there: it goes on showing what it does, or nothing."""
+    gone = [it for it in wishes.values() if isinstance(it, Take) and it.is_deleted]
+    owners = {one.clip for one in gone if one.clip in board.clips}
+    wanted = dict(clips)
+    for id_ in sorted({*clips, *owners}):
+        now = board.clips.get(ClipId(id_))
+        clip = wanted.get(id_) or board.clips[ClipId(id_)]
+        for kind in take.KINDS:
+            if clip.selected(kind) and not _seen(board, wishes, clip, kind):
+                shown = _seen(board, wishes, now, kind)
+                clip = wanted[id_] = (
+                    selecting(clip, kind, shown.id, shown.file.digest)
+                    if shown
+                    else selecting(clip, kind, None, "")
+                )
+    return wanted
+
+
+def _seen(board: Board, wishes: Wishes, clip: Clip | None, kind: str) -> Take | None:
+    """Return the take that a clip shows, if it will be there."""
+    id_ = clip.selected(kind) if clip else None
+    one = cast("Take | None", wishes.get(id_) or board.takes.get(id_)) if id_ else None
+    return None if one is None or one.is_deleted else one
 
 
 def _versions(

@@ -124,7 +124,7 @@ class Statistics:
 def statistics(plan: Layout) -> Statistics:
     """Count what plays; versions set aside count as alternates only."""
     clips = [clip for block in plan.blocks for clip in block.clips]
-    shown = sum(1 for clip in clips if clip.media_url)
+    shown = sum(1 for clip in clips if clip.is_shown)
     statuses: dict[str, int] = {}
     for clip in clips:
         statuses[clip.status] = statuses.get(clip.status, 0) + 1

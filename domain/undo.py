@@ -11,11 +11,13 @@ from typing import Any, Final, cast
 
 from domain import alternates, facet, settle
 from domain.board.board import Board, State
-from domain.board.clip import Clip
-from domain.board.project import Project
+from domain.board.clip import Clip, selecting
+from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.errors import InterferedError, Interference, RuleViolatedError
 from domain.facet import Facet
-from events.ids import UserId
+from domain.take import KINDS
+from events.ids import TakeId, UserId
 from events.project import (
     BranchForked,
     BranchRenamed,
@@ -114,7 +116,24 @@ def _wishes(change: Change, board: Board) -> tuple[dict[str, State], tuple[Inter
         if wanted is not now:
             wishes[stream] = wanted
             found += [*others, *_set_aside(wanted, now, change, board)]
-    return wishes, tuple(found)
+            found += _hidden(wanted, change, board)
+    return _showing(wishes, board), tuple(found)
+
+
+def _showing(wishes: dict[str, State], board: Board) -> dict[str, State]:
+    """Let a clip show nothing where what it showed before is not there any more."""
+
+    def gone(id_: TakeId | None) -> bool:
+        one: Any = (wishes.get(id_) or board.takes.get(id_)) if id_ else None
+        return one is not None and bool(one.is_deleted)
+
+    shown = dict(wishes)
+    for stream, wish in wishes.items():
+        for kind in KINDS if isinstance(wish, Clip) else ():
+            clip = cast("Clip", shown[stream])
+            if gone(clip.selected(kind)):
+                shown[stream] = selecting(clip, kind, None, "")
+    return shown
 
 
 def _unmade(after: State, now: Any) -> tuple[State, list[Interference]]:
@@ -139,7 +158,7 @@ def _taken_back(before: State, after: State, now: State) -> tuple[State, list[In
 
 def _set_aside(wanted: Any, now: Any, change: Change, board: Board) -> list[Interference]:
     """Return the version that somebody chose since and that would not play any more."""
-    if isinstance(now, Project) or now.is_chosen or not wanted.is_chosen:
+    if not isinstance(now, Scene | Clip) or now.is_chosen or not wanted.is_chosen:
         return []
     group: Any = board.clip_group(now.id) if isinstance(now, Clip) else board.scene_group(now.id)
     playing = alternates.chosen(group)
@@ -147,6 +166,17 @@ def _set_aside(wanted: Any, now: Any, change: Change, board: Board) -> list[Inte
         return []
     aside = replace(playing, is_chosen=False)
     return [_interference(facet.BY_NAME[type(now)]["chosen"], aside, playing)]
+
+
+def _hidden(wanted: Any, change: Change, board: Board) -> list[Interference]:
+    """Return the clip that shows, since somebody selected it, a take that would go."""
+    if not isinstance(wanted, Take) or not wanted.is_deleted or wanted.clip in change.after:
+        return []
+    clip = board.clips[wanted.clip]
+    if clip.selected(wanted.kind) != wanted.id:
+        return []
+    blank = selecting(clip, wanted.kind, None, "")
+    return [_interference(facet.BY_NAME[Clip][wanted.kind], blank, clip)]
 
 
 def _interference(one: Facet, wanted: State, now: State) -> Interference:

@@ -45,6 +45,14 @@ def _rate(project: Any, _: Board) -> str:
     return f"{rate.label}, from {timecode(project.start_frame, rate, wrap=True)}"
 
 
+def _selection(kind: str) -> Callable[[Any, Board], str]:
+    def say(clip: Any, board: Board) -> str:
+        take = board.takes.get(clip.selected(kind))
+        return f"take {take.number}" if take else "none"
+
+    return say
+
+
 def _models(project: Any, _: Board) -> str:
     models = (("images", project.image_model), ("videos", project.video_model))
     return ", ".join(f"{what}: {model}" for what, model in models if model)
@@ -62,6 +70,9 @@ _WORDS: Final[Mapping[str, Callable[[Any, Board], str]]] = {
     "parameters": lambda thing, _: json.dumps(
         dict(thing.parameters), ensure_ascii=False, sort_keys=True
     ),
+    "image": _selection("image"),
+    "video": _selection("video"),
+    "tags": lambda item, _: ", ".join(item.tags),
     "group": lambda thing, _: badge(thing.alternate) or "original",
     "chosen": lambda thing, _: "plays" if thing.is_chosen else "set aside",
     "deleted": lambda thing, _: "deleted" if thing.is_deleted else "not deleted",

@@ -7,7 +7,7 @@ version and adds the upcaster from the version before; `make contract` then rene
 from collections.abc import Callable
 from typing import Any, Final
 
-from events import batch, clip, job, project, queue, scene, worker, workflow
+from events import batch, clip, job, pool, project, queue, scene, take, worker, workflow
 
 EVENTS: Final[dict[str, tuple[int, type]]] = {
     "ProjectCreated": (1, project.ProjectCreated),
@@ -122,6 +122,17 @@ EVENTS: Final[dict[str, tuple[int, type]]] = {
     "PresetRevised": (1, workflow.PresetRevised),
     "PresetRemoved": (1, workflow.PresetRemoved),
     "PresetRestored": (1, workflow.PresetRestored),
+    "TakeSelected": (1, clip.TakeSelected),
+    "TakeUnselected": (1, clip.TakeUnselected),
+    "TakeAdded": (1, take.TakeAdded),
+    "TakeDeleted": (1, take.TakeDeleted),
+    "TakeRestored": (1, take.TakeRestored),
+    "PoolItemAdded": (1, pool.PoolItemAdded),
+    "PoolItemRenamed": (1, pool.PoolItemRenamed),
+    "PoolItemDescribed": (1, pool.PoolItemDescribed),
+    "PoolItemTagged": (1, pool.PoolItemTagged),
+    "PoolItemDeleted": (1, pool.PoolItemDeleted),
+    "PoolItemRestored": (1, pool.PoolItemRestored),
 }
 
 UPCASTERS: Final[dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]] = {}

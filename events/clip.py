@@ -5,7 +5,7 @@
 
 from typing import Any, TypeAlias
 
-from events.ids import ClipId, SceneId
+from events.ids import ClipId, SceneId, TakeId
 from events.record import record
 
 
@@ -124,6 +124,23 @@ class ClipSetAside: ...
 
 
 @record
+class TakeSelected:
+    """The clip shows this take as its image, or as its video: `kind` says which.
+
+    `digest` names the file, so that whoever shows the clip needs not look for the take.
+    """
+
+    kind: str
+    take: TakeId
+    digest: str
+
+
+@record
+class TakeUnselected:
+    kind: str
+
+
+@record
 class ClipDeleted: ...
 
 
@@ -147,6 +164,8 @@ ClipChange: TypeAlias = (
     | ClipRegrouped
     | ClipChosen
     | ClipSetAside
+    | TakeSelected
+    | TakeUnselected
     | ClipDeleted
     | ClipRestored
 )

@@ -16,6 +16,8 @@ from typing import Final, NewType
 ProjectId = NewType("ProjectId", str)
 SceneId = NewType("SceneId", str)
 ClipId = NewType("ClipId", str)
+TakeId = NewType("TakeId", str)
+PoolItemId = NewType("PoolItemId", str)
 UserId = NewType("UserId", str)
 CommandId = NewType("CommandId", str)
 StreamId = NewType("StreamId", str)
@@ -31,7 +33,7 @@ PresetId = NewType("PresetId", str)
 AttemptId = NewType("AttemptId", str)
 
 SHAPE: Final = re.compile(
-    r"(project|branch|scene|clip|user|queue|share|batch|job|worker|library|workflow|preset)"
+    r"(project|branch|scene|clip|take|item|user|queue|share|batch|job|worker|library|workflow|preset)"
     r"-[0-9a-f]{32}"
 )
 ATTEMPT: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -1,5 +1,6 @@
 """Clips as the timeline and the side panel read them."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from beanie import Document
@@ -31,6 +32,10 @@ class ClipDocument(Document, Stamp):
     transition: str
     transition_length: int
     transition_direction: str
+    image: str | None
+    image_digest: str
+    video: str | None
+    video_digest: str
     original: str | None
     alternate: int
     is_chosen: bool
@@ -49,3 +54,8 @@ def _collection() -> AsyncCollection[dict[str, Any]]:
 async def find(id_: str) -> View[Clip] | None:
     found = await _collection().find_one({"_id": id_})
     return None if found is None else view(found)
+
+
+async def named(ids: Collection[str]) -> dict[str, View[Clip]]:
+    """Return clips by their ids."""
+    return {row["_id"]: view(row) async for row in _collection().find({"_id": {"$in": list(ids)}})}

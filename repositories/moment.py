@@ -11,10 +11,13 @@ from domain.timeline import layout
 from events.record import record
 from events.store import EventStore
 from repositories import view
+from repositories.take import Counts
 from repositories.timeline import Plan
 from repositories.view import View
 
 KEPT: Final = 16
+# Things in all moments that are kept; the newest one is, however large.
+KEPT_THINGS: Final = 200_000
 
 
 @record
@@ -96,9 +99,13 @@ class Moments:
             folding = await self._past.folding(project, position)
             kept = self._kept[key] = _Known(plan=plan_of(folding), board=folding.board)
         self._kept.move_to_end(key)
-        while len(self._kept) > KEPT:
+        while len(self._kept) > KEPT or (len(self._kept) > 1 and self._things > KEPT_THINGS):
             self._kept.popitem(last=False)
         return kept
+
+    @property
+    def _things(self) -> int:
+        return sum(len(known.board.versions) for known in self._kept.values())
 
     async def states(self, project: str, stream: str) -> dict[int, Any]:
         """Return every state of a thing by its version, on a branch also the one it began with."""
@@ -140,4 +147,14 @@ def plan_of(folding: Folding) -> Plan:
         scenes={id_: views[id_] for id_ in board.scenes},
         clips={id_: views[id_] for id_ in board.clips},
         layout=layout(board.scenes.values(), board.clips.values()),
+        takes=_counted(board),
+        then={id_: views[id_] for id_ in (*board.takes, *board.pool)},
     )
+
+
+def _counted(board: Board) -> Counts:
+    counts: Counts = {}
+    for take in board.takes.values():
+        if not take.is_deleted:
+            counts[take.clip] = counts.get(take.clip, 0) + 1
+    return counts

@@ -1,4 +1,4 @@
-"""The timeline of a project: all its rows as of one position, kept and brought up to date.
+"""The timeline of a project: its scenes and clips as of one position, kept and brought up to date.
 
 A plan in memory is used only when the database says that its position is still the newest, so
 every process answers with what is true for all of them.
@@ -18,6 +18,7 @@ from domain.timeline import Layout, layout
 from events.record import record
 from events.store import EventStore
 from repositories import view
+from repositories.take import Counts, TakeCounts
 from repositories.view import View
 
 KEPT: Final = 64
@@ -27,6 +28,8 @@ NEAR: Final = 200
 
 Rows = AsyncCollection[dict[str, Any]]
 Views: TypeAlias = dict[str, View[Any]]
+# Takes are many, and a timeline shows only which ones are selected and how many there are.
+SHOWN: Final = ("project", "scene", "clip")
 
 
 @record
@@ -37,6 +40,10 @@ class Plan:
     scenes: dict[str, View[Scene]]
     clips: dict[str, View[Clip]]
     layout: Layout
+    # How many takes each clip has, without those that were deleted.
+    takes: Counts
+    # The takes and the pool of a moment; None for now, where they are asked for by the page.
+    then: Views | None = None
 
     @property
     def position(self) -> int:
@@ -53,6 +60,7 @@ class Timelines:
         self._projects: Rows = database["projects"]
         self._scenes: Rows = database["scenes"]
         self._clips: Rows = database["clips"]
+        self._counts = TakeCounts(database)
         self._plans: OrderedDict[str, Plan] = OrderedDict()
 
     async def project(self, id_: str) -> View[Project] | None:
@@ -67,18 +75,20 @@ class Timelines:
     async def plans(self, projects: Sequence[View[Project]]) -> list[Plan]:
         """Return the plans of projects, each at its row's position or a later one.
 
-        However many are not in memory, their rows are two questions to the database.
+        However many are not in memory, their rows are three questions to the database.
         """
         wanted = {one.state.id: one for one in projects}
         near = {id_: self._near(one) for id_, one in wanted.items()}
-        rows = await self._rows([id_ for id_, kept in near.items() if kept is None])
+        far = [one for id_, one in wanted.items() if near[id_] is None]
+        rows = await self._rows([one.state.id for one in far])
+        counts = await self._counts.of_projects({one.state.id: one.era for one in far})
         plans: dict[str, Plan] = {}
         for id_, one in wanted.items():
             kept = near[id_]
             made = await (
                 self._renewed(kept, one)
                 if kept
-                else self._completed(*await self._of_one_era(one, rows[id_]))
+                else self._completed(*await self._of_one_era(one, rows[id_]), counts[id_])
             )
             plans[id_] = self._remembered(made)
         return [plans[one.state.id] for one in projects]
@@ -105,9 +115,11 @@ class Timelines:
         if kept.position >= project.position:
             return kept
         views: Views = {**kept.scenes, **kept.clips, project.state.id: kept.project}
-        return await self._folded(project.state.id, views, kept.position, project.position)
+        return await self._folded(
+            project.state.id, views, kept.position, project.position, kept.takes
+        )
 
-    async def _completed(self, project: View[Project], rows: Views) -> Plan:
+    async def _completed(self, project: View[Project], rows: Views, takes: Counts) -> Plan:
         """Make a plan of rows.
 
         Rows of a commit that is still being projected are newer than the project's own row, and
@@ -115,7 +127,7 @@ class Timelines:
         """
         id_, since = project.state.id, project.position
         until = max((one.position for one in rows.values()), default=since)
-        return await self._folded(id_, {**rows, id_: project}, since, until)
+        return await self._folded(id_, {**rows, id_: project}, since, until, takes)
 
     async def _of_one_era(self, project: View[Project], rows: Views) -> tuple[View[Project], Views]:
         """Return the project's row and its others, read again if they were rebuilt in between."""
@@ -125,11 +137,17 @@ class Timelines:
             rows = (await self._rows([id_]))[id_]
         return project, {key: one for key, one in rows.items() if one.era >= project.era}
 
-    async def _folded(self, project: str, views: Views, since: int, until: int) -> Plan:
+    async def _folded(
+        self, project: str, views: Views, since: int, until: int, takes: Counts
+    ) -> Plan:
+        changed: set[str] = set()
         if until > since:
             async for commit in self._store.read(project, after=since, until=until):
-                views |= view.folded(views, commit)[0]
-        return _plan(project, views)
+                views |= view.folded(views, commit, SHOWN)[0]
+                changed.update(id_ for id_ in commit.versions if view.kind(id_) == "take")
+        if changed:
+            takes = await self._counts.renewed(takes, views[project].era, changed)
+        return _plan(project, views, takes)
 
     async def _rows(self, projects: Collection[str]) -> dict[str, Views]:
         """Return the scenes and clips of each project."""
@@ -141,11 +159,11 @@ class Timelines:
         return found
 
 
-def _plan(project: str, views: Views) -> Plan:
+def _plan(project: str, views: Views, takes: Counts) -> Plan:
     scenes: dict[str, View[Scene]] = {}
     clips: dict[str, View[Clip]] = {}
     by_kind: dict[str, dict[str, View[Any]]] = {"scene": scenes, "clip": clips, "project": {}}
     for stream, one in views.items():
         by_kind[view.kind(stream)][stream] = one
     plan = layout((one.state for one in scenes.values()), (one.state for one in clips.values()))
-    return Plan(project=views[project], scenes=scenes, clips=clips, layout=plan)
+    return Plan(project=views[project], scenes=scenes, clips=clips, layout=plan, takes=takes)

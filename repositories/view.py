@@ -3,17 +3,19 @@
 Read models fold the events with the aggregates' own `evolve`: one law for what an event means.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import partial
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
-from domain.board import clip, project, scene
+from domain.board import clip, pool, project, scene, take
 from domain.board.clip import Clip
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.library import board as library_board
 from domain.library.board import Library, Preset, Workflow
 from domain.past import Folding, Stamp
@@ -26,6 +28,7 @@ from domain.queue.board.worker import Worker
 from events.ids import is_library, is_queue
 from events.record import record
 from events.store import Commit
+from events.take import File, Provenance
 
 S = TypeVar("S")
 Row = dict[str, Any]
@@ -60,6 +63,8 @@ STATES: Final[dict[str, type[Any]]] = {
     "project": Project,
     "scene": Scene,
     "clip": Clip,
+    "take": Take,
+    "item": PoolItem,
     "queue": Queue,
     "share": Share,
     "worker": Worker,
@@ -70,7 +75,7 @@ STATES: Final[dict[str, type[Any]]] = {
     "preset": Preset,
 }
 # What a partition is kept in; its own row, which has the position of all others, comes first.
-PROJECT_KINDS: Final = ("project", "scene", "clip")
+PROJECT_KINDS: Final = ("project", "scene", "clip", "take", "item")
 QUEUE_KINDS: Final = ("queue", "share", "worker", "batch", "job")
 LIBRARY_KINDS: Final = ("library", "workflow", "preset")
 OWN_KINDS: Final = frozenset({PROJECT_KINDS[0], QUEUE_KINDS[0], LIBRARY_KINDS[0]})
@@ -81,6 +86,8 @@ _EVOLVE: Final[dict[str, Callable[[Any, Any, str], Any]]] = {
     "project": project.evolve,
     "scene": scene.evolve,
     "clip": clip.evolve,
+    "take": take.evolve,
+    "item": pool.evolve,
     **queue_board.EVOLVE,
     **library_board.EVOLVE,
 }
@@ -101,6 +108,11 @@ _FIELDS: Final = {
 _TUPLES: Final = {
     kind: frozenset(field.name for field in fields(state) if str(field.type).startswith("tuple["))
     for kind, state in STATES.items()
+}
+# Records within a state are documents within its row.
+_PARTS: Final[dict[str, tuple[type[Any], tuple[str, ...]]]] = {
+    name: (part, tuple(field.name for field in fields(part)))
+    for name, part in (("file", File), ("made", Provenance))
 }
 _META_OF: Final = attrgetter(*_META)
 # With one name alone, attrgetter would give back its value and no tuple of it.
@@ -171,18 +183,20 @@ class BrokenViewError(Exception):
 
 
 def folded(
-    views: Mapping[str, View[Any]], commit: Commit
+    views: Mapping[str, View[Any]], commit: Commit, kinds: Collection[str] = STATES
 ) -> tuple[dict[str, View[Any]], dict[str, Exception]]:
     """Return the views after a commit, and what is wrong with streams that it broke.
 
     A broken stream stays as it was. Only the project goes on even then, for its position is that
-    of all the others.
+    of all the others. Streams of other than these kinds are passed over.
     """
     new: dict[str, View[Any]] = {}
     broken: dict[str, Exception] = {}
     own = views.get(commit.partition)
     era = own.era if own else 0
     for stream, events in _happened(commit).items():
+        if kind(stream) not in kinds:
+            continue
         known = views.get(stream)
         if known is not None and known.era < era:
             known = None
@@ -256,7 +270,20 @@ def row(view: View[Any]) -> Row:
         document["search"] = f"{state.name}\n{state.description}".casefold()
     elif isinstance(state, Job):
         document["search"] = state.name.casefold()
+    elif isinstance(state, Take | PoolItem):
+        document["search"] = _searched(state)
+        for name, (_, names) in _PARTS.items():
+            part = document[name]
+            document[name] = {field: getattr(part, field) for field in names}
     return document
+
+
+def _searched(state: Take | PoolItem) -> str:
+    """Return what a take or pool item is found by, its name first."""
+    own: tuple[str, ...] = (state.file.name,)
+    if isinstance(state, PoolItem):
+        own = (state.name, state.description, *state.tags)
+    return "\n".join((*own, state.made.prompt, state.made.model)).casefold()
 
 
 def view(document: Mapping[str, Any]) -> View[Any]:
@@ -264,6 +291,8 @@ def view(document: Mapping[str, Any]) -> View[Any]:
     id_ = document["_id"]
     of = kind(id_)
     values = {name: document[name] for name in _FIELDS[of]}
+    for name, (part, _) in _PARTS.items() if "made" in values else ():
+        values[name] = part(**values[name])
     for name in _TUPLES[of]:
         values[name] = tuple(values[name])
     state = STATES[of](id=id_, **values)

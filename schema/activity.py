@@ -71,7 +71,7 @@ class ActivityFilter:
     actor_id: strawberry.ID | None = None
     aggregate: AggregateKind | None = None
     thing_id: strawberry.ID | None = strawberry.field(
-        default=None, description="One project, scene or clip."
+        default=None, description="One project, scene, clip, take or pool item."
     )
     since: datetime | None = None
     until: datetime | None = None

@@ -12,7 +12,7 @@ from domain.errors import DomainError
 from domain.errors import RuleViolatedError as RuleViolated
 from events.clip import ClipAdded
 from events.scene import SceneAdded
-from schema import clip_change, scene_change
+from schema import clip_change, pool_change, scene_change, take_change
 from schema.act import COMMAND_ID, act, command_id, position, project_id, refuse_taken, seed
 from schema.clip_input import (
     AddClipInput,
@@ -26,6 +26,12 @@ from schema.clip_input import (
 )
 from schema.context import Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
+from schema.pool_change import (
+    ApplyPoolItemInput,
+    EditPoolItemInput,
+    PoolItemsInput,
+    SendToPoolInput,
+)
 from schema.project_input import ChangeSettingsInput, EditProjectInput
 from schema.scene_input import (
     AddSceneInput,
@@ -34,6 +40,7 @@ from schema.scene_input import (
     ReorderSceneInput,
     SceneInput,
 )
+from schema.take_change import SelectTakeInput, TakesInput, UnselectTakeInput
 
 MOST_COMMANDS: Final = 10_000
 
@@ -63,6 +70,15 @@ class CommandInput:
     promote_clip: strawberry.Maybe[ClipInput]
     delete_clip: strawberry.Maybe[ClipInput]
     restore_clip: strawberry.Maybe[ClipInput]
+    select_take: strawberry.Maybe[SelectTakeInput]
+    unselect_take: strawberry.Maybe[UnselectTakeInput]
+    delete_takes: strawberry.Maybe[TakesInput]
+    restore_takes: strawberry.Maybe[TakesInput]
+    send_to_pool: strawberry.Maybe[SendToPoolInput]
+    edit_pool_item: strawberry.Maybe[EditPoolItemInput]
+    apply_pool_item: strawberry.Maybe[ApplyPoolItemInput]
+    delete_pool_items: strawberry.Maybe[PoolItemsInput]
+    restore_pool_items: strawberry.Maybe[PoolItemsInput]
 
 
 # What the inputs that only name a thing stand for; the others know their command themselves.
@@ -77,6 +93,10 @@ _NAMING: Final[dict[str, Callable[[Any, str], Command]]] = {
     "promote_clip": clip_change.promote_clip,
     "delete_clip": clip_change.delete_clip,
     "restore_clip": clip_change.restore_clip,
+    "delete_takes": take_change.delete_takes,
+    "restore_takes": take_change.restore_takes,
+    "delete_pool_items": pool_change.delete_pool_items,
+    "restore_pool_items": pool_change.restore_pool_items,
 }
 _FIELDS: Final = tuple(CommandInput.__annotations__)
 

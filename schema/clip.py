@@ -1,6 +1,8 @@
 """GraphQL of the clip: the type, and how it is made from a read model."""
 
+from collections.abc import Mapping
 from enum import Enum
+from typing import Any
 
 import strawberry
 from strawberry.scalars import JSON
@@ -13,7 +15,16 @@ from domain.timecode import timecode
 from repositories.view import View
 from schema.clip_version import ClipVersionConnection, clip_versions
 from schema.context import Info
-from schema.node import Node
+from schema.node import Node, SortDirection
+from schema.take import (
+    Take,
+    TakeConnection,
+    TakeFilter,
+    TakeSort,
+    selected_take,
+    take_order,
+    takes_of,
+)
 
 
 @strawberry.enum
@@ -77,6 +88,13 @@ class Clip(Node):
     media_url: str = strawberry.field(description="The file it shows, empty for none.")
     media_start: int = strawberry.field(description="The file's first frame in use.")
     media_length: int = strawberry.field(description="Frames the file has, 0 when unknown.")
+    selected_image_id: strawberry.ID | None = strawberry.field(description="The take it shows.")
+    selected_video_id: strawberry.ID | None
+    image_digest: str = strawberry.field(
+        description="The file of the selected image, empty for none: see Project.mediaAccess."
+    )
+    video_digest: str
+    take_count: int
     transition: ClipTransition
     is_chosen: bool = strawberry.field(description="Whether this version plays.")
     is_deleted: bool
@@ -90,6 +108,7 @@ class Clip(Node):
     state: strawberry.Private[State]
     rate: strawberry.Private[FrameRate]
     first_frame: strawberry.Private[int]
+    then: strawberry.Private[Mapping[str, View[Any]] | None]
 
     @strawberry.field
     def start_timecode(self) -> str:
@@ -108,6 +127,30 @@ class Clip(Node):
     ) -> ClipVersionConnection:
         """Every version there was, newest first; on a branch those since it was forked."""
         return await clip_versions(info.context, self.project_id, self.id, first, after)
+
+    @strawberry.field
+    async def selected_image(self, info: Info) -> Take | None:
+        """The take that is shown as the clip's image."""
+        return await selected_take(info.context, self.state.image)
+
+    @strawberry.field
+    async def selected_video(self, info: Info) -> Take | None:
+        """The take that is shown as the clip's video."""
+        return await selected_take(info.context, self.state.video)
+
+    @strawberry.field
+    async def takes(  # noqa: PLR0917 - the arguments of a GraphQL field have names
+        self,
+        info: Info,
+        first: int = 50,
+        after: str | None = None,
+        filter: TakeFilter | None = None,
+        sort: TakeSort = TakeSort.NUMBER,
+        direction: SortDirection = SortDirection.ASCENDING,
+    ) -> TakeConnection:
+        """The gallery of this version of the clip."""
+        order = take_order(sort, direction, first, after)
+        return await takes_of(info.context, self.id, self.then, filter or TakeFilter(), order)
 
     @strawberry.field
     def effective(self) -> EffectivePrompts:
@@ -139,6 +182,8 @@ def clip_node(
     rate: FrameRate,
     first_frame: int,
     others: list[Clip],
+    takes: int = 0,
+    then: Mapping[str, View[Any]] | None = None,
 ) -> Clip:
     """Return the type; `scene_start` and `first_frame` are frames of the project and the day."""
     state = view.state
@@ -162,10 +207,15 @@ def clip_node(
         media_url=state.media_url,
         media_start=state.media_start,
         media_length=state.media_length,
+        selected_image_id=_maybe(state.image),
+        selected_video_id=_maybe(state.video),
+        image_digest=state.image_digest,
+        video_digest=state.video_digest,
+        take_count=takes,
         transition=_transition(state),
         is_chosen=state.is_chosen,
         is_deleted=state.is_deleted,
-        original_id=None if state.original is None else strawberry.ID(state.original),
+        original_id=_maybe(state.original),
         alternate=state.alternate,
         badge=alternates.badge(state.alternate),
         alternates=others,
@@ -173,4 +223,9 @@ def clip_node(
         state=state,
         rate=rate,
         first_frame=first_frame,
+        then=then,
     )
+
+
+def _maybe(id_: str | None) -> strawberry.ID | None:
+    return None if id_ is None else strawberry.ID(id_)

@@ -17,6 +17,7 @@ from domain.clip.command import (
 )
 from domain.execute import Outcome
 from domain.rate import FrameRate
+from domain.take import SelectTake, UnselectTake
 from events.ids import ClipId, derived
 from repositories import clip as clips
 from repositories.view import View
@@ -76,7 +77,7 @@ def restore_clip(input: ClipInput, _: str) -> RestoreClip:
 
 # What these fields say depends on the whole timeline; other fields on the clip alone.
 _PLANNED: Final = frozenset(
-    {"timelineStart", "startTimecode", "endTimecode", "alternates", "effective"}
+    {"timelineStart", "startTimecode", "endTimecode", "alternates", "effective", "takeCount"}
 )
 
 
@@ -99,65 +100,68 @@ class ClipMutation:
     @strawberry.mutation
     async def add_clip(self, info: Info, input: AddClipInput) -> ClipPayload:
         """Add a clip to a scene."""
-        return await _change(info, input, input.command)
+        return await change_clip(info, input, input.command)
 
     @strawberry.mutation
     async def edit_clip(self, info: Info, input: EditClipInput) -> ClipPayload:
         """Change names, texts, prompts, parameters or the status."""
-        return await _change(info, input, input.command)
+        return await change_clip(info, input, input.command)
 
     @strawberry.mutation
     async def move_clip(self, info: Info, input: MoveClipInput) -> ClipPayload:
         """Move a clip in time, to another track or into another scene."""
-        return await _change(info, input, input.command)
+        return await change_clip(info, input, input.command)
 
     @strawberry.mutation
     async def trim_clip(self, info: Info, input: TrimClipInput) -> ClipPayload:
         """Change the first frame or the length."""
-        return await _change(info, input, input.command)
+        return await change_clip(info, input, input.command)
 
     @strawberry.mutation
     async def link_media(self, info: Info, input: LinkMediaInput) -> ClipPayload:
         """Say which file the clip shows."""
-        return await _change(info, input, input.command)
+        return await change_clip(info, input, input.command)
 
     @strawberry.mutation
     async def set_transition(self, info: Info, input: SetTransitionInput) -> ClipPayload:
         """Say how a clip comes in."""
-        return await _change(info, input, input.command)
+        return await change_clip(info, input, input.command)
 
     @strawberry.mutation
     async def duplicate_clip(self, info: Info, input: DuplicateClipInput) -> ClipPayload:
         """Copy a clip; also how to paste one elsewhere."""
-        return await _change(info, input, input.command)
+        return await change_clip(info, input, input.command)
 
     @strawberry.mutation
     async def add_clip_alternate(self, info: Info, input: ClipInput) -> ClipPayload:
         """Copy a version as the next alternate: A1, A2 and so on."""
-        return await _change(info, input, lambda made_of: add_clip_alternate(input, made_of))
+        return await change_clip(info, input, lambda made_of: add_clip_alternate(input, made_of))
 
     @strawberry.mutation
     async def choose_clip(self, info: Info, input: ClipInput) -> ClipPayload:
         """Let this version play."""
-        return await _change(info, input, lambda made_of: choose_clip(input, made_of))
+        return await change_clip(info, input, lambda made_of: choose_clip(input, made_of))
 
     @strawberry.mutation
     async def promote_clip(self, info: Info, input: ClipInput) -> ClipPayload:
         """Make an alternate the original, and the original that alternate."""
-        return await _change(info, input, lambda made_of: promote_clip(input, made_of))
+        return await change_clip(info, input, lambda made_of: promote_clip(input, made_of))
 
     @strawberry.mutation
     async def delete_clip(self, info: Info, input: ClipInput) -> ClipPayload:
         """Take a clip off the timeline; it can be restored."""
-        return await _change(info, input, lambda made_of: delete_clip(input, made_of))
+        return await change_clip(info, input, lambda made_of: delete_clip(input, made_of))
 
     @strawberry.mutation
     async def restore_clip(self, info: Info, input: ClipInput) -> ClipPayload:
         """Bring a deleted clip back."""
-        return await _change(info, input, lambda made_of: restore_clip(input, made_of))
+        return await change_clip(info, input, lambda made_of: restore_clip(input, made_of))
 
 
-async def _change(info: Info, input: Input, command: Callable[[str], ClipCommand]) -> ClipPayload:
+async def change_clip(
+    info: Info, input: Input, command: Callable[[str], ClipCommand | SelectTake | UnselectTake]
+) -> ClipPayload:
+    """Carry out what is asked of a clip, and show it."""
     context = info.context
     project = await read.home(context, _about(input))
     outcome, clip = await change(context, project, input, command, _subject)
@@ -169,7 +173,7 @@ def _about(input: Input) -> str:
     return str(getattr(input, "clip_id", None) or getattr(input, "scene_id", ""))
 
 
-def _subject(command: ClipCommand) -> str:
+def _subject(command: ClipCommand | SelectTake | UnselectTake) -> str:
     """Return the clip to show: the new one, where there is one."""
     if isinstance(command, DuplicateClip | AddClipAlternate):
         return command.copy_id

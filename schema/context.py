@@ -11,13 +11,17 @@ from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
 from domain.account import Person, Principal
+from domain.board.clip import Clip
 from domain.board.project import Project
+from domain.board.take import Take
 from domain.execute import Executor
 from domain.history import History
 from events.codec import Codec
 from events.ids import UserId
 from events.record import record
 from events.store import EventStore
+from repositories import clip as clips
+from repositories import take as takes
 from repositories.activity import Activities
 from repositories.feed import Feed
 from repositories.moment import Moments
@@ -27,6 +31,7 @@ from repositories.timeline import Plan, Timelines
 from repositories.view import View
 from schema.export_port import Exports
 from schema.media_port import Media
+from schema.take_port import Galleries
 from schema.workflow_port import Workflows
 
 FORMER: str = "Former member"
@@ -58,6 +63,7 @@ class Services:
     exports: Exports
     workflows: Workflows
     media: Media
+    galleries: Galleries
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 
@@ -85,12 +91,17 @@ class Context(BaseContext):
     shown: dict[str, str] = field(default_factory=dict)
     names: DataLoader[str, str] = field(init=False)
     plans: DataLoader[View[Project], Plan] = field(init=False)
+    takes: DataLoader[str, View[Take] | None] = field(init=False)
+    # The clips that have a content, by project and digest.
+    uses: DataLoader[tuple[str, str], list[View[Clip]]] = field(init=False)
 
     def __post_init__(self) -> None:
         super().__init__()
         self.names = DataLoader(load_fn=self._load_names)
         # Gathered only: a context may be that of a connection which lasts for days.
         self.plans = DataLoader(load_fn=self.services.timelines.plans, cache=False)
+        self.takes = DataLoader(load_fn=takes.named, cache=False)
+        self.uses = DataLoader(load_fn=_load_uses, cache=False)
 
     async def _load_names(self, users: Sequence[str]) -> list[str]:
         named = await self.services.people.named(users)
@@ -118,6 +129,24 @@ class Context(BaseContext):
     @property
     def expires_at(self) -> datetime | None:
         return self.principal.expires_at if self.principal else None
+
+
+async def _load_uses(keys: Sequence[tuple[str, str]]) -> list[list[View[Clip]]]:
+    """Return the clips that have each content of each project."""
+    users: dict[tuple[str, str], list[str]] = {}
+    for project in {project for project, _ in keys}:
+        digests = [digest for of, digest in keys if of == project]
+        for digest, ids in (await takes.users(project, digests)).items():
+            users[project, digest] = ids
+    named = await clips.named({id_ for ids in users.values() for id_ in ids})
+    return [
+        [
+            view
+            for id_ in users.get(key, ())
+            if (view := named.get(id_)) and not view.state.is_deleted
+        ]
+        for key in keys
+    ]
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

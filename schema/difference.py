@@ -26,6 +26,8 @@ class AggregateKind(Enum):
     PROJECT = "project"
     SCENE = "scene"
     CLIP = "clip"
+    TAKE = "take"
+    POOL_ITEM = "pool item"
 
 
 @strawberry.type(description="A field in two states; the texts are for people.")
@@ -38,7 +40,7 @@ class FieldDifference:
     after_text: str
 
 
-@strawberry.type(description="A project, scene or clip in two states.")
+@strawberry.type(description="A project, or a thing in it, in two states.")
 class Difference:
     id: strawberry.ID
     aggregate: AggregateKind

@@ -26,8 +26,8 @@ class Media(Protocol):
         """How many bytes a file of each kind may have."""
         ...
 
-    def proven(self, project: str, upload: str, kind: MediaKind) -> Uploaded:
-        """Return the medium of a project that an upload was answered with.
+    def proven(self, project: str, upload: str, kind: MediaKind | None) -> Uploaded:
+        """Return the medium of a project that an upload was answered with, None: of any kind.
 
         Raises RuleViolatedError for one of another project or kind, or of long ago.
         """
@@ -51,6 +51,6 @@ class Media(Protocol):
     def address(self, project: str, user: UserId, digest: str, what: str = "") -> str:
         """Return the path and query at which somebody can look at a medium of a project.
 
-        `what` is empty for the file, or `peaks`.
+        `what` is empty for the file, `peaks`, or the width of a small picture.
         """
         ...

@@ -2,6 +2,8 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import UTC, datetime
+from enum import Enum
 from typing import Any, Final
 
 import strawberry
@@ -11,6 +13,12 @@ from domain.errors import RuleViolatedError
 MOST_ROWS: Final = 100
 # The last millisecond of the year 9999; positions are far below.
 LARGEST_KEY: Final = 253_402_300_799_999
+
+
+@strawberry.enum
+class SortDirection(Enum):
+    ASCENDING = "ascending"
+    DESCENDING = "descending"
 
 
 @strawberry.interface(description="Anything that can be asked for by its id.")
@@ -61,6 +69,15 @@ def key(text: str, *kinds: type) -> tuple[Any, ...]:
             "This cursor is none of ours. Begin with the first page.", field="after"
         )
     return tuple(values)
+
+
+def millis(at: datetime) -> int:
+    """Return an instant as a cursor keeps it: MongoDB knows no smaller part of a second."""
+    return int(at.timestamp()) * 1000 + at.microsecond // 1000
+
+
+def instant(at: int) -> datetime:
+    return datetime.fromtimestamp(at // 1000, UTC).replace(microsecond=at % 1000 * 1000)
 
 
 def _is_storable(value: str | int) -> bool:

@@ -1,6 +1,6 @@
 """GraphQL of the project: the type, its settings and numbers, and the list of projects."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
@@ -22,7 +22,8 @@ from schema.context import Info
 from schema.history import CommitConnection, commits
 from schema.moment import At, at_of
 from schema.music import Music, music_node
-from schema.node import Node, PageInfo, cursor, key, page_info, rows
+from schema.node import Node, PageInfo, SortDirection, cursor, instant, key, millis, page_info, rows
+from schema.pool import PoolConnection, PoolFilter, PoolSort, pool_of, pool_order
 from schema.project_past import ProjectPast
 from schema.timeline import Deleted, Drawing, Timeline, deleted_node
 from schema.user import User, user_node
@@ -48,12 +49,6 @@ class ProjectSort(Enum):
     CHANGED_AT = "changed_at"
     CREATED_AT = "created_at"
     NAME = "search"
-
-
-@strawberry.enum
-class SortDirection(Enum):
-    ASCENDING = "ascending"
-    DESCENDING = "descending"
 
 
 @strawberry.type
@@ -97,7 +92,7 @@ class Statistics:
     duration_seconds: float
     statuses: list[StatusCount]
     completion: float = strawberry.field(
-        description="Share of the clips that show a medium, from 0 to 1."
+        description="Share of the clips that show a selected take or a linked file, from 0 to 1."
     )
     gaps: int
 
@@ -161,6 +156,21 @@ class Project(Node, ProjectPast):
     async def deleted(self, info: Info) -> Deleted:
         """What was deleted and can be restored, last deleted first."""
         return deleted_node(await self.plan(info))
+
+    @strawberry.field
+    async def pool(  # noqa: PLR0917 - the arguments of a GraphQL field have names
+        self,
+        info: Info,
+        first: int = 50,
+        after: str | None = None,
+        filter: PoolFilter | None = None,
+        sort: PoolSort = PoolSort.ADDED_AT,
+        direction: SortDirection = SortDirection.DESCENDING,
+    ) -> PoolConnection:
+        """Takes kept for reuse."""
+        then = self.then.then if self.then else None
+        order = pool_order(sort, direction, first, after)
+        return await pool_of(info.context, self.id, then, filter or PoolFilter(), order)
 
     @strawberry.field
     async def history(
@@ -253,17 +263,15 @@ def _after(after: str | None, sort: ProjectSort) -> tuple[Any, str] | None:
         return None
     if sort is ProjectSort.NAME:
         return key(after, str, str)
-    millis, id_ = key(after, int, str)
-    second = datetime.fromtimestamp(millis // 1000, UTC)
-    return second.replace(microsecond=millis % 1000 * 1000), id_
+    at, id_ = key(after, int, str)
+    return instant(at), id_
 
 
 def _cursor(view: View[State], sort: ProjectSort) -> str:
     if sort is ProjectSort.NAME:
         state = view.state
         return cursor(f"{state.name}\n{state.description}".casefold(), state.id)
-    at: datetime = getattr(view, sort.value)
-    return cursor(int(at.timestamp()) * 1000 + at.microsecond // 1000, view.state.id)
+    return cursor(millis(getattr(view, sort.value)), view.state.id)
 
 
 @strawberry.type

@@ -167,12 +167,16 @@ async def _change(
 def _copy(board: Board, project: str, owner: UserId, name: str | None, made_of: str) -> CopyProject:
     source = existing(board)
     scenes = [scene for scene in board.scenes.values() if not scene.is_deleted]
+    clips = [clip for scene in scenes for clip in board.clips_of(scene.id)]
+    shown = [id_ for clip in clips for id_ in (clip.image, clip.video) if id_ is not None]
     return CopyProject(
         project_id=ProjectId(project),
         owner=owner,
         name=name or f"{source.name} copy"[:NAME_LENGTH],
         project=source,
         scenes=tuple(scenes),
-        clips=tuple(clip for scene in scenes for clip in board.clips_of(scene.id)),
+        clips=tuple(clips),
+        takes=tuple(board.takes[id_] for id_ in shown),
+        pool=tuple(item for item in board.pool.values() if not item.is_deleted),
         seed=made_of,
     )

@@ -3,13 +3,17 @@
 from dataclasses import replace
 
 from domain.board.clip import Clip
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.errors import UNSEEN, NotFoundError
 from events.ids import is_project, kind
 from repositories import clip as clips
+from repositories import pool
 from repositories import project as projects
 from repositories import scene as scenes
+from repositories import take as takes
 from repositories.moment import At
 from repositories.timeline import Plan
 from repositories.view import View
@@ -75,13 +79,25 @@ async def clip(context: Context, id_: str) -> View[Clip] | None:
     return found if found and await project(context, found.project) else None
 
 
+async def take(context: Context, id_: str) -> View[Take] | None:
+    context.demand_login()
+    found = await takes.find(id_) if kind(id_) == "take" else None
+    return found if found and await project(context, found.project) else None
+
+
+async def pool_item(context: Context, id_: str) -> View[PoolItem] | None:
+    context.demand_login()
+    found = await pool.find(id_) if kind(id_) == "item" else None
+    return found if found and await project(context, found.project) else None
+
+
 async def plan(context: Context, id_: str) -> Plan | None:
     found = await project(context, id_)
     return None if found is None else await context.services.timelines.plan(found)
 
 
 async def home(context: Context, id_: str) -> str:
-    """Return the project of a scene or clip, to a member. Raises NotFoundError.
+    """Return the project of a thing in it, to a member. Raises NotFoundError.
 
     Asked before anything else of a command is looked at: its faults must not tell a stranger
     what is there. Which project an id belongs to never changes, so a row in memory will do;
@@ -102,11 +118,15 @@ async def _is_member(context: Context, id_: str) -> bool:
     return await project(context, id_) is not None
 
 
-async def _row(id_: str) -> View[Scene] | View[Clip] | None:
+async def _row(id_: str) -> View[Scene] | View[Clip] | View[Take] | View[PoolItem] | None:
     match kind(id_):
         case "scene":
             return await scenes.find(id_)
         case "clip":
             return await clips.find(id_)
+        case "take":
+            return await takes.find(id_)
+        case "item":
+            return await pool.find(id_)
         case _:
             return None

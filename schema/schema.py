@@ -23,12 +23,16 @@ from schema.moment import At, at_of
 from schema.music import MediaQuery
 from schema.music_change import MusicMutation
 from schema.node import MOST_ROWS, Node
+from schema.pool import PoolItem, pool_item_node
+from schema.pool_change import PoolMutation, PoolQuery
 from schema.presence import PresenceMutation, PresenceQuery, PresenceSubscription
 from schema.project import Project, ProjectQuery, project_node
 from schema.project_change import ProjectMutation
 from schema.restore import RestoreMutation
 from schema.scene import Scene
 from schema.scene_change import SceneMutation, SceneQuery, scene_node
+from schema.take import Take, take_node
+from schema.take_change import TakeMutation, TakeQuery
 from schema.timeline import Drawing, Timeline
 from schema.undo import INTERFERED, UndoMutation
 from schema.user import ViewerQuery
@@ -42,6 +46,8 @@ class Query(
     ProjectQuery,
     SceneQuery,
     ClipQuery,
+    TakeQuery,
+    PoolQuery,
     DifferenceQuery,
     ClipVersionQuery,
     MergeQuery,
@@ -53,7 +59,7 @@ class Query(
 ):
     @strawberry.field
     async def node(self, info: Info, id: strawberry.ID) -> Node | None:
-        """Return a project, scene or clip."""
+        """Return a project, scene, clip, take or pool item."""
         context = info.context
         match kind(id):
             case "project" | "branch":
@@ -63,6 +69,12 @@ class Query(
                 return await scene_node(context, id)
             case "clip":
                 return await clip_by_id(context, id)
+            case "take":
+                take = await read.take(context, id)
+                return take_node(take) if take else None
+            case "item":
+                item = await read.pool_item(context, id)
+                return pool_item_node(item) if item else None
             case _:
                 return None
 
@@ -87,6 +99,8 @@ class Mutation(
     ProjectMutation,
     SceneMutation,
     ClipMutation,
+    TakeMutation,
+    PoolMutation,
     ApplyMutation,
     UndoMutation,
     RestoreMutation,
@@ -109,7 +123,7 @@ def engine(*, is_development: bool = False, is_compiled: bool = True) -> Engine:
         Query,
         mutation=Mutation,
         subscription=Subscription,
-        types=[Project, Scene, Clip],
+        types=[Project, Scene, Clip, Take, PoolItem],
         exception_handlers=[INTERFERED, *REFUSALS],
         limits=Limits(may_introspect=is_development, largest_page=MOST_ROWS),
         incidents=Incidents(expected=(DomainError,), details=extensions),

@@ -113,6 +113,8 @@ class Drawing:
             rate=self._rate,
             first_frame=self._project.start_frame,
             others=others,
+            takes=self._plan.takes.get(view.state.id, 0),
+            then=self._plan.then,
         )
 
 

@@ -28,6 +28,7 @@ from server.readiness import Readiness, database_trouble
 from server.route import exchange_router
 from server.runtime import Runtime, running
 from server.settings import Settings
+from server.take.route import gallery_router
 from server.web import serve_editor
 
 FAILED: Final = "Something went wrong on our side. Try again; the server's log says what it was."
@@ -41,6 +42,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with running(settings, uri, account_settings) as runtime:
+            app.state.runtime = runtime
             _add_routes(app, runtime, settings)
             yield
 
@@ -112,6 +114,7 @@ def _add_routes(app: FastAPI, runtime: Runtime, settings: Settings) -> None:
     app.include_router(administration_router(runtime.administration))
     app.include_router(exchange_router(runtime))
     app.include_router(media_router(runtime.library, runtime.accounts))
+    app.include_router(gallery_router(runtime.gallery))
     serve_editor(app, settings.web)
 
 

@@ -41,6 +41,7 @@ from server.exchange.table import Tables
 from server.media.library import Library
 from server.parting import Partings
 from server.settings import Settings
+from server.take.gallery import Gallery
 from server.workflow import Workflows
 
 
@@ -53,6 +54,7 @@ class Runtime:
     tables: Tables
     administration: Administration
     library: Library
+    gallery: Gallery
 
 
 def now() -> datetime:
@@ -175,13 +177,15 @@ async def running(
             accounts=accounts,
             clock=now,
         )
+        store = _media(settings)
         library = Library(
-            store=_media(settings),
+            store=store,
             executor=executor,
             accounts=accounts,
             largest=settings.largest,
             clock=now,
         )
+        gallery = Gallery(library=library, store=store, executor=executor)
         services = Services(
             store=memory.store,
             codec=CODEC,
@@ -197,6 +201,7 @@ async def running(
             exports=exporter,
             workflows=Workflows(Folder(settings.workflow_folder)),
             media=library,
+            galleries=gallery,
             clock=now,
             new_id=new_id,
         )
@@ -208,6 +213,7 @@ async def running(
             tables=Tables(executor=executor, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
             library=library,
+            gallery=gallery,
         )
 
 

@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any, TypeAlias, cast
 
-from domain.board import clip, project, scene
+from domain.board import clip, pool, project, scene, take
 from domain.board.clip import Clip
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.board.track import Track
 from domain.errors import NotFoundError
-from events.ids import ClipId, ProjectId, SceneId
+from events.ids import ClipId, PoolItemId, ProjectId, SceneId, TakeId
 from events.store import Fact
 
-State: TypeAlias = Project | Scene | Clip
+State: TypeAlias = Project | Scene | Clip | Take | PoolItem
 Before: TypeAlias = list[tuple[str, State | None]]
 
 
@@ -31,6 +33,8 @@ class Board:
         self.trunk: Project | None = None
         self.scenes: dict[SceneId, Scene] = {}
         self.clips: dict[ClipId, Clip] = {}
+        self.takes: dict[TakeId, Take] = {}
+        self.pool: dict[PoolItemId, PoolItem] = {}
         self.versions: dict[str, int] = {}
         self._clips_of: dict[SceneId, dict[ClipId, None]] = {}
         self._tracks: dict[tuple[SceneId, int], Track] = {}
@@ -39,6 +43,7 @@ class Board:
         self._scene_groups: dict[SceneId, dict[SceneId, None]] = {}
         self._clip_groups: dict[ClipId, dict[ClipId, None]] = {}
         self._clip_counts: Counter[SceneId] = Counter()
+        self._takes_of: dict[ClipId, dict[TakeId, None]] = {}
 
     # What decisions ask
 
@@ -49,10 +54,12 @@ class Board:
         return self.trunk if is_branch else self.project
 
     def states(self) -> Iterator[State]:
-        """Yield everything there is: the project, its scenes and its clips."""
+        """Yield everything there is: the project, scenes, clips, takes and the pool."""
         yield from () if self.project is None else (self.project,)
         yield from self.scenes.values()
         yield from self.clips.values()
+        yield from self.takes.values()
+        yield from self.pool.values()
 
     def version(self, stream: str) -> int:
         return self.versions.get(stream, 0)
@@ -70,6 +77,26 @@ class Board:
         if found is None or found.is_deleted or self.scenes[found.scene].is_deleted:
             raise NotFoundError("This clip is gone. Reload the project to see what is there.")
         return found
+
+    def take(self, id_: TakeId) -> Take:
+        """Return a take that is there, of a clip that is there. Raises NotFoundError."""
+        found = self.takes.get(id_)
+        if found is None or found.is_deleted:
+            raise NotFoundError("This take is gone. Reload the project to see what is there.")
+        self.clip(found.clip)
+        return found
+
+    def pool_item(self, id_: PoolItemId) -> PoolItem:
+        """Return a pool item that is there. Raises NotFoundError."""
+        found = self.pool.get(id_)
+        if found is None or found.is_deleted:
+            raise NotFoundError("This pool item is gone. Reload the pool to see what is there.")
+        return found
+
+    def takes_of(self, id_: ClipId) -> list[Take]:
+        """Return the takes of a clip in the order of their numbers, deleted ones too."""
+        found = [self.takes[take_id] for take_id in self._takes_of.get(id_, ())]
+        return sorted(found, key=lambda one: (one.number, one.id))
 
     def originals(self) -> list[Scene]:
         """Return one scene of each group in their order: the original, deleted ones too."""
@@ -152,6 +179,10 @@ class Board:
                 return self.clips.get(ClipId(stream))
             case "scene":
                 return self.scenes.get(SceneId(stream))
+            case "take":
+                return self.takes.get(TakeId(stream))
+            case "item":
+                return self.pool.get(PoolItemId(stream))
             case _:
                 return self.project
 
@@ -166,6 +197,14 @@ class Board:
                 was = self.scenes.get(SceneId(stream))
                 self._put_scene(SceneId(stream), was, scene.evolve(was, event, stream))
                 return was
+            case "take":
+                one = self.takes.get(TakeId(stream))
+                self._put_take(TakeId(stream), take.evolve(one, event, stream))
+                return one
+            case "item":
+                kept = self.pool.get(PoolItemId(stream))
+                self.pool[PoolItemId(stream)] = pool.evolve(kept, event, stream)
+                return kept
             case _:
                 before, self.project = self.project, project.evolve(self.project, event, stream)
                 return before
@@ -178,8 +217,25 @@ class Board:
                 self._put_scene(
                     SceneId(stream), cast("Scene | None", old), cast("Scene | None", new)
                 )
+            case "take":
+                self._put_take(TakeId(stream), cast("Take | None", new))
+            case "item":
+                self._put_item(PoolItemId(stream), cast("PoolItem | None", new))
             case _:
                 self.project = cast("Project | None", new)
+
+    def _put_take(self, id_: TakeId, new: Take | None) -> None:
+        if new is None:
+            del self._takes_of[self.takes.pop(id_).clip][id_]
+        else:
+            self.takes[id_] = new
+            self._takes_of.setdefault(new.clip, {})[id_] = None
+
+    def _put_item(self, id_: PoolItemId, new: PoolItem | None) -> None:
+        if new is None:
+            del self.pool[id_]
+        else:
+            self.pool[id_] = new
 
     def _put_scene(self, id_: SceneId, old: Scene | None, new: Scene | None) -> None:
         if old:

@@ -25,8 +25,10 @@ from events.clip import (
     ClipTransitionSet,
     ClipTrimmed,
     ClipVideoPromptEdited,
+    TakeSelected,
+    TakeUnselected,
 )
-from events.ids import ClipId, SceneId
+from events.ids import ClipId, SceneId, TakeId
 from events.record import record, replace
 
 
@@ -53,6 +55,11 @@ class Clip:
     transition: str = "cut"
     transition_length: int = 0
     transition_direction: str = ""
+    # The takes that are shown, and the digests of their files.
+    image: TakeId | None = None
+    image_digest: str = ""
+    video: TakeId | None = None
+    video_digest: str = ""
     original: ClipId | None = None
     alternate: int = 0
     is_chosen: bool = True
@@ -67,6 +74,22 @@ class Clip:
     def takes_place(self) -> bool:
         """Tell whether the clip fills its place on the track: alternates set aside do not."""
         return self.is_chosen and not self.is_deleted
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether there is something to see: a selected take, or a linked file."""
+        return bool(self.image or self.video or self.media_url)
+
+    def selected(self, kind: str) -> TakeId | None:
+        """Return the take that the clip shows as its image, or as its video."""
+        return self.image if kind == "image" else self.video
+
+
+def selecting(state: Clip, kind: str, take: TakeId | None, digest: str) -> Clip:
+    """Return the clip with another take as its image or video, or none."""
+    if kind == "image":
+        return replace(state, image=take, image_digest=digest)
+    return replace(state, video=take, video_digest=digest)
 
 
 def evolve(state: Clip | None, event: ClipEvent, id_: str) -> Clip:
@@ -142,6 +165,10 @@ def _changed(state: Clip, event: ClipChange) -> Clip:  # noqa: C901, PLR0911, PL
             return replace(state, is_chosen=True)
         case ClipSetAside():
             return replace(state, is_chosen=False)
+        case TakeSelected():
+            return selecting(state, event.kind, event.take, event.digest)
+        case TakeUnselected():
+            return selecting(state, event.kind, None, "")
         case ClipDeleted():
             return replace(state, is_deleted=True)
         case ClipRestored():

@@ -281,7 +281,7 @@ def _duplicate(command: DuplicateClip, board: Board) -> list[Fact]:
 
 def _copied(clip: Clip, id_: ClipId, event: ClipAdded, board: Board) -> list[Fact]:
     laid = _laid(id_, event, board)
-    return [*laid, *copy.rest(clip, id_)] if laid else []
+    return [*laid, *copy.rest(clip, id_, board.takes_of(clip.id))] if laid else []
 
 
 def _add_alternate(command: AddClipAlternate, board: Board) -> list[Fact]:

@@ -14,6 +14,7 @@ from domain import access
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
 from domain.project import ExportProject
+from domain.timeline import Layout
 from events.ids import UserId, is_project
 from events.record import record
 from interchange import format as formats
@@ -31,6 +32,7 @@ from schema.act import demand_about
 from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
 from server.exchange import apart
+from server.exchange.shown import shown
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
 # Bytes of files that were written and may be downloaded in a moment. An AAF of 10,000 clips has
@@ -197,7 +199,8 @@ class Exporter:
             key = asked.key(plan.position, now.date())
             made = self._kept.find(key)
             if made is None:
-                made = await _made(asked, plan, now)
+                layout = await shown(plan)
+                made = await _made(asked, plan, layout, now)
                 self._kept.add(key, made)
             return made
 
@@ -215,10 +218,10 @@ def _command(wish: ExportWish) -> ExportProject:
     return ExportProject(format=wish.format.upper(), options=wish.options)
 
 
-async def _made(asked: Asked, plan: Plan, now: datetime) -> Made:
+async def _made(asked: Asked, plan: Plan, layout: Layout, now: datetime) -> Made:
     project = plan.project.state
-    taken = await asyncio.to_thread(export, project, plan.layout)
-    source = Source(project=project, layout=plan.layout, timeline=taken.timeline, made_at=now)
+    taken = await asyncio.to_thread(export, project, layout)
+    source = Source(project=project, layout=layout, timeline=taken.timeline, made_at=now)
     try:
         written = await _written(asked, source)
     except InterchangeError as error:

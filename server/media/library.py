@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from domain import access, media, text
+from domain.board.board import Board
 from domain.errors import UNSEEN, ForbiddenError, NotFoundError, RuleViolatedError
 from domain.execute import Executor
 from domain.holding import held
 from domain.media import MediaKind, MediaType, Medium, Sound, Uploaded
 from events.ids import UserId, is_project
 from events.record import record
+from repositories import pool
+from repositories import take as takes
 from repositories.media import MediaStore
 from schema.media_port import MediaAccess
 from server.account.account import Accounts
@@ -102,7 +105,7 @@ class Library:
             sound=(await self.sound(medium)) if medium.type.kind is MediaKind.MUSIC else None,
         )
 
-    def proven(self, project: str, upload: str, kind: MediaKind) -> Uploaded:
+    def proven(self, project: str, upload: str, kind: MediaKind | None) -> Uploaded:
         """Return the medium that an upload was answered with. Raises RuleViolatedError."""
         try:
             claims = self._accounts.read_link(upload, UPLOAD)
@@ -193,13 +196,21 @@ class Library:
         board = await self._executor.board(str(claims["project"]))
         access.role(board.authority, UserId(str(claims["user"])))
         is_proof = "digest" in claims and claims["digest"] == digest
-        name = str(claims["name"]) if is_proof else held(board, digest)
+        name = str(claims["name"]) if is_proof else await self._held(board, digest)
         if name is None or ("digest" in claims and not is_proof):
             raise NotFoundError(UNSEEN)
         medium = self._store.find(digest)
         if medium is None:
             raise NotFoundError(GONE)
         return Opened(medium=medium, path=self._store.path(digest), name=name)
+
+    async def _held(self, board: Board, digest: str) -> str | None:
+        """Return what a project calls a medium; takes are too many to be looked for in memory."""
+        return (
+            held(board, digest)
+            or await takes.name(board.id, digest)
+            or await pool.name(board.id, digest)
+        )
 
     def _claims(self, token: str) -> dict[str, Any]:
         """Return what a token says: that of an upload is good for that file only."""

@@ -24,6 +24,7 @@ CLIP: Final = """
     id projectId sceneId version name track start length timelineStart lyrics notes imagePrompt
     videoPrompt negativePrompt parameters status mediaUrl mediaStart mediaLength isChosen isDeleted
     transition { kind length direction }
+    selectedImageId selectedVideoId imageDigest videoDigest takeCount
     originalId alternate badge alternates { id } startTimecode endTimecode
     effective { image video negative parameters }
 """
@@ -44,6 +45,20 @@ PROJECT: Final = """
 BRANCH: Final = """
     id name parentId forkedAt position createdAt createdBy { id } changedAt isDeleted
 """
+FILE: Final = "kind digest name mediaType size width height frames duration frameRate"
+MADE: Final = """
+    source prompt negativePrompt seed model loras { name weight } workflow workflowVersion values
+    worker job attempt startedAt finishedAt cost
+"""
+TAKE: Final = f"""
+    id projectId clipId version number kind file {{ {FILE} }} provenance {{ {MADE} }} itemId
+    copiedFromId isDeleted addedAt addedBy {{ id name }}
+"""
+ITEM: Final = f"""
+    id projectId version name description tags kind source file {{ {FILE} }} takeId isDeleted
+    provenance {{ {MADE} }} addedAt addedBy {{ id name }} changedAt
+    usedIn {{ clipId clipName sceneId }}
+"""
 SUCCESS: Final = {
     "SaveWorkflowSuccess": "workflow { id version name source document saved { revision } }",
     "WorkflowRemovalSuccess": "id",
@@ -51,6 +66,10 @@ SUCCESS: Final = {
     "ProjectSuccess": f"position project {{ {PROJECT} }}",
     "SceneSuccess": f"position scene {{ {SCENE} }}",
     "ClipSuccess": f"position clip {{ {CLIP} }}",
+    "TakeSuccess": f"position take {{ {TAKE} }}",
+    "TakesSuccess": f"position takes {{ {TAKE} }}",
+    "PoolItemSuccess": f"position item {{ {ITEM} }}",
+    "PoolItemsSuccess": f"position items {{ {ITEM} }}",
     "ApplyCommandsSuccess": "projectId position created",
     "UndoSuccess": "projectId position undone sentence ids",
     "RestoreSuccess": "projectId position ids",

@@ -13,6 +13,8 @@ Outcome: TypeAlias = Literal["done", "forbidden", "hidden", "log in"] | str  # n
 FIRST_SCENE: Final = 8
 FIRST_CLIP: Final = 9
 LAST: Final = 10
+# Behind these: a take, and that it was sent to the pool.
+NEWEST: Final = LAST + 2
 NAMES: Final = (
     "nobody",
     "stranger",
@@ -34,6 +36,9 @@ class Place:
     scene: str
     clip: str
     other_clip: str
+    take: str
+    item: str
+    upload: str
     user: str
     email: str
 
@@ -44,6 +49,9 @@ UNKNOWN: Final = Place(
     scene=new_id("scene"),
     clip=new_id("clip"),
     other_clip=new_id("clip"),
+    take=new_id("take"),
+    item=new_id("item"),
+    upload="none",
     user=new_id("user"),
     email="somebody@example.org",
 )
@@ -126,6 +134,17 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
     "promoteClip": (EDITORS, of_clip),
     "deleteClip": (EDITORS, of_clip),
     "restoreClip": (EDITORS, of_clip),
+    "addTake": (EDITORS, lambda place: {**of_clip(place), "upload": place.upload}),
+    "selectTake": (EDITORS, lambda place: {**of_clip(place), "takeId": place.take}),
+    "unselectTake": (EDITORS, lambda place: {**of_clip(place), "kind": "IMAGE"}),
+    "deleteTakes": (EDITORS, lambda place: {"ids": [place.take]}),
+    "restoreTakes": (EDITORS, lambda place: {"ids": [place.take]}),
+    "addToPool": (EDITORS, lambda place: {**of_project(place), "upload": place.upload}),
+    "sendToPool": (EDITORS, lambda place: {"takeId": place.take}),
+    "editPoolItem": (EDITORS, lambda place: {"itemId": place.item, "name": "Fog"}),
+    "applyPoolItem": (EDITORS, lambda p: {"itemId": p.item, "clipIds": [p.other_clip]}),
+    "deletePoolItems": (EDITORS, lambda place: {"ids": [place.item]}),
+    "restorePoolItems": (EDITORS, lambda place: {"ids": [place.item]}),
     "applyCommands": (
         EDITORS,
         lambda place: {**of_project(place), "commands": [{"deleteClip": of_clip(place)}]},
@@ -146,7 +165,7 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
             **of_merge(place),
             "commandId": MERGE,
             "sourcePosition": 2,
-            "targetPosition": LAST,
+            "targetPosition": NEWEST,
         },
     ),
     "exportProject": (MEMBERS, lambda place: {**of_project(place), "format": "OTIO"}),
@@ -169,6 +188,12 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
     ),
     "scene": (MEMBERS, "query($id: ID!) { scene(id: $id) { id } }", lambda p: {"id": p.scene}),
     "clip": (MEMBERS, "query($id: ID!) { clip(id: $id) { id } }", lambda p: {"id": p.clip}),
+    "take": (MEMBERS, "query($id: ID!) { take(id: $id) { id } }", lambda p: {"id": p.take}),
+    "poolItem": (
+        MEMBERS,
+        "query($id: ID!) { poolItem(id: $id) { id usedIn { clipName } } }",
+        lambda place: {"id": place.item},
+    ),
     "node": (MEMBERS, "query($id: ID!) { node(id: $id) { id } }", lambda p: {"id": p.clip}),
     "timeline": (
         MEMBERS,
@@ -234,5 +259,15 @@ ROUTES: Final[dict[str, tuple[dict[str, Outcome], Callable[[Place], str]]]] = {
         lambda place: f"/api/projects/{place.project}/tables",
     ),
 }
-# The link is its own permission, see test_export.py; accounts have tests of their own.
-OTHER_ROUTES: Final = {"GET /exports/{token}", "GET /health", "GET /ready"}
+# A link is its own permission, and uploads have tests of their own, as accounts have: see
+# test_export.py, test_media.py and test_take.py.
+OTHER_ROUTES: Final = {
+    "GET /exports/{token}",
+    "POST /media/projects/{project}",
+    "GET /media/{digest}",
+    "HEAD /media/{digest}",
+    "GET /media/{digest}/peaks",
+    "GET /media/{digest}/{width}",
+    "GET /health",
+    "GET /ready",
+}

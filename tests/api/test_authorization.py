@@ -26,6 +26,7 @@ from tests.api.permission import (
     Outcome,
     Place,
 )
+from tests.api.picture import picture
 from tests.api.stream import over_events, over_socket
 
 
@@ -66,6 +67,8 @@ async def place(people: dict[str, Person]) -> Place:
     assert alternate["position"] == LAST
     fork = await owner.done("forkBranch", projectId=project, name="Another cut")
     await owner.scene(fork["branch"]["id"], name="On the branch")
+    made = await owner.done("addTake", clipId=clip, **await picture(owner, project))
+    kept = await owner.done("sendToPool", takeId=made["take"]["id"])
     somebody = people["somebody"]
     return Place(
         project=project,
@@ -73,6 +76,9 @@ async def place(people: dict[str, Person]) -> Place:
         scene=scene,
         clip=clip,
         other_clip=alternate["clip"]["id"],
+        take=made["take"]["id"],
+        item=kept["item"]["id"],
+        **await picture(owner, project, "another"),
         user=somebody.id,
         email=somebody.email,
     )

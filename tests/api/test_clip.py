@@ -235,6 +235,11 @@ async def test_the_timeline_shows_everything_exactly(ada: Person) -> None:
             "alternate": 0,
             "alternates": [],
             "transition": {"kind": "CUT", "length": 0, "direction": None},
+            "selectedImageId": None,
+            "selectedVideoId": None,
+            "imageDigest": "",
+            "videoDigest": "",
+            "takeCount": 0,
             **other,
         }
 

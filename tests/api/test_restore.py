@@ -66,7 +66,8 @@ async def test_only_the_chosen_fields_come_back(ada: Person, project: str, clip:
             ["colour"],
             (
                 "deletion, name, place, length, lyrics, notes, image prompt, video prompt,"
-                " negative prompt, parameters, status, media, transition"
+                " negative prompt, parameters, status, media, transition, selected image,"
+                " selected video"
             ),
         ),
         (

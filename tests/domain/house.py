@@ -22,6 +22,7 @@ from tests.scenario import PROJECT
 
 NOW: Final = datetime(2026, 1, 1, tzinfo=UTC)
 LINES: Final = 3
+NAMED: Final = ("clip-", "scene-", "take-", "item-")
 
 
 @record
@@ -161,10 +162,11 @@ class House:
 def moved(command: Command, line: str) -> Command:
     """Return a command about the same things where they are on a branch."""
     to = Translation(PROJECT, line)
-    ids = {
-        field.name: to.stream(value)
-        for field in fields(command)
-        if isinstance(value := getattr(command, field.name), str)
-        and value.startswith(("clip-", "scene-"))
-    }
+    ids: dict[str, Any] = {}
+    for field in fields(command):
+        value = getattr(command, field.name)
+        if isinstance(value, str) and value.startswith(NAMED):
+            ids[field.name] = to.stream(value)
+        if isinstance(value, tuple) and all(str(one).startswith(NAMED) for one in value):
+            ids[field.name] = tuple(to.stream(one) for one in value)
     return cast(Command, replace(cast(Any, command), **ids)) if ids else command

@@ -46,6 +46,8 @@ from domain.scene import (
 from domain.timeline import layout
 from events.ids import ClipId, ProjectId, SceneId, derived
 from tests.domain.example import ADA, BEA, CAI, CLIPS, clip, facts_after, scene
+from tests.domain.gallery import COMMANDS as GALLERY_COMMANDS
+from tests.domain.gallery import SHOWN
 from tests.scenario import PROJECT, board_of
 
 SEEDS = st.sampled_from(["s", "t"])
@@ -98,6 +100,7 @@ CONTENT: st.SearchStrategy[Command] = st.one_of(
         st.builds(it, scene_id=SCENE_IDS)
         for it in (ChooseScene, PromoteScene, DeleteScene, RestoreScene)
     ),
+    GALLERY_COMMANDS,
     st.builds(EditProject, name=maybe(NAMES), description=maybe(NAMES)),
     st.builds(
         ChangeSettings,
@@ -133,6 +136,7 @@ HISTORIES = st.lists(COMMANDS, min_size=15, max_size=40)
 # already meet them.
 START = facts_after(
     CLIPS,
+    *SHOWN,
     AddClipAlternate(clip_id=clip(1), copy_id=clip(4)),
     AddClipAlternate(clip_id=clip(2), copy_id=clip(5)),
     AddSceneAlternate(scene_id=scene(1), seed="s"),
@@ -148,6 +152,9 @@ def dump(board: Board) -> dict[str, Any]:
         "project": board.project,
         "scenes": board.scenes,
         "clips": board.clips,
+        "takes": board.takes,
+        "galleries": {id_: [it.id for it in board.takes_of(id_)] for id_ in board.clips},
+        "pool": board.pool,
         "versions": board.versions,
         "order": [it.id for it in board.originals()],
         "counts": {id_: board.clip_count(id_) for id_ in board.scenes},
@@ -195,7 +202,7 @@ def test_facts_taken_back_leave_nothing_behind(history: list[Command]) -> None:
     board = board_of(START)
     for command in history:
         before = dump(board)
-        before = {**before, "scenes": dict(board.scenes), "clips": dict(board.clips)}
+        before |= {name: dict(before[name]) for name in ("scenes", "clips", "takes", "pool")}
         before["versions"] = dict(board.versions)
         try:
             facts = decide(command, board)

@@ -12,6 +12,7 @@ from domain.board.board import Board
 from domain.branch import Translation
 from domain.errors import DomainError
 from domain.history import MergeWish
+from domain.take import KINDS
 from tests.domain.example import ADA, BEA, clip
 from tests.domain.house import House, Step
 from tests.domain.test_any_history import CONTENT, START, assert_group_is_sound, dump
@@ -58,6 +59,10 @@ def assert_sound(board: Board) -> None:
     ranks = [it.rank for it in board.originals()]
     assert ranks == sorted(set(ranks))
     for it in board.clips.values():
+        for kind in KINDS:
+            if selected := it.selected(kind):
+                take = board.takes[selected]
+                assert (take.clip, take.kind, take.is_deleted) == (it.id, kind, False)
         if it.takes_place:
             track = board.track(it.scene, it.track)
             assert track.taken(it.start, it.length, besides=frozenset({it.id})) is None
@@ -111,7 +116,10 @@ def shown(board: Board) -> dict[str, Any]:
         "project": board.project,
         "scenes": {id_: board.scenes[id_] for id_ in live},
         "clips": clips,
-        "gone": None,
+        "takes": {
+            id_: it for id_, it in board.takes.items() if not it.is_deleted and it.clip in clips
+        },
+        "pool": {id_: it for id_, it in board.pool.items() if not it.is_deleted},
     }
 
 

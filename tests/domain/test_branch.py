@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from domain.board.board import State
 from domain.board.clip import Clip
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
 from domain.branch import ForkBranch, RenameBranch, Translation, demand_branch, forked, mask
 from domain.errors import NotFoundError, RuleViolatedError
 from domain.facet import changed
@@ -18,6 +20,7 @@ from events.ids import ClipId, ProjectId, derived, kind
 from events.project import BranchForked, BranchMerged, BranchRenamed
 from events.store import Fact
 from tests.domain.example import CLIPS, ID, about, after, clip, facts_after, scene
+from tests.domain.gallery import GALLERY
 from tests.scenario import PROJECT, board_of, scenario
 
 BRANCH: Final = ProjectId("branch-" + "1" * 32)
@@ -27,6 +30,14 @@ FORKED: Final = BranchForked(parent=ID, position=4, trunk=ID, name="Try")
 TRIED: Final = [*CLIPS, Fact(stream=ID, event=FORKED)]
 LINES = st.sampled_from([PROJECT, BRANCH, OTHER, derived("branch", "c", 0)])
 IDS = st.integers(0, 2**128 - 1).map(lambda n: ClipId(f"clip-{n:032x}"))
+
+POINTERS: Final[dict[type[Any], tuple[str, ...]]] = {
+    Project: ("id",),
+    Scene: ("id", "original", "copied_from"),
+    Clip: ("id", "scene", "image", "video", "original", "copied_from"),
+    Take: ("id", "clip", "item", "copied_from"),
+    PoolItem: ("id", "take", "copied_from"),
+}
 
 
 def test_a_fork_takes_what_was_there_but_for_members_and_the_archive() -> None:
@@ -133,14 +144,14 @@ def test_a_project_and_its_branch_are_named_for_each_other() -> None:
 
 
 def test_states_go_to_a_branch_with_all_that_they_point_at() -> None:
-    board = board_of(facts_after(CLIPS, AddSceneAlternate(scene_id=scene(1), seed="s")))
+    board = board_of(facts_after(GALLERY, AddSceneAlternate(scene_id=scene(1), seed="s")))
     to = Translation(PROJECT, BRANCH)
     for state in board.states():
         moved: Any = to.state(state)
         assert changed_ids(state) == {
             name: None if id_ is None else back(id_) for name, id_ in changed_ids(moved).items()
         }
-        assert {it.name for it in changed(state, moved)} <= {"place", "group"}
+        assert {it.name for it in changed(state, moved)} <= {"place", "group", "image", "video"}
         assert Translation(BRANCH, PROJECT).state(moved) == state
 
 
@@ -150,11 +161,4 @@ def back(id_: str) -> str:
 
 def changed_ids(state: State) -> dict[str, str | None]:
     """Return all ids in a state that name things of its project."""
-    match state:
-        case Project():
-            return {"id": state.id}
-        case Scene():
-            return {name: getattr(state, name) for name in ("id", "original", "copied_from")}
-        case Clip():
-            names = ("id", "scene", "original", "copied_from")
-            return {name: getattr(state, name) for name in names}
+    return {name: getattr(state, name) for name in POINTERS[type(state)]}

@@ -29,7 +29,7 @@ def copied(source: Board, ids: dict[SceneId, SceneId]) -> Board:
     board = Board(PROJECT)
     scenes = [source.scenes[id_] for id_ in ids]
     clips = [it for id_ in ids for it in source.clips_of(id_)]
-    board.apply([*copy.scenes(scenes, ids), *copy.clips(clips, ids, "seed")])
+    board.apply([*copy.scenes(scenes, ids), *copy.clips(clips, ids, "seed", source.takes_of)])
     return board
 
 
@@ -110,10 +110,13 @@ def test_where_an_original_is_deleted_its_first_alternate_is_the_original_of_the
 
 
 def test_copying_again_with_the_same_seed_makes_the_same_ids() -> None:
-    source = list(board_of(CLIPS).clips.values())
+    board = board_of(CLIPS)
+    source, takes = list(board.clips.values()), board.takes_of
     ids = {scene(1): scene(11)}
-    assert copy.clips(source, ids, "seed") == copy.clips(reversed(source), ids, "seed")
-    assert copy.clips(source, ids, "seed") != copy.clips(source, ids, "other")
+    assert copy.clips(source, ids, "seed", takes) == copy.clips(
+        reversed(source), ids, "seed", takes
+    )
+    assert copy.clips(source, ids, "seed", takes) != copy.clips(source, ids, "other", takes)
 
 
 def test_a_project_is_never_made_of_its_state() -> None:

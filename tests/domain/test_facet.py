@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 from domain import facet
 from domain.board.board import Board, State
 from domain.board.clip import Clip
+from domain.board.pool import PoolItem
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.board.take import Take
+from domain.take import KINDS
 from events.clip import ClipChosen, ClipDeleted, ClipMoved, ClipSetAside, ClipTrimmed
 from events.project import (
     BranchMerged,
@@ -19,6 +22,7 @@ from events.project import (
 from events.scene import SceneRegrouped, SceneRestored
 from events.store import Fact
 from tests.domain.example import ID, clip, scene
+from tests.domain.gallery import MADE, image, item, take
 from tests.film import project_id
 from tests.scenario import PROJECT
 
@@ -30,6 +34,8 @@ APART: Final[dict[type[Any], set[str]]] = {
     },
     Scene: {"id", "copied_from"},
     Clip: {"id", "copied_from"},
+    Take: {"id", "clip", "number", "file", "made", "item", "copied_from"},
+    PoolItem: {"id", "file", "made", "take", "copied_from"},
 }
 TEXTS = st.sampled_from(["", "a", "b"])
 NUMBERS = st.integers(0, 2)
@@ -49,6 +55,8 @@ def values(name: str, start: object) -> st.SearchStrategy[Any]:
             return NUMBERS
         case str():
             return st.sampled_from([scene(1), scene(2)]) if name == "scene" else TEXTS
+        case tuple():
+            return st.sampled_from([(), ("a",), ("a", "b")])
         case None:
             return st.sampled_from([None, scene(8), scene(9)])
         case _:
@@ -64,10 +72,19 @@ def states(draw: st.DrawFn, start: Any) -> State:
         merged = draw(MERGED)
         given["merged"] = {source: n for source, (n, _) in merged.items()}
         given["merged_at"] = {source: at for source, (_, at) in merged.items()}
+    for name in KINDS if isinstance(start, Clip) else ():
+        # A clip that shows nothing shows no file either.
+        given[f"{name}_digest"] = "d" if given[name] else ""
     return cast("State", replace(start, **given))
 
 
-STARTS: Final = (Project(id=ID), Scene(id=scene(1)), Clip(id=clip(1), scene=scene(1)))
+STARTS: Final = (
+    Project(id=ID),
+    Scene(id=scene(1)),
+    Clip(id=clip(1), scene=scene(1)),
+    Take(id=take(1), clip=clip(1), number=1, file=image(1), made=MADE),
+    PoolItem(id=item(1), name="Harbour", file=image(1), made=MADE),
+)
 PAIRS = st.sampled_from(STARTS).flatmap(lambda it: st.tuples(states(it), states(it)))
 
 

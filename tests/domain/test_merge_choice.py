@@ -21,7 +21,7 @@ from domain.clip.command import (
 )
 from domain.command import Command, decide
 from domain.errors import RuleViolatedError
-from domain.merge import Base, Conflict, Merge, MergeBranch, Side, base, merged
+from domain.merge import Base, Conflict, Merge, MergeBranch, Side, States, base, merged
 from domain.project import ChangeSettings, EditProject
 from domain.scene import AddScene, DeleteScene, EditScene, ReorderScene, RestoreScene
 from events.clip import ClipDeleted, ClipLyricsEdited, ClipMoved, ClipRenamed, ClipRestored
@@ -156,8 +156,8 @@ def test_what_came_into_a_scene_that_was_made_and_deleted_goes_with_it() -> None
 
 def test_what_a_merge_before_left_out_stays_out_until_the_branch_works_on_it_again() -> None:
     command, board = merging([], [])
-    lone: State = replace(board.clips[clip(2)], id=clip(9), start=300)
-    left_out = {**command.base, clip(9): lone}
+    lone = replace(board.clips[clip(2)], id=clip(9), start=300)
+    left_out: States = {**command.base, clip(9): lone}
     again = replace(command, base=left_out, source_now={**command.source_now, clip(9): lone})
     assert decide(again, board) == []
     worked_on = {**again.source_now, clip(9): replace(lone, name="Quay")}

@@ -11,9 +11,11 @@ from events.catalogue import EVENTS
 from events.clip import ClipEvent
 from events.codec import CODEC
 from events.job import JobEvent
+from events.pool import PoolItemEvent
 from events.project import ProjectEvent
 from events.queue import QueueEvent, ShareEvent
 from events.scene import SceneEvent
+from events.take import TakeEvent
 from events.worker import WorkerEvent
 from events.workflow import LibraryEvent, PresetEvent, WorkflowEvent
 from tests.events.contract import CONTRACT, SAMPLES
@@ -27,7 +29,7 @@ def test_the_stored_contract_is_unchanged() -> None:
 
 
 def test_every_event_has_a_stored_name() -> None:
-    project = (ProjectEvent, SceneEvent, ClipEvent)
+    project = (ProjectEvent, SceneEvent, ClipEvent, TakeEvent, PoolItemEvent)
     queue = (QueueEvent, ShareEvent, BatchEvent, JobEvent, WorkerEvent)
     library = (WorkflowEvent, PresetEvent)
     classes = {cls for union in (*project, *queue, *library) for cls in get_args(union)}

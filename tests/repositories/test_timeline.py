@@ -45,7 +45,7 @@ async def as_it_was(home: House, position: int) -> Plan:
     scenes = {id_: one for id_, one in views.items() if id_.startswith("scene")}
     clips = {id_: one for id_, one in views.items() if id_.startswith("clip")}
     drawn = layout((one.state for one in scenes.values()), (one.state for one in clips.values()))
-    return Plan(project=views[FILM], scenes=scenes, clips=clips, layout=drawn)
+    return Plan(project=views[FILM], scenes=scenes, clips=clips, layout=drawn, takes={})
 
 
 async def test_a_plan_is_the_fold_of_the_log_at_its_position(home: House) -> None:

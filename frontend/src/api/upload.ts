@@ -12,7 +12,8 @@ export type MediumKind = 'music' | 'image' | 'video';
 interface Sending {
   file: File;
   projectId: string;
-  kind: MediumKind;
+  /** Left out: of any kind. */
+  kind?: MediumKind;
   /** From 0 to 1. */
   onProgress: (share: number) => void;
   signal: AbortSignal;
@@ -33,7 +34,7 @@ export async function uploadMedium({ file, projectId, kind, onProgress, signal }
   const token = await freshToken();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const query = new URLSearchParams({ kind, name: file.name });
+    const query = new URLSearchParams({ ...(kind && { kind }), name: file.name });
     request.open('POST', `/media/projects/${encodeURIComponent(projectId)}?${query}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     if (token !== null) request.setRequestHeader('authorization', `Bearer ${token}`);

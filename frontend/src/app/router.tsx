@@ -59,8 +59,20 @@ const merge = createRoute({
   component: lazyRouteComponent(() => import('@/routes/merge'), 'MergeRoute'),
 });
 
+const gallery = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/$projectId/clips/$clipId',
+  component: lazyRouteComponent(() => import('@/routes/gallery'), 'GalleryRoute'),
+});
+
+const pool = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/$projectId/pool',
+  component: lazyRouteComponent(() => import('@/routes/pool'), 'PoolRoute'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project, merge, workflows])]),
+  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project, merge, workflows, gallery, pool])]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
   defaultErrorComponent: Unavailable,

@@ -30,6 +30,8 @@ interface ClipPanelProps {
   actions?: ReactNode;
   /** The other versions of this clip. */
   alternates?: ReactNode;
+  /** The newest takes of this clip. */
+  takes?: ReactNode;
   onRestore: RestoreClip;
 }
 
@@ -81,7 +83,7 @@ interface FieldsProps extends Omit<ClipPanelProps, 'clipId'> {
   clip: ClipDetails;
 }
 
-function ClipFields({ clip, rate, mayEdit, actions, alternates, onRestore }: FieldsProps) {
+function ClipFields({ clip, rate, mayEdit, actions, alternates, takes, onRestore }: FieldsProps) {
   const unit = usePreferences((preferences) => preferences.unit);
   const saves = useSaves(clip, rate);
   const shared = { version: clip.version, isDisabled: !mayEdit };
@@ -115,6 +117,7 @@ function ClipFields({ clip, rate, mayEdit, actions, alternates, onRestore }: Fie
         {text('lyrics', 'Lyrics')}
         {text('notes', 'Notes')}
       </Section>
+      {takes && <Section title="Takes">{takes}</Section>}
       {alternates && <Section title="Versions">{alternates}</Section>}
       <Section title="Versions over time" isClosed isLazy>
         <ClipVersions clipId={clip.id} name={clip.name} {...{ mayEdit, onRestore }} />

@@ -11,7 +11,7 @@ type Deleted = NonNullable<DeletedQuery['project']>['deleted'];
 
 const scene: Deleted['scenes'][number] = { __typename: 'Scene', id: 'scene-1', version: 3, name: 'The storm', badge: '', description: 'At sea', lyrics: '' };
 const clip: Deleted['clips'][number] = {
-  __typename: 'Clip', id: 'clip-1', version: 2, sceneId: 'scene-2', name: 'Waves A1', badge: 'A1', track: 1, length: 48, status: 'DRAFT', lyrics: '', imagePrompt: 'Foam',
+  __typename: 'Clip', id: 'clip-1', version: 2, sceneId: 'scene-2', name: 'Waves A1', badge: 'A1', track: 1, length: 48, status: 'DRAFT', lyrics: '', imagePrompt: 'Foam', imageDigest: '', videoDigest: '',
 };
 
 /** A client whose server has one answer. */

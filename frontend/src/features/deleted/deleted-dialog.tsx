@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { describeFailure, type Outcome } from '@/api/command';
 import type { DeletedQuery } from '@/gql/graphql';
 import { useRefetchOnChange } from '@/live/live-provider';
+import { Picture } from '@/live/media';
 import type { Rate } from '@/time/frame-rate';
 import { formatLength } from '@/time/timecode';
 import { AlternateBadge, bareName } from '@/ui/badge';
@@ -67,12 +68,13 @@ function Lists({ deleted: { scenes, clips }, rate, mayEdit, sceneNames, onRestor
       )}
       {clips.length > 0 && (
         <List title="Clips" hint="A clip goes back to its place, or to the nearest free one.">
-          {clips.map(({ id, name, badge, sceneId, track, length, status, lyrics, imagePrompt }) => (
+          {clips.map(({ id, name, badge, sceneId, track, length, status, lyrics, imagePrompt, imageDigest, videoDigest }) => (
             <Row
               key={id}
               kind="clip"
               {...{ id, name, badge }}
               lead={<StatusDot status={status} />}
+              digest={videoDigest || imageDigest}
               place={`${sceneNames.get(sceneId) ?? 'A version that does not play'}, track ${track + 1}, ${formatLength(length, rate, unit)}`}
               note={lyrics || imagePrompt}
               {...shared}
@@ -102,13 +104,15 @@ interface RowProps {
   name: string;
   badge: string;
   lead?: ReactNode;
+  /** What it showed, empty for nothing. */
+  digest?: string;
   place?: string;
   note: string;
   mayEdit: boolean;
   onRestore: Restore;
 }
 
-function Row({ kind, id, name, badge, lead, place, note, mayEdit, onRestore }: RowProps) {
+function Row({ kind, id, name, badge, lead, digest = '', place, note, mayEdit, onRestore }: RowProps) {
   const [isBusy, setIsBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   async function restore() {
@@ -119,6 +123,7 @@ function Row({ kind, id, name, badge, lead, place, note, mayEdit, onRestore }: R
   }
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-2">
+      {digest !== '' && <Picture digest={digest} size={320} alt="" className="h-9 w-16 rounded object-cover" />}
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-2 font-medium">
           {lead}

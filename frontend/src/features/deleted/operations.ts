@@ -25,6 +25,8 @@ export const deletedQuery = graphql(`
           status
           lyrics
           imagePrompt
+        imageDigest
+        videoDigest
         }
       }
     }

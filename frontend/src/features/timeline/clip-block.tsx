@@ -1,6 +1,7 @@
 import { Film } from 'lucide-react';
 import { memo, type MouseEvent, type PointerEvent } from 'react';
 import { useFlashes } from '@/live/live-provider';
+import { Picture } from '@/live/media';
 import { secondsOf, type Rate } from '@/time/frame-rate';
 import { formatLength, formatPlace, type TimeUnit } from '@/time/timecode';
 import { AlternateBadge, bareName } from '@/ui/badge';
@@ -47,6 +48,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
   const isPulled = gesture?.settlesAt === null;
   const width = Math.max(3, widthOf(length, scale) - 1);
   const colour = statusColours[clip.status];
+  const shownDigest = clip.videoDigest || clip.imageDigest;
   const label = [
     clip.name || 'Unnamed clip',
     clip.badge,
@@ -55,6 +57,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     `lasts ${formatLength(clip.length, scale.rate, unit)}`,
     statusLabels[clip.status],
     clip.transition.kind === 'CUT' ? '' : `comes in by a ${transitionLabels[clip.transition.kind].toLowerCase()}`,
+    shownDigest ? 'shows a take' : '',
     isCut ? 'cut' : '',
     onlooker ? `selected by ${onlooker.name}` : '',
   ];
@@ -94,14 +97,20 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
           clip.status === 'OMITTED' && 'opacity-50',
         )}
       >
+        {shownDigest !== '' && (
+          <>
+            <Picture digest={shownDigest} size={320} alt="" className="pointer-events-none absolute inset-0 size-full object-cover opacity-70" />
+            <span aria-hidden className="pointer-events-none absolute inset-0 bg-linear-to-b from-black/70 via-black/25 to-black/70" />
+          </>
+        )}
         <span aria-hidden className="absolute inset-x-0 top-0 h-[3px]" style={{ background: colour }} />
         {clip.transition.kind !== 'CUT' && <TransitionMark width={Math.min(width, Math.max(6, widthOf(clip.transition.length, scale)))} />}
         {width > 22 && (
-          <span className="pointer-events-none flex h-full flex-col overflow-hidden px-1.5 pt-[7px] pb-1">
+          <span className="pointer-events-none relative flex h-full flex-col overflow-hidden px-1.5 pt-[7px] pb-1">
             <span className="flex items-center gap-1 text-[11.5px] leading-4 font-medium">
               <span className="truncate">{bareName(clip.name, clip.badge) || 'Unnamed'}</span>
               <AlternateBadge badge={clip.badge} />
-              {clip.mediaUrl && width > 70 && <Film aria-hidden className="ml-auto size-3 shrink-0 text-muted" />}
+              {(clip.videoDigest || clip.mediaUrl) && width > 70 && <Film aria-hidden className="ml-auto size-3 shrink-0 text-muted" />}
             </span>
             <span className="truncate text-[11px] leading-4 text-muted">{clip.lyrics || clip.imagePrompt}</span>
             <span className="tabular mt-auto truncate text-[10px] leading-3 text-faint">

@@ -1,6 +1,8 @@
 import { Clapperboard } from 'lucide-react';
 import { useMemo } from 'react';
+import { Picture } from '@/live/media';
 import { AlternateBadge, bareName } from '@/ui/badge';
+import { cn } from '@/ui/cn';
 import { StatusDot, statusColours, statusLabels } from '@/ui/status';
 import { useStage } from '@/workspace/stage';
 import type { SceneData } from './geometry';
@@ -28,6 +30,7 @@ interface MonitorProps {
 export function Monitor({ scenes, aspectRatio }: MonitorProps) {
   const playhead = useStage((stage) => stage.playhead);
   const { scene, clip } = useMemo(() => shownAt(scenes, playhead), [scenes, playhead]);
+  const shown = clip ? clip.videoDigest || clip.imageDigest : '';
   const colour = clip ? statusColours[clip.status] : 'var(--color-line)';
   return (
     <section aria-label="Under the playhead" className="@container-size grid min-h-0 min-w-0 flex-1 place-items-center p-4">
@@ -39,9 +42,15 @@ export function Monitor({ scenes, aspectRatio }: MonitorProps) {
           background: `radial-gradient(120% 120% at 50% 0%, color-mix(in oklab, ${colour} 16%, var(--color-panel)), var(--color-well))`,
         }}
       >
+        {shown !== '' && (
+          <>
+            <Picture digest={shown} size={1280} alt={`What ${clip?.name || 'the clip'} shows`} className="absolute inset-0 size-full object-contain" />
+            <span aria-hidden className="absolute inset-0 bg-linear-to-b from-black/60 via-transparent to-black/60" />
+          </>
+        )}
         {clip ? (
           <>
-            <header className="flex items-center gap-2 px-4 pt-3 text-xs text-muted">
+            <header className="relative flex items-center gap-2 px-4 pt-3 text-xs text-muted">
               <span className="truncate">{bareName(scene?.name ?? '', scene?.badge ?? '')}</span>
               <AlternateBadge badge={scene?.badge ?? ''} />
               <span className="ml-auto flex items-center gap-1.5">
@@ -49,14 +58,14 @@ export function Monitor({ scenes, aspectRatio }: MonitorProps) {
                 {statusLabels[clip.status]}
               </span>
             </header>
-            <div className="flex min-h-0 flex-1 flex-col justify-center gap-2 px-6 text-center">
+            <div className={cn('relative flex min-h-0 flex-1 flex-col gap-2 px-6 text-center', shown === '' ? 'justify-center' : 'justify-end pb-3')}>
               <h2 className="flex items-center justify-center gap-2 text-lg font-semibold">
                 <span className="truncate">{bareName(clip.name, clip.badge) || 'Unnamed clip'}</span>
                 <AlternateBadge badge={clip.badge} />
               </h2>
-              {clip.imagePrompt && <p className="mx-auto line-clamp-3 max-w-prose text-muted">{clip.imagePrompt}</p>}
+              {clip.imagePrompt && shown === '' && <p className="mx-auto line-clamp-3 max-w-prose text-muted">{clip.imagePrompt}</p>}
             </div>
-            {clip.lyrics && <p className="line-clamp-2 px-6 pb-4 text-center text-[15px]">{clip.lyrics}</p>}
+            {clip.lyrics && <p className="relative line-clamp-2 px-6 pb-4 text-center text-[15px]">{clip.lyrics}</p>}
           </>
         ) : (
           <div className="grid flex-1 place-items-center text-faint">

@@ -14,6 +14,9 @@ graphql(`
     imagePrompt
     status
     mediaUrl
+    imageDigest
+    videoDigest
+    takeCount
     transition {
       kind
       length

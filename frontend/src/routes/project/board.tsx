@@ -12,6 +12,7 @@ import { Outline } from '@/features/timeline/outline';
 import { TimelineView } from '@/features/timeline/timeline-view';
 import { Toolbar } from '@/features/timeline/toolbar';
 import type { ProjectMusicFragment } from '@/gql/graphql';
+import { DropOnClips } from '@/routes/project/drop-on-clips';
 import { complain } from '@/routes/project/use-apply';
 import { rates } from '@/time/frame-rate';
 import { ErrorBoundary } from '@/ui/error-boundary';
@@ -52,7 +53,9 @@ export function Board({ timeline, aspectRatio, mayEdit, onlookers, music }: Boar
           <Toolbar rate={rate} startFrame={timeline.startFrame}>
             {music && <Volume />}
           </Toolbar>
-          <Tracks {...{ timeline, mayEdit, onlookers, music, onReorderScene }} />
+          <DropOnClips projectId={timeline.projectId} isDisabled={!mayEdit}>
+            <Tracks {...{ timeline, mayEdit, onlookers, music, onReorderScene }} />
+          </DropOnClips>
         </div>
       </ErrorBoundary>
     </>
@@ -73,7 +76,7 @@ function useReordering() {
 const menuIds = [
   ['add-clip', 'add-scene', 'paste'],
   ['cut', 'copy', 'duplicate'],
-  ['make-alternate', 'compare', 'scene-earlier', 'scene-later'],
+  ['takes', 'make-alternate', 'compare', 'scene-earlier', 'scene-later'],
   ['delete'],
 ];
 

@@ -24,6 +24,7 @@ import { useClipboardActions } from '@/routes/project/use-clipboard-actions';
 import { useEditActions } from '@/routes/project/use-edit-actions';
 import { useHistory } from '@/routes/project/use-history';
 import type { Past } from '@/routes/project/use-past';
+import { useTakeActions } from '@/routes/project/use-take-actions';
 import { selectedVersions } from '@/routes/project/use-versions';
 import { deskActions, viewActions, type Layer } from '@/routes/project/view-actions';
 import { rates } from '@/time/frame-rate';
@@ -121,18 +122,20 @@ interface DeskActions extends Pick<DeskProps, 'timeline'> {
 function useDeskActions({ timeline, end, hasMusic, mayEdit, isPast, show }: DeskActions): void {
   const editing = useEditActions(timeline, mayEdit);
   const carrying = useClipboardActions(timeline, mayEdit);
+  const taking = useTakeActions(timeline.projectId);
   const isMuted = usePreferences((preferences) => preferences.isMuted);
   const { nominal } = rates[timeline.frameRate];
   const actions = useMemo(
     () => [
       ...editing,
       ...carrying,
+      ...taking,
       ...playbackActions({ end, length: timeline.length, nominal }),
       muteAction(isMuted, hasMusic),
       ...viewActions(timeline),
       ...deskActions({ show, mayEdit, isPast, hasVersions: () => selectedVersions(timeline.scenes, useStage.getState().selection).length > 1 }),
     ],
-    [editing, carrying, timeline, end, hasMusic, isMuted, nominal, mayEdit, isPast, show],
+    [editing, carrying, taking, timeline, end, hasMusic, isMuted, nominal, mayEdit, isPast, show],
   );
   useActions(actions);
 }

@@ -10,7 +10,7 @@ import { IconButton } from '@/ui/button';
 import { Menu, type MenuEntry } from '@/ui/menu';
 import { usePreferences } from '@/workspace/preferences';
 
-const more = ['import', 'export', 'deleted', 'compare', 'paste', 'music', 'members', 'settings', 'history', 'inspector', 'help'];
+const more = ['takes', 'pool', 'import', 'export', 'deleted', 'compare', 'paste', 'music', 'members', 'settings', 'history', 'inspector', 'help'];
 
 function useEntries(ids: readonly string[]): readonly MenuEntry[] {
   const registry = useRegistry((state) => state.registry);
@@ -51,6 +51,7 @@ export function ProjectBar({ project, others, children }: ProjectBarProps) {
           History
         </ActionButton>
         {divider}
+        <ActionIcon action="pool" />
         <ActionIcon action="import" />
         <ActionIcon action="export" />
         <ActionIcon action="music" />

@@ -6,6 +6,7 @@ import { describeFailure } from '@/api/command';
 import { projectQuery } from '@/features/project/operations';
 import { useTimelineQuery } from '@/features/timeline/use-timeline';
 import { LiveProvider } from '@/live/live-provider';
+import { MediaProvider } from '@/live/media';
 import { PageBar } from '@/routes/page-bar';
 import { DeletedBranch } from '@/routes/project/deleted-branch';
 import { DeletedProject } from '@/routes/project/deleted-project';
@@ -37,7 +38,9 @@ function OpenProject({ projectId }: { projectId: string }) {
     return (
       <LiveProvider projectId={projectId} position={timeline.position}>
         <ShownMoment value={moment}>
-          <Desk {...{ project, timeline, timelineState, projectState, past, see }} />
+          <MediaProvider projectId={projectId}>
+            <Desk {...{ project, timeline, timelineState, projectState, past, see }} />
+          </MediaProvider>
         </ShownMoment>
       </LiveProvider>
     );

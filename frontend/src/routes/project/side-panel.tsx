@@ -7,6 +7,7 @@ import type { RestoreClip } from '@/features/clip/clip-version';
 import { HistoryPanel, type HistoryPanelProps } from '@/features/history/history-panel';
 import { ScenePanel } from '@/features/scene/scene-panel';
 import type { TimelineData } from '@/features/timeline/geometry';
+import { TakeStrip } from '@/features/take/take-strip';
 import { complain } from '@/routes/project/use-apply';
 import { selectedVersions, useVersionChanges } from '@/routes/project/use-versions';
 import { rates } from '@/time/frame-rate';
@@ -15,6 +16,7 @@ import { cn } from '@/ui/cn';
 import { ErrorBoundary } from '@/ui/error-boundary';
 import { Empty } from '@/ui/notice';
 import { VersionList, type Version } from '@/ui/version-list';
+import { useAt } from '@/workspace/moment';
 import { usePreferences } from '@/workspace/preferences';
 import { select, useStage, type Selection } from '@/workspace/stage';
 
@@ -43,6 +45,7 @@ function Inspector({ timeline, mayEdit, onRestore, close }: Pick<SidePanelProps,
   const selection = useStage((stage) => stage.selection);
   const count = useStage((stage) => stage.marked.size);
   const rate = rates[timeline.frameRate];
+  const at = useAt();
   if (!selection) {
     return (
       <Empty
@@ -58,7 +61,7 @@ function Inspector({ timeline, mayEdit, onRestore, close }: Pick<SidePanelProps,
   const shared = { rate, mayEdit, actions: close, alternates };
   return (
     <>
-      {kind === 'clip' ? <ClipPanel key={id} clipId={id} onRestore={onRestore} {...shared} /> : <ScenePanel key={id} sceneId={id} {...shared} />}
+      {kind === 'clip' ? <ClipPanel key={id} clipId={id} onRestore={onRestore} {...shared} takes={!at && <TakeStrip key={id} projectId={timeline.projectId} clipId={id} mayEdit={mayEdit} />} /> : <ScenePanel key={id} sceneId={id} {...shared} />}
       {count > 1 && (
         <p className="sticky bottom-0 border-t bg-panel px-4 py-2 text-xs text-muted">
           {count} {kind}s are selected; these are the details of one of them.

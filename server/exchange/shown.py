@@ -1,0 +1,51 @@
+"""What clips show, as an export refers to it: the selected video, else the image, else the link.
+
+A stored file is referred to as `media/` and a name that has its digest, for the folder beside the
+export into which it is put: names that people gave may be those of several files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from domain.board.clip import Clip
+from domain.media import TYPES
+from domain.rate import FrameRate
+from domain.timeline import Layout, layout
+from events.take import File
+from repositories import take as takes
+from repositories.timeline import Plan
+
+
+async def shown(plan: Plan) -> Layout:
+    """Return the layout of a plan with the files of the takes that its clips show."""
+    clips = [view.state for view in plan.clips.values()]
+    ids = [id_ for clip in clips if (id_ := clip.video or clip.image)]
+    if not ids:
+        return plan.layout
+    views = [plan.then.get(id_) for id_ in ids] if plan.then else await takes.named(ids)
+    files: dict[str, File] = {view.state.id: view.state.file for view in views if view}
+    rate = FrameRate[plan.project.state.frame_rate]
+    return layout(
+        (view.state for view in plan.scenes.values()),
+        (_showing(clip, files, rate) for clip in clips),
+    )
+
+
+def _showing(clip: Clip, files: Mapping[str, File], rate: FrameRate) -> Clip:
+    file = files.get(clip.video or clip.image or "")
+    if file is None:
+        return clip
+    return replace(
+        clip, media_url=f"media/{name(file)}", media_start=0, media_length=_frames(file, rate)
+    )
+
+
+def name(file: File) -> str:
+    """Return the name of a stored file beside an export."""
+    extension = next((one.extension for one in TYPES if one.mime == file.type), "bin")
+    return f"{file.digest[:12]}.{extension}"
+
+
+def _frames(file: File, rate: FrameRate) -> int:
+    """Return how many frames of the project a video has; a still picture has any number."""
+    return int(file.duration * rate.exact / 1000)

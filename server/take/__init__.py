@@ -1,0 +1,1 @@
+"""Takes over HTTP: their files and small pictures, for who may see the project."""
