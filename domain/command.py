@@ -18,6 +18,8 @@ from domain.clip.command import (
 )
 from domain.errors import ConflictError, FieldConflict
 from domain.merge import MergeBranch
+from domain.naming import decide as naming
+from domain.naming.command import NamingCommand
 from domain.project import ProjectCommand
 from domain.restore import Restore
 from domain.scene import EditScene, SceneCommand
@@ -25,7 +27,7 @@ from domain.undo import UndoChange
 from events.store import Fact
 
 HistoryCommand: TypeAlias = UndoChange | Restore | MergeBranch | RenameBranch
-Command: TypeAlias = ProjectCommand | SceneCommand | ClipCommand | HistoryCommand
+Command: TypeAlias = ProjectCommand | SceneCommand | ClipCommand | NamingCommand | HistoryCommand
 
 
 # Where a command calls a field by another name than the state.
@@ -46,6 +48,8 @@ def decide(command: Command, board: Board) -> list[Fact]:
         return clip.decide(command, board)
     if isinstance(command, SceneCommand):
         return scene.decide(command, board)
+    if isinstance(command, NamingCommand):
+        return naming.decide(command, board)
     if isinstance(command, HistoryCommand):
         return _decide_history(command, board)
     return project.decide(command, board)

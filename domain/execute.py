@@ -19,6 +19,7 @@ from domain.board.board import Before, Board
 from domain.command import Command
 from domain.desk import Desk
 from domain.errors import UNSEEN, ConflictError, DomainError, NotFoundError
+from domain.naming import decide as naming
 from domain.past import Past
 from domain.undo import NO_STEPS, Change, Steps
 from events.ids import UserId
@@ -303,6 +304,9 @@ def decide(request: Request, board: Board) -> tuple[tuple[Fact, ...], Before]:
             decided = command.decide(wish, board)
             before += board.apply(decided)
             facts += decided
+        named = naming.completed(board, facts)
+        before += board.apply(named)
+        facts += named
     except DomainError as error:
         board.revert(before)
         error.index = index if len(request.commands) > 1 else None

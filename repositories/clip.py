@@ -31,6 +31,7 @@ class ClipDocument(Document, Stamp):
     transition: str
     transition_length: int
     transition_direction: str
+    code: str
     original: str | None
     alternate: int
     is_chosen: bool

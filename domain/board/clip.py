@@ -8,6 +8,7 @@ from events.clip import (
     ClipAdded,
     ClipChange,
     ClipChosen,
+    ClipCoded,
     ClipDeleted,
     ClipEvent,
     ClipImagePromptEdited,
@@ -53,6 +54,7 @@ class Clip:
     transition: str = "cut"
     transition_length: int = 0
     transition_direction: str = ""
+    code: str = ""
     original: ClipId | None = None
     alternate: int = 0
     is_chosen: bool = True
@@ -136,6 +138,8 @@ def _changed(state: Clip, event: ClipChange) -> Clip:  # noqa: C901, PLR0911, PL
                 transition_length=event.length,
                 transition_direction=event.direction,
             )
+        case ClipCoded():
+            return replace(state, code=event.code)
         case ClipRegrouped():
             return replace(state, original=event.original, alternate=event.alternate)
         case ClipChosen():

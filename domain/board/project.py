@@ -29,6 +29,8 @@ from events.project import (
     ProjectStartChanged,
     ProjectStyleChanged,
     ProjectUnarchived,
+    ShotListConfirmed,
+    ShotListUnlocked,
 )
 from events.record import record, replace
 
@@ -44,6 +46,8 @@ class Project:
     aspect_ratio: str = "16:9"
     start_frame: int = 0
     naming: str = ""
+    # The convention of the codes that are given; empty while the shot list is not confirmed.
+    confirmed_naming: str = ""
     image_model: str = ""
     video_model: str = ""
     style: str = ""
@@ -51,6 +55,7 @@ class Project:
     is_archived: bool = False
     is_deleted: bool = False
     copied_from: ProjectId | None = None
+    exports: int = 0
     # Of a branch only. `members` are then the trunk's.
     trunk: ProjectId | None = None
     parent: ProjectId | None = None
@@ -105,6 +110,10 @@ def _changed(state: Project, event: ProjectChange) -> Project:  # noqa: C901, PL
             return replace(state, start_frame=event.start_frame)
         case ProjectNamingChanged():
             return replace(state, naming=event.naming)
+        case ShotListConfirmed():
+            return replace(state, confirmed_naming=event.naming)
+        case ShotListUnlocked():
+            return replace(state, confirmed_naming="")
         case ProjectModelsChanged():
             return replace(state, image_model=event.image_model, video_model=event.video_model)
         case ProjectStyleChanged():
@@ -129,7 +138,7 @@ def _changed(state: Project, event: ProjectChange) -> Project:  # noqa: C901, PL
         case BranchMerged():
             return _merged(state, event)
         case ProjectExported():
-            return state
+            return replace(state, exports=state.exports + 1)
     assert_never(event)
 
 
