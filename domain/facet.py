@@ -108,9 +108,7 @@ PROJECT: Final = (
     _several("resolution", project.ProjectResolutionChanged, width="width", height="height"),
     _plain("aspect_ratio", project.ProjectAspectRatioChanged),
     _plain("naming", project.ProjectNamingChanged, label="naming convention"),
-    Facet(
-        name="shot_list", label="shot list", fields=("confirmed_naming",), events=_confirmation
-    ),
+    Facet(name="shot_list", label="shot list", fields=("confirmed_naming",), events=_confirmation),
     _several(
         "models",
         project.ProjectModelsChanged,

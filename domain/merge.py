@@ -227,7 +227,7 @@ class _Merging:
     def _recode(self, problem: Problem) -> None:
         """Let what has a code keep it: who wants the same gets the next one, or keeps its own."""
         target: Any = self._board.state(problem.stream)
-        wish = self._wishes.get(problem.stream, target)
+        wish: Any = self._wishes.get(problem.stream, target)
         choice = self._chosen(problem.stream, "code", wish, target, problem.message)
         is_new = choice is Side.SOURCE and problem.stream not in self._recoded
         code = problem.free_codes[0] if is_new and problem.free_codes else target.code

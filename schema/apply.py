@@ -12,7 +12,7 @@ from domain.errors import DomainError
 from domain.errors import RuleViolatedError as RuleViolated
 from events.clip import ClipAdded
 from events.scene import SceneAdded
-from schema import clip_change, scene_change
+from schema import clip_change, project_change, scene_change
 from schema.act import COMMAND_ID, act, command_id, position, project_id, refuse_taken, seed
 from schema.clip_input import (
     AddClipInput,
@@ -21,18 +21,25 @@ from schema.clip_input import (
     EditClipInput,
     LinkMediaInput,
     MoveClipInput,
+    SetClipCodeInput,
     SetTransitionInput,
     TrimClipInput,
 )
 from schema.context import Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
-from schema.project_input import ChangeSettingsInput, EditProjectInput
+from schema.project_input import (
+    ChangeSettingsInput,
+    ConfirmShotListInput,
+    EditProjectInput,
+    ProjectInput,
+)
 from schema.scene_input import (
     AddSceneInput,
     DuplicateSceneInput,
     EditSceneInput,
     ReorderSceneInput,
     SceneInput,
+    SetSceneCodeInput,
 )
 
 MOST_COMMANDS: Final = 10_000
@@ -58,6 +65,10 @@ class CommandInput:
     duplicate_clip: strawberry.Maybe[DuplicateClipInput]
     set_transition: strawberry.Maybe[SetTransitionInput]
     link_media: strawberry.Maybe[LinkMediaInput]
+    set_scene_code: strawberry.Maybe[SetSceneCodeInput]
+    set_clip_code: strawberry.Maybe[SetClipCodeInput]
+    confirm_shot_list: strawberry.Maybe[ConfirmShotListInput]
+    unlock_shot_list: strawberry.Maybe[ProjectInput]
     add_clip_alternate: strawberry.Maybe[ClipInput]
     choose_clip: strawberry.Maybe[ClipInput]
     promote_clip: strawberry.Maybe[ClipInput]
@@ -77,6 +88,7 @@ _NAMING: Final[dict[str, Callable[[Any, str], Command]]] = {
     "promote_clip": clip_change.promote_clip,
     "delete_clip": clip_change.delete_clip,
     "restore_clip": clip_change.restore_clip,
+    "unlock_shot_list": project_change.unlock_shot_list,
 }
 _FIELDS: Final = tuple(CommandInput.__annotations__)
 

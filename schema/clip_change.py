@@ -16,6 +16,8 @@ from domain.clip.command import (
     RestoreClip,
 )
 from domain.execute import Outcome
+from domain.naming.code import NO_CODES
+from domain.naming.command import SetClipCode
 from domain.rate import FrameRate
 from events.ids import ClipId, derived
 from repositories import clip as clips
@@ -30,6 +32,7 @@ from schema.clip_input import (
     EditClipInput,
     LinkMediaInput,
     MoveClipInput,
+    SetClipCodeInput,
     SetTransitionInput,
     TrimClipInput,
 )
@@ -76,7 +79,7 @@ def restore_clip(input: ClipInput, _: str) -> RestoreClip:
 
 # What these fields say depends on the whole timeline; other fields on the clip alone.
 _PLANNED: Final = frozenset(
-    {"timelineStart", "startTimecode", "endTimecode", "alternates", "effective"}
+    {"timelineStart", "startTimecode", "endTimecode", "alternates", "effective", "code"}
 )
 
 
@@ -127,6 +130,11 @@ class ClipMutation:
         return await _change(info, input, input.command)
 
     @strawberry.mutation
+    async def set_clip_code(self, info: Info, input: SetClipCodeInput) -> ClipPayload:
+        """Name a shot, all its versions, by hand."""
+        return await _change(info, input, input.command)
+
+    @strawberry.mutation
     async def duplicate_clip(self, info: Info, input: DuplicateClipInput) -> ClipPayload:
         """Copy a clip; also how to paste one elsewhere."""
         return await _change(info, input, input.command)
@@ -157,7 +165,9 @@ class ClipMutation:
         return await _change(info, input, lambda made_of: restore_clip(input, made_of))
 
 
-async def _change(info: Info, input: Input, command: Callable[[str], ClipCommand]) -> ClipPayload:
+async def _change(
+    info: Info, input: Input, command: Callable[[str], ClipCommand | SetClipCode]
+) -> ClipPayload:
     context = info.context
     project = await read.home(context, _about(input))
     outcome, clip = await change(context, project, input, command, _subject)
@@ -169,7 +179,7 @@ def _about(input: Input) -> str:
     return str(getattr(input, "clip_id", None) or getattr(input, "scene_id", ""))
 
 
-def _subject(command: ClipCommand) -> str:
+def _subject(command: ClipCommand | SetClipCode) -> str:
     """Return the clip to show: the new one, where there is one."""
     if isinstance(command, DuplicateClip | AddClipAlternate):
         return command.copy_id
@@ -189,5 +199,11 @@ async def _success(info: Info, outcome: Outcome, id_: str) -> ClipSuccess:
 def _alone(view: View[State]) -> Clip:
     """Return a clip without its timeline, for answers that show nothing of it."""
     return clip_node(
-        view, scene=None, scene_start=0, rate=FrameRate.FPS_24, first_frame=0, others=[]
+        view,
+        scene=None,
+        scene_start=0,
+        rate=FrameRate.FPS_24,
+        first_frame=0,
+        others=[],
+        codes=lambda: NO_CODES,
     )

@@ -6,15 +6,16 @@ change no code that was given.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from domain.alternates import badge
 from domain.board.clip import Clip
+from domain.board.project import Project
 from domain.board.scene import Scene
 from domain.naming.label import Family, Label, between
-from domain.naming.pattern import Pattern
+from domain.naming.pattern import Pattern, stored
 from events.ids import ClipId, SceneId
-from events.record import record
+from events.record import record, replace
 
 K = TypeVar("K", SceneId, ClipId)
 # What is to have a code, in its order, with the code that it has already.
@@ -40,6 +41,37 @@ class Codes:
     def of_clip(self, clip: Clip) -> str:
         """Return the code of a clip: an alternate's has its badge behind that of its shot."""
         return versioned(self.of_shot(clip), clip.alternate, self.pattern)
+
+
+# Whoever has a code has it itself.
+NO_CODES: Final = Codes(pattern=stored(""), scenes={}, shots={})
+
+
+def of(project: Project, scenes: Iterable[Scene], clips: Iterable[Clip]) -> Codes:
+    """Return the codes of a project: those that were given, or those that confirming would give.
+
+    All scenes and clips are wanted, deleted ones too.
+    """
+    if project.confirmed_naming:
+        return replace(NO_CODES, pattern=stored(project.confirmed_naming))
+    return wished(stored(project.naming), scenes, clips)
+
+
+def wished(
+    pattern: Pattern, scenes: Iterable[Scene], clips: Iterable[Clip], *, anew: bool = False
+) -> Codes:
+    """Return the codes that confirming would give; `anew` as if nothing had one yet."""
+    scenes, clips = list(scenes), list(clips)
+    if anew:
+        scenes = [replace(scene, code="") for scene in scenes]
+        clips = [replace(clip, code="") for clip in clips]
+    return numbered(pattern, scenes, shown(scenes, clips), taken(clips))
+
+
+def shown(scenes: Iterable[Scene], clips: Iterable[Clip]) -> list[Clip]:
+    """Return the clips without those of deleted scenes, which are not there."""
+    there = {scene.id for scene in scenes if not scene.is_deleted}
+    return [clip for clip in clips if clip.scene in there]
 
 
 def versioned(code: str, alternate: int, pattern: Pattern) -> str:

@@ -11,7 +11,7 @@ from domain.board.project import Project
 from domain.board.scene import Scene
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.naming import pattern as patterns
-from domain.naming.code import Codes, numbered, taken
+from domain.naming.code import Codes, numbered, shown, taken, wished
 from domain.naming.command import (
     ConfirmShotList,
     NamingCommand,
@@ -22,10 +22,10 @@ from domain.naming.command import (
 from domain.naming.label import nearest
 from domain.naming.pattern import Pattern
 from domain.naming.plain import is_reserved
+from domain.naming.review import EMPTY, LOCKED
 from events.clip import ClipCoded
 from events.ids import SceneId
 from events.project import ShotListConfirmed, ShotListUnlocked
-from events.record import replace
 from events.scene import SceneCoded
 from events.store import Fact
 
@@ -58,34 +58,15 @@ def _project(board: Board) -> Project:
 def _confirm(command: ConfirmShotList, board: Board) -> list[Fact]:
     project = _project(board)
     if project.confirmed_naming and command.anew:
-        raise RuleViolatedError(
-            "The shot list is confirmed, and its codes stay. Unlock it first to number it anew."
-        )
+        raise RuleViolatedError(LOCKED)
     if project.confirmed_naming:
         return []
     pattern = patterns.parse(project.naming)
     codes = wished(pattern, board.scenes.values(), board.clips.values(), anew=command.anew)
     if not codes.shots:
-        raise RuleViolatedError("There is no clip to confirm yet. Add the first one.")
+        raise RuleViolatedError(EMPTY)
     confirmed = Fact(stream=board.id, event=ShotListConfirmed(naming=project.naming))
     return [confirmed, *_coded(board, codes, anew=command.anew)]
-
-
-def wished(
-    pattern: Pattern, scenes: Iterable[Scene], clips: Iterable[Clip], *, anew: bool = False
-) -> Codes:
-    """Return the codes that confirming would give; `anew` as if nothing had one yet."""
-    scenes, clips = list(scenes), list(clips)
-    if anew:
-        scenes = [replace(scene, code="") for scene in scenes]
-        clips = [replace(clip, code="") for clip in clips]
-    return numbered(pattern, scenes, _shown(scenes, clips), taken(clips))
-
-
-def _shown(scenes: Iterable[Scene], clips: Iterable[Clip]) -> list[Clip]:
-    """Return the clips without those of deleted scenes, which are not there."""
-    there = {scene.id for scene in scenes if not scene.is_deleted}
-    return [clip for clip in clips if clip.scene in there]
 
 
 def _coded(board: Board, codes: Codes, *, anew: bool) -> Iterator[Fact]:
@@ -124,8 +105,8 @@ def completed(board: Board, facts: Sequence[Fact]) -> list[Fact]:
     if pattern.scene is None:
         homes = {scene.id: None for scene in board.scenes.values()}
     inside = [clip for home in homes for clip in board.clips_of(home)]
-    shown = _shown(board.scenes.values(), inside)
-    codes = numbered(pattern, board.scenes.values(), shown, taken(board.clips.values()))
+    there = shown(board.scenes.values(), inside)
+    codes = numbered(pattern, board.scenes.values(), there, taken(board.clips.values()))
     return list(_coded(board, codes, anew=False))
 
 

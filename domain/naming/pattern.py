@@ -32,6 +32,14 @@ _ZEROS: Final = re.compile(r"0{1,3}")
 _SEPARATORS: Final = "_-."
 
 
+class PatternError(RuleViolatedError):
+    """A convention that cannot be used; `column` is where, from 1, and None for all of it."""
+
+    def __init__(self, message: str, column: int | None = None) -> None:
+        super().__init__(message, field="naming")
+        self.column = column
+
+
 @record
 class Piece:
     """A token and the text before it. `width` 0 is as wide as it comes; `column` is from 1."""
@@ -118,12 +126,12 @@ def _ended(behind: tuple[str, bool]) -> tuple[str, str]:
 
 
 def parse(text: str) -> Pattern:
-    """Return a convention. Raises RuleViolatedError with the column and what is allowed there."""
+    """Return a convention. Raises PatternError with the column and what is allowed there."""
     tidy = text.strip()
     if not tidy:
-        raise _refusal("The naming convention is empty. The usual one is " + DEFAULT + ".")
+        raise PatternError("The naming convention is empty. The usual one is " + DEFAULT + ".")
     if len(tidy) > LENGTH:
-        raise _refusal(
+        raise PatternError(
             f"The naming convention has {len(tidy)} characters. At most {LENGTH} are kept: "
             "shorten it."
         )
@@ -141,12 +149,12 @@ def stored(text: str) -> Pattern:
     """
     try:
         return parse(text)
-    except RuleViolatedError:
+    except PatternError:
         parts = re.split(r"(\{[^{}]*\})", text)
         plain = "".join(part if part.startswith("{") else safe(part) for part in parts)
     try:
         return parse(plain)
-    except RuleViolatedError:
+    except PatternError:
         return parse(DEFAULT)
 
 
@@ -222,7 +230,7 @@ def _refuse_order(pieces: tuple[Piece, ...]) -> None:
     """Refuse conventions whose codes would not be one text each, or would not be unique."""
     tokens = [piece.token for piece in pieces]
     if "shot" not in tokens:
-        raise _refusal("The naming convention names no shot. Put {shot} where its number goes.")
+        raise PatternError("The naming convention names no shot. Put {shot} where its number goes.")
     shot = tokens.index("shot")
     if "scene" in tokens:
         scene = tokens.index("scene")
@@ -244,8 +252,4 @@ def _refuse_order(pieces: tuple[Piece, ...]) -> None:
 
 
 def _at(column: int, what: str) -> NoReturn:
-    raise _refusal(f"In column {column} of the naming convention {what}")
-
-
-def _refusal(message: str) -> RuleViolatedError:
-    return RuleViolatedError(message, field="naming")
+    raise PatternError(f"In column {column} of the naming convention {what}", column)

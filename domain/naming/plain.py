@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l"}
-    | {"Ł": "L", "đ": "d", "Đ": "D", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ı": "i"}
+    | {"Ł": "L", "đ": "d", "Đ": "D", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
 )
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
 # Windows takes these for devices, whatever their ending is.

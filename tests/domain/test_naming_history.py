@@ -83,7 +83,8 @@ def test_confirming_is_told_and_undone_as_one_change() -> None:
         board = await it.board()
         assert board.project is not None
         assert not board.project.confirmed_naming
-        assert {one.code for one in [*board.clips.values(), *board.scenes.values()]} == {""}
+        assert {one.code for one in board.clips.values()} == {""}
+        assert {one.code for one in board.scenes.values()} == {""}
         again = await it.do(ConfirmShotList())
         assert await it.said(again) == (
             "confirmed the shot list, numbered 2 scenes and numbered 3 clips"
@@ -104,9 +105,7 @@ def test_a_code_that_somebody_else_has_by_now_does_not_come_back_by_undo() -> No
         assert first.commit is not None
         with pytest.raises(RuleViolatedError) as refused:
             await it.house.history.undo(it.asking(), position=first.commit.n)
-        assert refused.value.message == (
-            "'Clip 1': The code SQ010_SH0010 belongs to 'Clip 2' now."
-        )
+        assert refused.value.message == ("'Clip 1': The code SQ010_SH0010 belongs to 'Clip 2' now.")
         assert refused.value.free_codes == ("SQ010_SH0011", "SQ010_SH0009", "SQ010_SH0012")
         assert (await it.code(1), await it.code(2)) == ("OPENER", "SQ010_SH0010")
 

@@ -1,13 +1,15 @@
 """The language of naming conventions."""
 
+from typing import Final
+
 import pytest
 
-from domain.errors import RuleViolatedError
 from domain.naming.code import versioned
-from domain.naming.pattern import DEFAULT, parse, stored
+from domain.naming.pattern import DEFAULT, PatternError, parse, stored
 
-TOKENS = "{project}, {scene}, {shot}, {alternate}, {take}, {version} and {date}"
-UNREAD = (
+TOKENS: Final = "{project}, {scene}, {shot}, {alternate}, {take}, {version} and {date}"
+COUNTED: Final = "Only {scene} and {shot} are counted."
+UNREAD: Final = (
     "cannot be read. Behind the colon stands a width, such as 04, a step of at most 1,000, such as "
     "*10, or both: {shot:04*10}."
 )
@@ -69,85 +71,74 @@ def test_a_convention_from_before_there_were_steps_counts_as_it_did(older: str, 
     assert one.text == older
 
 
+UNSAFE: Final = "is not safe in names of files. Use the letters A to Z, digits, _, - and points."
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column", "what"),
+    [
+        ("S{shoot}", 2, f"there is no token {{shoot}}. There are {TOKENS}."),
+        ("{shot:4}", 1, f"{{shot:4}} {UNREAD}"),
+        ("{shot:}", 1, f"{{shot:}} {UNREAD}"),
+        ("{shot:*1001}", 1, f"{{shot:*1001}} {UNREAD}"),
+        ("{shot}_{date:08}", 8, f"{{date}} does not take a width or a step. {COUNTED}"),
+        ("{shot}_{take:02*10}", 8, f"{{take}} does not take a step. {COUNTED}"),
+        ("{shot}}", 7, "a brace belongs to no token. Write tokens as {shot:04*10}."),
+        ("Bär_{shot}", 2, f"'ä' {UNSAFE}"),
+        ("{shot} a", 7, f"a space {UNSAFE}"),
+        ("a\ud800{shot}", 2, f"a character that cannot be shown (U+D800) {UNSAFE}"),
+        ("{shot}_{clip}", 8, "{shot} stands a second time. Leave one out."),
+        (
+            "{shot:03}7",
+            10,
+            (
+                "a digit stands right behind {shot}, and would read as one of its own. "
+                "Put a letter or _ between."
+            ),
+        ),
+        (
+            "{scene}_{project}_{shot}",
+            1,
+            (
+                "{scene} does not stand right before {shot}. Put the two together, and what else "
+                "there is before or behind them."
+            ),
+        ),
+        (
+            "{scene}{shot}",
+            8,
+            (
+                "{shot} stands right behind {scene}, so that 1 and 11 would read like 11 and 1. "
+                "Put a letter or _ between."
+            ),
+        ),
+        ("{alternate}_{shot}", 1, "{alternate} stands before {shot}. Put it behind it."),
+    ],
+)
+def test_a_convention_that_would_not_work_is_refused_by_its_column(
+    wrong: str, column: int, what: str
+) -> None:
+    with pytest.raises(PatternError) as refused:
+        parse(wrong)
+    assert refused.value.message == f"In column {column} of the naming convention {what}"
+    assert (refused.value.column, refused.value.field) == (column, "naming")
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
         (" ", f"The naming convention is empty. The usual one is {DEFAULT}."),
+        ("S_{scene}", "The naming convention names no shot. Put {shot} where its number goes."),
         (
             "{shot}" + "x" * 95,
             "The naming convention has 101 characters. At most 100 are kept: shorten it.",
         ),
-        ("S_{scene}", "The naming convention names no shot. Put {shot} where its number goes."),
-        (
-            "S{shoot}",
-            "In column 2 of the naming convention there is no token {shoot}. There are "
-            f"{TOKENS}.",
-        ),
-        ("{shot:4}", f"In column 1 of the naming convention {{shot:4}} {UNREAD}"),
-        ("{shot:}", f"In column 1 of the naming convention {{shot:}} {UNREAD}"),
-        ("{shot:*1001}", f"In column 1 of the naming convention {{shot:*1001}} {UNREAD}"),
-        (
-            "{shot}_{date:08}",
-            "In column 8 of the naming convention {date} does not take a width or a step. Only "
-            "{scene} and {shot} are counted.",
-        ),
-        (
-            "{shot}_{take:02*10}",
-            "In column 8 of the naming convention {take} does not take a step. Only {scene} and "
-            "{shot} are counted.",
-        ),
-        (
-            "{shot}}",
-            "In column 7 of the naming convention a brace belongs to no token. Write tokens as "
-            "{shot:04*10}.",
-        ),
-        (
-            "Bär_{shot}",
-            "In column 2 of the naming convention 'ä' is not safe in names of files. Use the "
-            "letters A to Z, digits, _, - and points.",
-        ),
-        (
-            "{shot} a",
-            "In column 7 of the naming convention a space is not safe in names of files. Use the "
-            "letters A to Z, digits, _, - and points.",
-        ),
-        (
-            "a\ud800{shot}",
-            "In column 2 of the naming convention a character that cannot be shown (U+D800) is not "
-            "safe in names of files. Use the letters A to Z, digits, _, - and points.",
-        ),
-        (
-            "{shot}_{clip}",
-            "In column 8 of the naming convention {shot} stands a second time. Leave one out.",
-        ),
-        (
-            "{shot:03}7",
-            "In column 10 of the naming convention a digit stands right behind {shot}, and would "
-            "read as one of its own. Put a letter or _ between.",
-        ),
-        (
-            "{scene}_{project}_{shot}",
-            "In column 1 of the naming convention {scene} does not stand right before {shot}. Put "
-            "the two together, and what else there is before or behind them.",
-        ),
-        (
-            "{scene}{shot}",
-            "In column 8 of the naming convention {shot} stands right behind {scene}, so that 1 and "
-            "11 would read like 11 and 1. Put a letter or _ between.",
-        ),
-        (
-            "{alternate}_{shot}",
-            "In column 1 of the naming convention {alternate} stands before {shot}. Put it behind "
-            "it.",
-        ),
     ],
 )
-def test_a_convention_that_would_not_work_is_refused_by_its_column(
-    wrong: str, message: str
-) -> None:
-    with pytest.raises(RuleViolatedError) as refused:
+def test_a_convention_that_lacks_something_is_refused_as_a_whole(wrong: str, message: str) -> None:
+    with pytest.raises(PatternError) as refused:
         parse(wrong)
-    assert (refused.value.message, refused.value.field) == (message, "naming")
+    assert (refused.value.message, refused.value.column) == (message, None)
 
 
 def test_an_older_convention_is_read_as_far_as_it_is_safe() -> None:
