@@ -88,7 +88,10 @@ class Wish:
 
     def changes(self) -> Iterator[Change]:
         now = by_column(self.line, self.clock)
-        wanted = frozenset(column for column in self.row.cells if self.differs(column, now[column]))
+        differing = {column for column in self.row.cells if self.differs(column, now[column])}
+        # Codes that nobody gave yet are other ones with each change.
+        unsaid = {Column.CODE} if self.clip.alternate or not self.clip.code else set[Column]()
+        wanted = frozenset(differing - unsaid)
         for column in Column:
             if column in wanted and column in UNCHANGEABLE:
                 self.omit(column, UNCHANGEABLE[column])
@@ -291,7 +294,10 @@ LENGTH_FIRST: Final = (Column.LENGTH, Column.END, Column.SECONDS)
 LENGTH: Final = frozenset(LENGTH_FIRST)
 MOMENTS: Final = frozenset({Column.START, Column.END})
 MAY_BE_EMPTIED: Final = frozenset({*TEXTS, Column.PARAMETERS, Column.MEDIA, Column.TRANSITION})
-UNCHANGEABLE: Final = {Column.ALTERNATE: "alternates are numbered by the project."}
+UNCHANGEABLE: Final = {
+    Column.CODE: "codes are given by the project, where they are kept unique.",
+    Column.ALTERNATE: "alternates are numbered by the project.",
+}
 
 
 def parameters(said: str) -> dict[str, Any]:

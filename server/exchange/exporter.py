@@ -25,7 +25,7 @@ from interchange.report import InterchangeError
 from interchange.summary import Summary, summary
 from repositories.moment import Moments
 from repositories.projector import Projector
-from repositories.timeline import Plan, Timelines
+from repositories.timeline import Plan, Timelines, codes
 from schema.act import demand_about
 from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
@@ -216,14 +216,20 @@ def _written(asked: Asked, plan: Plan, now: datetime) -> Made:
     project = plan.project.state
     taken = export(project, plan.layout)
     timeline = taken.timeline
-    source = Source(project=project, layout=plan.layout, timeline=timeline, made_at=now)
+    source = Source(
+        project=project,
+        layout=plan.layout,
+        timeline=timeline,
+        made_at=now,
+        codes=codes(plan),
+    )
     try:
         written = asked.format.written(source, asked.options)
     except InterchangeError as error:
         raise RuleViolatedError(str(error), field="format") from error
     omissions = (*taken.omissions, *written.omissions)
     return Made(
-        file=delivered(written, timeline.name, asked.format.media_type),
+        file=delivered(written, source.title, asked.format.media_type),
         position=plan.position,
         omissions=tuple(omission.sentence for omission in omissions),
         summary=summary(timeline),
