@@ -89,9 +89,7 @@ class Wish:
     def changes(self) -> Iterator[Change]:
         now = by_column(self.line, self.clock)
         differing = {column for column in self.row.cells if self.differs(column, now[column])}
-        # Codes that nobody gave yet are other ones with each change.
-        unsaid = {Column.CODE} if self.clip.alternate or not self.clip.code else set[Column]()
-        wanted = frozenset(differing - unsaid)
+        wanted = frozenset(differing if self.is_recoded() else differing - {Column.CODE})
         for column in Column:
             if column in wanted and column in UNCHANGEABLE:
                 self.omit(column, UNCHANGEABLE[column])
@@ -102,6 +100,11 @@ class Wish:
                 yield from self.words(column)
         for attempt in (self.parameters, self.media, self.mixed):
             yield from attempt(wanted)
+
+    def is_recoded(self) -> bool:
+        """Tell whether a row has another code than was given; until then they come and go."""
+        code = self.clip.code.upper()
+        return bool(code) and not said_in(self.row, Column.CODE).strip().upper().startswith(code)
 
     def differs(self, column: Column, now: Cell) -> bool:
         """Tell whether a cell says something else; an empty one often says nothing."""

@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.api.client import Json, Person
 from tests.api.past import merged
+from tests.api.test_interchange import downloaded, exported
 
 NAMING: Final = """
     query($id: ID!, $pattern: String!) {
@@ -205,3 +206,23 @@ async def test_two_branches_that_insert_at_one_place_are_merged_with_codes_of_th
     assert await codes(ada, project) == [
         ("SQ010", ["SQ010_SH0010", "SQ010_SH0012", "SQ010_SH0015", "SQ010_SH0020"])
     ]
+
+
+async def test_exports_are_named_and_counted_by_the_convention_once_the_list_is_confirmed(
+    ada: Person, scene: str, clip: str
+) -> None:
+    project = (await ada.shown("clip", clip))["projectId"]
+    await ada.done(
+        "changeSettings",
+        projectId=project,
+        naming="{project}_{scene:02}_{shot:03*10}_v{version:02}",
+    )
+    assert (await exported(ada, project, "JSON"))["fileName"] == "Harbour.json"
+    await ada.done("confirmShotList", projectId=project)
+    link = await exported(ada, project, "JSON", names="code")
+    assert link["fileName"] == "Harbour_v02.json"
+    document = (await downloaded(ada, link["url"])).decode()
+    assert '"name": "01_010"' in document
+    assert '"code": "01_010"' in document
+    assert (await exported(ada, project, "EDL"))["fileName"] == "Harbour_v03.edl"
+    assert scene
