@@ -384,6 +384,9 @@ def test_another_code_is_not_taken_from_a_table() -> None:
     found = edited(confirmed(), RAIN, code="OPENER")
     assert changes(found) == []
     assert sentences(found) == [
-        "A cell of “Code”, row 4 “Rain”: codes are given by the project, where they are kept unique."
+        (
+            "A cell of “Code”, row 4 “Rain”: codes are given by the project, where they are kept "
+            "unique."
+        )
     ]
     assert sentences(edited(film(), RAIN, code="OPENER")) == []

@@ -88,6 +88,9 @@ export const projectQuery = graphql(`
         videoModel
         style
       }
+      shotList {
+        isConfirmed
+      }
       trunkId
       branch {
         id

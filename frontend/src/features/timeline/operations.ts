@@ -19,6 +19,7 @@ graphql(`
       length
     }
     badge
+    code
   }
 `);
 
@@ -28,6 +29,7 @@ graphql(`
     version
     name
     badge
+    code
     start
     length
     clipCount

@@ -18,6 +18,7 @@ export function aClip(id: string, start: number, length: number, rest: Partial<C
     transition: { __typename: 'ClipTransition', kind: 'CUT', length: 0 },
     mediaUrl: '',
     badge: '',
+    code: '',
     alternates: [],
     ...rest,
   };
@@ -25,5 +26,5 @@ export function aClip(id: string, start: number, length: number, rest: Partial<C
 
 export function aScene(id: string, start: number, length: number, clips: readonly ClipData[] = []): SceneData {
   const own = clips.map((clip) => ({ ...clip, sceneId: id, timelineStart: start + clip.start }));
-  return { __typename: 'Scene', id, version: 1, name: id, badge: '', start, length, clipCount: own.length, gaps: [], alternates: [], clips: own };
+  return { __typename: 'Scene', id, version: 1, name: id, badge: '', code: '', start, length, clipCount: own.length, gaps: [], alternates: [], clips: own };
 }
