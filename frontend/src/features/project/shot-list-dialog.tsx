@@ -154,12 +154,12 @@ function counted(count: number, noun: string): string {
 /** What confirming would do, in a sentence. */
 export function summary({ scenes, shots, given, changed, kept, lost }: Pick<Review, 'scenes' | 'shots' | 'given' | 'changed' | 'kept' | 'lost'>): string {
   const deeds = [
-    [given, 'get a code'],
-    [changed, 'get another one'],
-    [kept, 'keep theirs'],
-    [lost, 'that are deleted lose theirs'],
+    [given, 'gets a code', 'get a code'],
+    [changed, 'gets another code', 'get another code'],
+    [kept, 'keeps its code', 'keep their codes'],
+    [lost, 'that is deleted loses its code', 'that are deleted lose their codes'],
   ] as const;
-  const told = deeds.filter(([count]) => count > 0).map(([count, deed]) => `${count.toLocaleString('en')} ${deed}`);
+  const told = deeds.filter(([count]) => count > 0).map(([count, one, several]) => `${count.toLocaleString('en')} ${count === 1 ? one : several}`);
   return `${counted(scenes, 'scene')} and ${counted(shots, 'shot')}: ${told.join(', ') || 'nothing to name'}.`;
 }
 
