@@ -87,7 +87,7 @@ function Names({ preview, pattern }: { preview: Preview; pattern: string }) {
     <div className="rounded-lg bg-well px-3 py-2 text-xs">
       <ul aria-label="Preview of names" className="flex flex-col gap-1">
         {preview.names.map(({ code, file, name }) => (
-          <li key={code} className="grid grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,3fr)] gap-3">
+          <li key={code} className="grid grid-cols-[minmax(0,4fr)_minmax(0,3fr)_minmax(0,7fr)] gap-3">
             <span className="tabular truncate font-medium text-ink">{code}</span>
             <span className="truncate text-muted">{name}</span>
             <span className="tabular truncate text-faint" title={file}>

@@ -106,7 +106,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
               <AlternateBadge badge={clip.badge} />
               {clip.mediaUrl && width > 70 && <Film aria-hidden className="ml-auto size-3 shrink-0 text-muted" />}
             </span>
-            <span className="truncate text-[11px] leading-4 text-muted">{clip.lyrics || clip.imagePrompt}</span>
+            <span className="truncate text-[11px] leading-4 text-muted">{clip.lyrics || clip.imagePrompt || (width > codeWidth ? '' : clip.code)}</span>
             <span className="tabular mt-auto flex gap-2 overflow-hidden text-[10px] leading-3 text-faint">
               <span className="truncate">{isPulled ? formatPlace(start, scale.rate, startFrame, unit) : lengthLabel(length, width, scale.rate, unit)}</span>
               {width > codeWidth && <span className="ml-auto shrink-0 text-muted">{clip.code}</span>}
