@@ -15,7 +15,7 @@ from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from domain.timeline import Layout
 from events.record import record, replace
-from interchange import document, edl, fcpxml, otio, words, xmeml
+from interchange import aaf, document, edl, fcpxml, otio, words, xmeml
 from interchange.called import CODE, NAMES, Titles, codes_by_id, files_by_address, titled
 from interchange.option import Choice, Options
 from interchange.report import InterchangeError, quoted
@@ -73,7 +73,8 @@ class Format:
     """A format writes the timeline, or has `tabulate` for the project itself.
 
     `read` is None for what can only be written; it is told the rate that is wished for. What
-    `is_table` comes back into the project that it is of, as a difference.
+    `is_table` comes back into the project that it is of, as a difference. What `is_slow` takes many
+    seconds for a long project.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Format:
     recognises: Callable[[bytes], bool] = lambda _: False
     choices: tuple[Choice, ...] = ()
     is_table: bool = False
+    is_slow: bool = False
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
@@ -164,6 +166,17 @@ FORMATS: Final[Mapping[str, Format]] = {
             read=edl.read,
             recognises=edl.recognises,
             choices=edl.CHOICES,
+        ),
+        Format(
+            name="aaf",
+            label="AAF",
+            opens_in="Media Composer, DaVinci Resolve and other programs that read Avid's AAF.",
+            extension="aaf",
+            media_type="application/octet-stream",
+            tabulate=lambda source, options: aaf.write(source.named(options), source.made_at),
+            choices=(NAMES,),
+            recognises=aaf.recognises,
+            is_slow=True,
         ),
         Format(
             name="json",

@@ -284,6 +284,7 @@ export type ExportFormat =
   | 'FCPXML'
   | 'XMEML'
   | 'EDL'
+  | 'AAF'
   | 'JSON'
   | 'XLSX'
   | 'CSV'
