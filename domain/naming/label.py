@@ -72,12 +72,16 @@ def between(
     if high is not None and high <= floor:
         high = min((label for label in used if label > floor), default=None)
     if high is None:
-        numbers = _behind_all(count, step, used)
+        found = _numbers(_behind_all(count, step, used))
     else:
-        numbers = _room(floor, high, count, step, used)
-    found = [(number, "") for number in numbers] or _lettered(floor, high, count, used)
+        found = _numbers(_room(floor, high, count, step, used))
+        found = found or _lettered(floor, high, count, used)
     used.update(found)
     return found
+
+
+def _numbers(numbers: Iterable[int]) -> list[Label]:
+    return [(number, "") for number in numbers]
 
 
 def _behind_all(count: int, step: int, used: set[Label]) -> list[int]:
@@ -102,7 +106,7 @@ def _free(numbers: range, used: set[Label]) -> list[int]:
     return [number for number in numbers[:_LOOKED_AT] if (number, "") not in used]
 
 
-def _lettered(low: Label, high: Label | None, count: int, used: set[Label]) -> list[Label]:
+def _lettered(low: Label, high: Label, count: int, used: set[Label]) -> list[Label]:
     found: list[Label] = []
     taken = set(used)
     for _ in range(count):
@@ -112,17 +116,14 @@ def _lettered(low: Label, high: Label | None, count: int, used: set[Label]) -> l
     return found
 
 
-def _next(low: Label, high: Label | None, taken: set[Label]) -> Label:
+def _next(low: Label, high: Label, taken: set[Label]) -> Label:
     """Return the first free label behind one, before the limit where there is any."""
     number, letters = low
-    tries = [_letters(letters), _letters(f"{letters}A", is_first=True)]
-    for suffixes in tries:
-        for suffix in suffixes:
-            if high is not None and (number, suffix) >= high:
-                break
-            if (number, suffix) not in taken:
-                return number, suffix
-    return next((number, it) for it in _letters(letters) if (number, it) not in taken)
+    free = [
+        (number, next(it for it in suffixes if (number, it) not in taken))
+        for suffixes in (_letters(letters), _letters(f"{letters}A", is_first=True))
+    ]
+    return next((label for label in free if label < high), free[0])
 
 
 def _letters(letters: str, *, is_first: bool = False) -> Iterator[str]:

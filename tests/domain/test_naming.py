@@ -251,6 +251,14 @@ def test_a_number_whose_alternate_is_named_already_is_not_given() -> None:
     assert code(board, 1) == "SQ010_SH0020"
 
 
+def test_a_scene_called_like_an_alternate_of_another_shares_its_numbers() -> None:
+    board = board_of(CLIPS)
+    work(board, AddSceneAlternate(scene_id=scene(1), seed="a"), add(11, 0, home=2))
+    work(board, SetSceneCode(scene_id=scene(2), code="SQ010A1"), ConfirmShotList())
+    assert code(board, 11) == "SQ010A1_SH0030"
+    assert_named(board)
+
+
 def test_a_copy_of_a_project_begins_with_an_open_list() -> None:
     source = confirmed()
     copy = Board("project-" + "1" * 32)

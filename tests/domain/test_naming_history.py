@@ -8,7 +8,7 @@ import pytest
 
 from domain.activity import described
 from domain.board.board import Board
-from domain.clip.command import AddClip, DeleteClip
+from domain.clip.command import AddClip, AddClipAlternate, DeleteClip
 from domain.command import Command
 from domain.errors import RuleViolatedError
 from domain.execute import Outcome
@@ -170,6 +170,7 @@ def test_a_code_that_both_sides_gave_to_different_clips_asks_for_a_choice(
 ) -> None:
     async def story(it: Film) -> None:
         await it.do(SetClipCode(clip_id=clip(2), code="OPENER"))
+        await it.do(AddClipAlternate(clip_id=clip(1), copy_id=clip(13)))
         await it.do(SetClipCode(clip_id=clip(1), code="OPENER"), BRANCH)
         [conflict] = (await it.preview({})).conflicts
         assert (conflict.facet, conflict.message) == (
@@ -177,7 +178,12 @@ def test_a_code_that_both_sides_gave_to_different_clips_asks_for_a_choice(
             "'Clip 1': The code OPENER belongs to 'Clip 2' now.",
         )
         await it.merge({(conflict.stream, "code"): choice})
-        assert [await it.code(number) for number in (1, 2, 3)] == [code, "OPENER", code]
+        assert [await it.code(number) for number in (1, 2, 3, 13)] == [
+            code,
+            "OPENER",
+            code,
+            code,
+        ]
         assert ClipId(conflict.stream) in {clip(1), clip(3)}
 
     film(story)
