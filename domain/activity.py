@@ -180,6 +180,11 @@ class _Saying:
                 yield "moved", f"moved {quoted(after)} to {self._place(before, after)}"
             case "rank":
                 yield "moved", f"moved {quoted(after)} in the order of scenes"
+            case "code" if after.code:
+                yield "numbered", f"gave {quoted(after)} the code {after.code}"
+            case "shot_list":
+                verb = "confirmed" if after.confirmed_naming else "unlocked"
+                yield "edited", f"{verb} the shot list"
             case "group" if after.original is None:
                 yield "promoted", f"made {quoted(after)} the original"
             case "chosen" if after.is_chosen:

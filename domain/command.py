@@ -1,6 +1,6 @@
 """Every command of a project, and the one way to decide about it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any, Final, TypeAlias, assert_never
 
@@ -19,6 +19,8 @@ from domain.clip.command import (
 from domain.errors import ConflictError, FieldConflict
 from domain.merge import MergeBranch
 from domain.music import MoveMusic, SetMusic
+from domain.naming import decide as naming
+from domain.naming.command import NamingCommand
 from domain.pool import PoolCommand
 from domain.project import ProjectCommand
 from domain.restore import Restore
@@ -29,7 +31,13 @@ from events.store import Fact
 
 HistoryCommand: TypeAlias = UndoChange | Restore | MergeBranch | RenameBranch
 Command: TypeAlias = (
-    ProjectCommand | SceneCommand | ClipCommand | TakeCommand | PoolCommand | HistoryCommand
+    ProjectCommand
+    | SceneCommand
+    | ClipCommand
+    | NamingCommand
+    | TakeCommand
+    | PoolCommand
+    | HistoryCommand
 )
 
 
@@ -47,19 +55,21 @@ _KEPT_AS: Final[dict[type[object], dict[str, str]]] = {
 }
 
 
+_DECIDERS: Final[tuple[tuple[Any, Callable[[Any, Board], list[Fact]]], ...]] = (
+    (ClipCommand, clip.decide),
+    (SceneCommand, scene.decide),
+    (TakeCommand, take.decide),
+    (PoolCommand, pool.decide),
+    (NamingCommand, naming.decide),
+    (ProjectCommand, project.decide),
+)
+
+
 def decide(command: Command, board: Board) -> list[Fact]:
     """Return what happens. Raises a DomainError when nothing may."""
-    if isinstance(command, ClipCommand):
-        return clip.decide(command, board)
-    if isinstance(command, SceneCommand):
-        return scene.decide(command, board)
-    if isinstance(command, TakeCommand):
-        return take.decide(command, board)
-    if isinstance(command, PoolCommand):
-        return pool.decide(command, board)
     if isinstance(command, HistoryCommand):
         return _decide_history(command, board)
-    return project.decide(command, board)
+    return next(it for of, it in _DECIDERS if isinstance(command, of))(command, board)
 
 
 def _decide_history(command: HistoryCommand, board: Board) -> list[Fact]:

@@ -49,10 +49,20 @@ class ForbiddenError(DomainError): ...
 
 
 class RuleViolatedError(DomainError):
-    def __init__(self, message: str, *, field: str = "", free_slots: tuple[Slot, ...] = ()) -> None:
+    """`free_slots` and `free_codes` are what could be had instead of what is taken."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        field: str = "",
+        free_slots: tuple[Slot, ...] = (),
+        free_codes: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.field = field
         self.free_slots = free_slots
+        self.free_codes = free_codes
 
 
 class ConflictError(DomainError):

@@ -316,6 +316,9 @@ def decide(request: Request, ground: Ground) -> tuple[tuple[Fact, ...], Before]:
             decided = law.decide(wish, ground)
             before += ground.apply(decided)
             facts += decided
+        completing = law.complete(ground, facts)
+        before += ground.apply(completing)
+        facts += completing
     except DomainError as error:
         ground.revert(before)
         error.index = index if len(request.commands) > 1 else None

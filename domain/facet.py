@@ -118,6 +118,11 @@ def _music(now: Project, wanted: Project) -> Iterable[object]:
         yield music.present(wanted)
 
 
+def _confirmation(_: Project, wanted: Project) -> Iterable[object]:
+    naming = wanted.confirmed_naming
+    yield project.ShotListConfirmed(naming=naming) if naming else project.ShotListUnlocked()
+
+
 PROJECT: Final = (
     _plain("name", project.ProjectRenamed),
     _plain("description", project.ProjectDescribed),
@@ -130,6 +135,7 @@ PROJECT: Final = (
     _several("resolution", project.ProjectResolutionChanged, width="width", height="height"),
     _plain("aspect_ratio", project.ProjectAspectRatioChanged),
     _plain("naming", project.ProjectNamingChanged, label="naming convention"),
+    Facet(name="shot_list", label="shot list", fields=("confirmed_naming",), events=_confirmation),
     _several(
         "models",
         project.ProjectModelsChanged,
@@ -162,6 +168,7 @@ SCENE: Final = (
     _plain("video_template", scene.SceneVideoTemplateEdited, "template"),
     _plain("negative_template", scene.SceneNegativeTemplateEdited, "template"),
     _plain("parameters", scene.SceneParametersSet),
+    _plain("code", scene.SceneCoded),
     _several("group", scene.SceneRegrouped, original="original", alternate="alternate"),
     _switch("chosen", "choice of what plays", scene.SceneChosen, scene.SceneSetAside),
 )
@@ -193,6 +200,7 @@ CLIP: Final = (
     ),
     _selection("image"),
     _selection("video"),
+    _plain("code", clip.ClipCoded),
     _several("group", clip.ClipRegrouped, original="original", alternate="alternate"),
     _switch("chosen", "choice of what plays", clip.ClipChosen, clip.ClipSetAside),
 )

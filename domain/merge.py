@@ -105,6 +105,7 @@ class _Merging:
         self._wishes: dict[str, State] = {}
         self._conflicts: dict[tuple[str, str], Conflict] = {}
         self._placed: set[str] = set()
+        self._recoded: set[str] = set()
 
     def done(self) -> Merge:
         for stream, source in self._command.source_now.items():
@@ -181,13 +182,7 @@ class _Merging:
 
     def _is_rechosen(self, target: Any) -> bool:
         """Tell whether the target chose another version of this thing since."""
-        board = self._board
-        group: list[Any] = (
-            board.clip_group(target.id)
-            if isinstance(target, Clip)
-            else board.scene_group(target.id)
-        )
-        playing = [one for one in group if one.is_chosen and not one.is_deleted]
+        playing = [one for one in self._group(target) if one.is_chosen and not one.is_deleted]
         before: list[Any] = [self._command.base.get(one.id) for one in playing]
         return any(was is None or not was.is_chosen for was in before)
 
@@ -246,6 +241,9 @@ class _Merging:
         }
 
     def _fit(self, problem: Problem) -> None:
+        if problem.facet == "code":
+            self._recode(problem)
+            return
         stream = problem.stream
         wish, target = self._wishes.get(stream), self._board.state(stream)
         if wish is None:
@@ -259,6 +257,24 @@ class _Merging:
             self._wishes[stream] = replace(cast(Clip, wish), start=slot)
         else:
             self._stay(stream, wish, target)
+
+    def _recode(self, problem: Problem) -> None:
+        """Let what has a code keep it: who wants the same gets the next one, or keeps its own."""
+        target: Any = self._board.state(problem.stream)
+        wish: Any = self._wishes.get(problem.stream, target)
+        choice = self._chosen(problem.stream, "code", wish, target, problem.message)
+        is_new = choice is Side.SOURCE and problem.stream not in self._recoded
+        code = problem.free_codes[0] if is_new and problem.free_codes else target.code
+        self._recoded.add(problem.stream)
+        for one in self._group(target):
+            if one.id in self._wishes:
+                self._wishes[one.id] = replace(cast(Any, self._wishes[one.id]), code=code)
+
+    def _group(self, one: Any) -> list[Any]:
+        board = self._board
+        return list(
+            board.clip_group(one.id) if isinstance(one, Clip) else board.scene_group(one.id)
+        )
 
     def _leader(self, problem: Problem) -> str:
         """Return the wished version that another one follows: nothing else moves a clip."""

@@ -245,6 +245,7 @@ def _edit(command: EditProject, project: Project) -> list[Fact]:
 
 def _change_settings(command: ChangeSettings, board: Board) -> list[Fact]:
     project = existing(board)
+    _refuse_renaming(command, project)
     events = [
         *_rate(command, project),
         *_size(command, project),
@@ -252,6 +253,17 @@ def _change_settings(command: ChangeSettings, board: Board) -> list[Fact]:
     ]
     facts = [Fact(stream=project.id, event=event) for event in events]
     return [*facts, *_conformed(command, board)]
+
+
+def _refuse_renaming(command: ChangeSettings, project: Project) -> None:
+    if command.naming is None or setting.naming(command.naming) == project.naming:
+        return
+    if project.confirmed_naming:
+        raise RuleViolatedError(
+            "The shot list is confirmed with this naming convention. Unlock it first to use "
+            "another one.",
+            field="naming",
+        )
 
 
 def _rate(command: ChangeSettings, project: Project) -> list[ProjectEvent]:

@@ -4,7 +4,7 @@ A project is one realm, a queue and a library are others. Shell, history and sto
 partitions alike and ask the realm for what differs.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, Protocol, TypeAlias
 
 from domain import access, command
@@ -14,6 +14,7 @@ from domain.errors import UNSEEN, NotFoundError
 from domain.library import command as library
 from domain.library.board import LibraryBoard
 from domain.library.command import LibraryCommand
+from domain.naming import decide as naming
 from domain.queue import command as queue
 from domain.queue.board.board import QueueBoard
 from domain.queue.command import QueueCommand
@@ -55,8 +56,8 @@ class Ground(Protocol):
 class Realm:
     """`check` asks whether the user may give the command, `admit` whether they may see anything.
 
-    `expect` refuses a command made on an old version; `reads` names the streams that decisions
-    depend on, None for all of them.
+    `complete` adds what follows from all facts of a change together. `expect` refuses a command
+    made on an old version; `reads` names the streams that decisions depend on, None for all.
     """
 
     ground: Callable[[str], Ground]
@@ -65,6 +66,7 @@ class Realm:
     expect: Callable[[Any, Any, int | None], None]
     decide: Callable[[Any, Any], list[Fact]]
     reads: Callable[[Iterable[Any], Any], frozenset[str] | None]
+    complete: Callable[[Any, Sequence[Fact]], list[Fact]] = lambda _, __: []
 
 
 PROJECT: Final = Realm(
@@ -74,6 +76,7 @@ PROJECT: Final = Realm(
     expect=command.expect,
     decide=command.decide,
     reads=command.reads,
+    complete=naming.completed,
 )
 QUEUE: Final = Realm(
     ground=QueueBoard,

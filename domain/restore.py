@@ -16,7 +16,7 @@ from events.record import record
 from events.store import Fact
 
 # What depends on the other versions, or on the other scenes, of the present.
-_RELATIVE: Final = frozenset({"group", "chosen", "rank", "merges"})
+_RELATIVE: Final = frozenset({"group", "chosen", "rank", "code", "shot_list", "merges"})
 
 
 @record
@@ -65,10 +65,16 @@ def _everything(then: Mapping[str, State], board: Board) -> dict[str, State]:
         elif _is_hidden(was, then):
             continue  # it was not to be seen then: what it is makes no difference
         else:
-            wanted = was or _gone(now)
+            # Codes are on files by now: they stay with what they were given to.
+            wanted = _renamed(was, now) if was else _gone(now)
         if wanted is not now:
             wishes[now.id] = wanted
     return wishes
+
+
+def _renamed(was: State, now: State) -> State:
+    """Return what was, under the code of now."""
+    return replace(cast("Any", was), code=now.code) if isinstance(now, Scene | Clip) else was
 
 
 def _is_hidden(was: State | None, then: Mapping[str, State]) -> bool:
@@ -82,7 +88,9 @@ def _is_hidden(was: State | None, then: Mapping[str, State]) -> bool:
 def _content(scene: Scene, then: Mapping[str, State], board: Board) -> dict[str, State]:
     """Return the clips as they were in the scene; those that were made since go."""
     were: dict[str, State] = {
-        id_: one for id_, one in then.items() if isinstance(one, Clip) and one.scene == scene.id
+        id_: replace(one, code=board.clips[one.id].code if one.id in board.clips else "")
+        for id_, one in then.items()
+        if isinstance(one, Clip) and one.scene == scene.id
     }
     made_since = [clip for clip in board.clips_of(scene.id) if clip.id not in then]
     return {**were, **{clip.id: _gone(clip) for clip in made_since}}

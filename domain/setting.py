@@ -7,17 +7,16 @@ from typing import Final
 
 from domain import text
 from domain.errors import RuleViolatedError
+from domain.naming import pattern
 from domain.rate import FrameRate
 from domain.timecode import TimecodeError, fields, frame_at_fields, frame_of
 
 DEFAULT_RATE: Final = FrameRate.FPS_24
 DEFAULT_SIZE: Final = (1920, 1080)
-DEFAULT_NAMING: Final = "SQ{scene:03}0_SH{clip:03}0"
+DEFAULT_NAMING: Final = pattern.DEFAULT
 LARGEST_SIDE: Final = 16_384
 
 _RATIO: Final = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,4})?):([0-9]{1,5}(?:\.[0-9]{1,4})?)")
-_TOKEN: Final = re.compile(r"\{(\w+)(?::0([1-9]))?\}")
-TOKENS: Final = ("project", "scene", "clip", "alternate")
 
 
 def rate(value: str) -> FrameRate:
@@ -65,18 +64,8 @@ def start_frame(timecode: str, at: FrameRate) -> int:
 
 
 def naming(value: str) -> str:
-    """Return a naming convention such as `SQ{scene:03}0_SH{clip:03}0`, or refuse it."""
-    pattern = text.name(value, "naming")
-    unknown = [match[1] for match in _TOKEN.finditer(pattern) if match[1] not in TOKENS]
-    loose = re.search(r"[{}]", _TOKEN.sub("", pattern))
-    if unknown or loose:
-        wrong = f"{{{unknown[0]}}}" if unknown else "a brace that belongs to no token"
-        raise RuleViolatedError(
-            f"The naming convention has {wrong}. Use {{project}}, {{scene}}, {{clip}} and "
-            "{alternate}, with a width such as {clip:04} where zeros are wanted.",
-            field="naming",
-        )
-    return pattern
+    """Return a naming convention such as `SQ{scene:03*10}_SH{shot:04*10}`, or refuse it."""
+    return pattern.parse(value).text
 
 
 def restarted(frame: int, old: FrameRate, new: FrameRate) -> int:

@@ -6,9 +6,9 @@ takes that are there. What can be put right without asking is; what cannot is a 
 sentence.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from domain import alternates, copy, facet, place, rank, take
 from domain.board.board import Board, State, as_it_was
@@ -18,12 +18,17 @@ from domain.board.project import Project
 from domain.board.scene import Scene
 from domain.board.take import Take
 from domain.errors import RuleViolatedError, Slot
+from domain.naming.label import nearest
 from events.ids import ClipId
 from events.record import record
 from events.store import Fact
 
 Wishes: TypeAlias = Mapping[str, State]
 V = TypeVar("V", Scene, Clip)
+# Fields that all versions have alike, those of one facet together.
+Shares: TypeAlias = tuple[tuple[str, ...], ...]
+SCENE_SHARES: Final[Shares] = (("rank",), ("code",))
+CLIP_SHARES: Final[Shares] = (("scene", "track", "start"), ("code",))
 
 
 @record
@@ -34,9 +39,15 @@ class Problem:
     facet: str
     message: str
     free_slots: tuple[Slot, ...] = ()
+    free_codes: tuple[str, ...] = ()
 
     def refusal(self) -> RuleViolatedError:
-        return RuleViolatedError(self.message, field=self.facet, free_slots=self.free_slots)
+        return RuleViolatedError(
+            self.message,
+            field=self.facet,
+            free_slots=self.free_slots,
+            free_codes=self.free_codes,
+        )
 
 
 def facts(board: Board, wishes: Wishes) -> list[Fact]:
@@ -52,7 +63,12 @@ def problems(board: Board, decided: Iterable[Fact]) -> list[Problem]:
     old = as_it_was(applied)
     try:
         touched = [clip for stream in old if (clip := board.clips.get(ClipId(stream)))]
-        return [problem for clip in touched for problem in _problems_of(board, old, clip)]
+        placed = [problem for clip in touched for problem in _problems_of(board, old, clip)]
+        return [
+            *placed,
+            *_shared_codes(board.clips, old),
+            *_shared_codes(board.scenes, old),
+        ]
     finally:
         board.revert(applied)
 
@@ -93,11 +109,14 @@ def _completed(board: Board, wishes: Wishes) -> dict[str, State]:
     scenes = {id_: one for id_, one in wishes.items() if isinstance(one, Scene)}
     clips = {id_: one for id_, one in wishes.items() if isinstance(one, Clip)}
     others = {id_: one for id_, one in wishes.items() if isinstance(one, Project | Take | PoolItem)}
-    settled_clips = _versions(board.clips, board.clip_group, clips, ("scene", "track", "start"))
+    settled_clips = _versions(board.clips, board.clip_group, clips, CLIP_SHARES)
     return {
         **others,
-        **_untied(board, _versions(board.scenes, board.scene_group, scenes, ("rank",))),
-        **_showing(board, settled_clips, wishes),
+        **_yielding(
+            board.scenes,
+            _untied(board, _versions(board.scenes, board.scene_group, scenes, SCENE_SHARES)),
+        ),
+        **_showing(board, _yielding(board.clips, settled_clips), wishes),
     }
 
 
@@ -128,9 +147,9 @@ def _seen(board: Board, wishes: Wishes, clip: Clip | None, kind: str) -> Take | 
 
 
 def _versions(
-    there: Mapping[Any, V], group_of: Any, wishes: Mapping[str, V], shared: tuple[str, ...]
+    there: Mapping[Any, V], group_of: Any, wishes: Mapping[str, V], shared: Shares
 ) -> dict[str, V]:
-    """Make whole groups of the wishes: `shared` fields are those that all versions have alike."""
+    """Make whole groups of the wishes: `shared` facets are those that all versions have alike."""
     wanted: dict[str, V] = dict(wishes)
     seen: set[str] = set()
     for id_ in wishes:
@@ -159,11 +178,12 @@ def _family(there: Mapping[Any, V], group_of: Any, wanted: dict[str, V], id_: st
 
 
 def _grouped(
-    there: Mapping[Any, V], wishes: Mapping[str, V], group: dict[str, V], shared: tuple[str, ...]
+    there: Mapping[Any, V], wishes: Mapping[str, V], group: dict[str, V], shared: Shares
 ) -> dict[str, V]:
     group = _led(group, wishes)
     group = _numbered(group, wishes)
-    group = _sharing(there, group, wishes, shared)
+    for names in shared:
+        group = _sharing(there, group, wishes, names)
     group = _one_chosen(there, group, wishes)
     return {id_: one for id_, one in group.items() if id_ in wishes or one != there.get(id_)}
 
@@ -249,6 +269,22 @@ def _untied(board: Board, wanted: dict[str, Scene]) -> dict[str, Scene]:
     return wanted
 
 
+def _yielding(there: Mapping[Any, V], wanted: dict[str, V]) -> dict[str, V]:
+    """Let what comes new go without a code that another one has: it gets one of its own later."""
+    newcomers = {id_: one for id_, one in wanted.items() if one.code and _head(one) not in there}
+    if not newcomers:
+        return wanted
+    staying = {one.code.upper() for one in {**there, **wanted}.values() if _head(one) in there}
+    for id_, one in newcomers.items():
+        if one.code.upper() in staying:
+            wanted[id_] = replace(one, code="")
+    return wanted
+
+
+def _head(one: Scene | Clip) -> str:
+    return one.original or one.id
+
+
 # --- problems -----------------------------------------------------------------------------------
 
 
@@ -264,6 +300,27 @@ def _problems_of(board: Board, old: Mapping[str, State | None], clip: Clip) -> l
     except RuleViolatedError as refusal:
         return [_problem(clip, refusal.message, refusal.free_slots)]
     return []
+
+
+def _shared_codes(there: Mapping[Any, V], old: Mapping[str, State | None]) -> Iterator[Problem]:
+    """Yield things that came to have a code that something else has."""
+    recoded = [
+        one
+        for stream, was in old.items()
+        if (one := there.get(stream)) and one.code and one.code != getattr(was, "code", "")
+    ]
+    if not recoded:
+        return
+    holders: dict[str, dict[str, V]] = {}
+    for one in there.values():
+        if one.code:
+            holders.setdefault(one.code.upper(), {}).setdefault(_head(one), one)
+    for one in recoded:
+        for id_, other in holders[one.code.upper()].items():
+            if id_ != _head(one):
+                message = f"'{one.name}': The code {one.code} belongs to '{other.name}' now."
+                free = tuple(nearest(one.code, holders))
+                yield Problem(stream=one.id, facet="code", message=message, free_codes=free)
 
 
 def _closed(board: Board, old: Mapping[str, State | None], clip: Clip) -> Scene | None:

@@ -76,5 +76,6 @@ _WORDS: Final[Mapping[str, Callable[[Any, Board], str]]] = {
     "group": lambda thing, _: badge(thing.alternate) or "original",
     "chosen": lambda thing, _: "plays" if thing.is_chosen else "set aside",
     "deleted": lambda thing, _: "deleted" if thing.is_deleted else "not deleted",
+    "shot_list": lambda project, _: "confirmed" if project.confirmed_naming else "not confirmed",
     "resolution": lambda project, _: f"{project.width} by {project.height}",
 }

@@ -108,6 +108,13 @@ class ClipTransitionSet:
 
 
 @record
+class ClipCoded:
+    """The code by which its shot is named in files, such as `SQ010_SH0020`; empty for none."""
+
+    code: str
+
+
+@record
 class ClipRegrouped:
     """The clip's place among its alternates: no original means that it is one itself."""
 
@@ -161,6 +168,7 @@ ClipChange: TypeAlias = (
     | ClipStatusSet
     | ClipMediaLinked
     | ClipTransitionSet
+    | ClipCoded
     | ClipRegrouped
     | ClipChosen
     | ClipSetAside

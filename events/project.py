@@ -66,6 +66,17 @@ class ProjectNamingChanged:
 
 
 @record
+class ShotListConfirmed:
+    """Scenes and shots keep their codes, and new ones get theirs by this convention."""
+
+    naming: str
+
+
+@record
+class ShotListUnlocked: ...
+
+
+@record
 class ProjectModelsChanged:
     image_model: str
     video_model: str
@@ -184,6 +195,8 @@ ProjectChange: TypeAlias = (
     | ProjectAspectRatioChanged
     | ProjectStartChanged
     | ProjectNamingChanged
+    | ShotListConfirmed
+    | ShotListUnlocked
     | ProjectModelsChanged
     | ProjectStyleChanged
     | ProjectArchived

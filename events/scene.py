@@ -68,6 +68,13 @@ class SceneReordered:
 
 
 @record
+class SceneCoded:
+    """The code by which it is named in files, such as `SQ010`; empty for none."""
+
+    code: str
+
+
+@record
 class SceneRegrouped:
     """The scene's place among its alternates: no original means that it is one itself."""
 
@@ -100,6 +107,7 @@ SceneChange: TypeAlias = (
     | SceneNegativeTemplateEdited
     | SceneParametersSet
     | SceneReordered
+    | SceneCoded
     | SceneRegrouped
     | SceneChosen
     | SceneSetAside

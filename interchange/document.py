@@ -151,6 +151,7 @@ def details(value: Details) -> dict[str, Any]:
     return {
         "id": value.id,
         "scene": value.scene,
+        "code": value.code,
         "lyrics": value.lyrics,
         "notes": value.notes,
         "image_prompt": value.image_prompt,

@@ -9,11 +9,14 @@ from datetime import datetime
 from typing import Final
 
 from domain.board.project import Project
+from domain.naming.code import NO_CODES, Codes
+from domain.naming.file import File, project_stem
 from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from domain.timeline import Layout
-from events.record import record
+from events.record import record, replace
 from interchange import aaf, document, edl, fcpxml, otio, words, xmeml
+from interchange.called import CODE, NAMES, Titles, codes_by_id, files_by_address, titled
 from interchange.option import Choice, Options
 from interchange.report import InterchangeError, quoted
 from interchange.sheets import shot_list, storyboard
@@ -32,6 +35,37 @@ class Source:
     layout: Layout
     timeline: Timeline
     made_at: datetime
+    codes: Codes = NO_CODES
+
+    def named(self, options: Options) -> Timeline:
+        """Return the timeline with the names and the names of files that are wanted.
+
+        Files are called by the convention once the shot list is confirmed.
+        """
+        by_code = options.get(NAMES.name) == CODE
+        is_confirmed = bool(self.project.confirmed_naming)
+        if not (by_code or is_confirmed):
+            return self.timeline
+        titles = Titles(
+            names=codes_by_id(self.codes, self.layout) if by_code else {},
+            files=files_by_address(self.codes, self.layout, self.file) if is_confirmed else {},
+        )
+        return titled(self.timeline, titles)
+
+    @property
+    def title(self) -> str:
+        """What files of the whole project are called."""
+        project = self.project
+        return (
+            project_stem(self.codes.pattern, self.file)
+            if project.confirmed_naming
+            else project.name
+        )
+
+    @property
+    def file(self) -> File:
+        day = self.made_at.strftime("%Y%m%d")
+        return File(project=self.project.name, version=self.project.exports + 1, date=day)
 
 
 @record
@@ -61,7 +95,8 @@ class Format:
         if self.tabulate is not None:
             return self.tabulate(source, options)
         assert self.write is not None  # noqa: S101 - a format has one of both
-        return self.write(source.timeline, options)
+        own = {name: value for name, value in options.items() if name != NAMES.name}
+        return self.write(source.named(options), own)
 
 
 def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., Written]:
@@ -75,7 +110,7 @@ def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., 
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    one.name: one
+    one.name: replace(one, choices=(*one.choices, NAMES)) if one.write else one
     for one in (
         Format(
             name="otio",
@@ -138,7 +173,8 @@ FORMATS: Final[Mapping[str, Format]] = {
             opens_in="Media Composer, DaVinci Resolve and other programs that read Avid's AAF.",
             extension="aaf",
             media_type="application/octet-stream",
-            tabulate=lambda source, _: aaf.write(source.timeline, source.made_at),
+            tabulate=lambda source, options: aaf.write(source.named(options), source.made_at),
+            choices=(NAMES,),
             recognises=aaf.recognises,
             is_slow=True,
         ),
@@ -158,7 +194,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             extension="xlsx",
             media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             tabulate=lambda source, _: workbook.write(
-                source.project, source.layout, source.made_at
+                source.project, source.layout, source.made_at, source.codes
             ),
             recognises=workbook_reader.recognises,
             is_table=True,
@@ -169,7 +205,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             opens_in="Every spreadsheet, scripts; it can be changed and come back.",
             extension="csv",
             media_type="text/csv",
-            tabulate=lambda source, _: delimited.write(source.project, source.layout),
+            tabulate=lambda source, _: delimited.write(source.project, source.layout, source.codes),
             is_table=True,
         ),
         Format(
@@ -179,7 +215,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             extension="pdf",
             media_type="application/pdf",
             tabulate=lambda source, options: storyboard.write(
-                source.project, source.layout, options, source.made_at
+                source.project, source.layout, options, source.made_at, source.codes
             ),
             choices=storyboard.CHOICES,
         ),
@@ -190,7 +226,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             extension="pdf",
             media_type="application/pdf",
             tabulate=lambda source, options: shot_list.write(
-                source.project, source.layout, options, source.made_at
+                source.project, source.layout, options, source.made_at, source.codes
             ),
             choices=shot_list.CHOICES,
         ),

@@ -155,6 +155,7 @@ def details(shown: ProjectClip) -> Details:
     return Details(
         id=shown.id,
         scene=shown.scene,
+        code=shown.code,
         lyrics=shown.lyrics,
         notes=shown.notes,
         image_prompt=shown.image_prompt,

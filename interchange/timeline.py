@@ -59,11 +59,15 @@ class Marker:
 
 @record
 class MediaReference:
-    """A file; `available` is what it holds, in frames, counted as its own timecode does."""
+    """A file; `available` is what it holds, in frames, counted as its own timecode does.
+
+    `file` is what it is called in a bundle, without its ending; empty for its own name.
+    """
 
     url: str
     name: str = ""
     available: Span | None = None
+    file: str = ""
 
 
 @record
@@ -72,6 +76,7 @@ class Details:
 
     id: str = ""
     scene: str = ""
+    code: str = ""
     lyrics: str = ""
     notes: str = ""
     image_prompt: str = ""

@@ -36,6 +36,7 @@ class ClipDocument(Document, Stamp):
     image_digest: str
     video: str | None
     video_digest: str
+    code: str
     original: str | None
     alternate: int
     is_chosen: bool

@@ -26,6 +26,7 @@ class ProjectDocument(Document, Stamp):
     aspect_ratio: str
     start_frame: int
     naming: str
+    confirmed_naming: str
     image_model: str
     video_model: str
     style: str
@@ -40,6 +41,7 @@ class ProjectDocument(Document, Stamp):
     is_archived: bool
     is_deleted: bool
     copied_from: str | None
+    exports: int
     trunk: str | None
     parent: str | None
     forked_at: int

@@ -21,6 +21,7 @@ class SceneDocument(Document, Stamp):
     video_template: str
     negative_template: str
     parameters: dict[str, Any]
+    code: str
     original: str | None
     alternate: int
     is_chosen: bool

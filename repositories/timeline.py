@@ -14,6 +14,8 @@ from pymongo.asynchronous.database import AsyncDatabase
 from domain.board.clip import Clip
 from domain.board.project import Project
 from domain.board.scene import Scene
+from domain.naming import code
+from domain.naming.code import Codes
 from domain.timeline import Layout, layout
 from events.record import record
 from events.store import EventStore
@@ -52,6 +54,12 @@ class Plan:
     @property
     def era(self) -> int:
         return self.project.era
+
+
+def codes(plan: Plan) -> Codes:
+    """Return the codes of everything that a project shows, and of what was deleted."""
+    scenes = (view.state for view in plan.scenes.values())
+    return code.of(plan.project.state, scenes, (view.state for view in plan.clips.values()))
 
 
 class Timelines:

@@ -12,7 +12,7 @@ from domain.errors import DomainError
 from domain.errors import RuleViolatedError as RuleViolated
 from events.clip import ClipAdded
 from events.scene import SceneAdded
-from schema import clip_change, pool_change, scene_change, take_change
+from schema import clip_change, pool_change, project_change, scene_change, take_change
 from schema.act import COMMAND_ID, act, command_id, position, project_id, refuse_taken, seed
 from schema.clip_input import (
     AddClipInput,
@@ -21,6 +21,7 @@ from schema.clip_input import (
     EditClipInput,
     LinkMediaInput,
     MoveClipInput,
+    SetClipCodeInput,
     SetTransitionInput,
     TrimClipInput,
 )
@@ -32,13 +33,19 @@ from schema.pool_change import (
     PoolItemsInput,
     SendToPoolInput,
 )
-from schema.project_input import ChangeSettingsInput, EditProjectInput
+from schema.project_input import (
+    ChangeSettingsInput,
+    ConfirmShotListInput,
+    EditProjectInput,
+    ProjectInput,
+)
 from schema.scene_input import (
     AddSceneInput,
     DuplicateSceneInput,
     EditSceneInput,
     ReorderSceneInput,
     SceneInput,
+    SetSceneCodeInput,
 )
 from schema.take_change import SelectTakeInput, TakesInput, UnselectTakeInput
 
@@ -65,6 +72,10 @@ class CommandInput:
     duplicate_clip: strawberry.Maybe[DuplicateClipInput]
     set_transition: strawberry.Maybe[SetTransitionInput]
     link_media: strawberry.Maybe[LinkMediaInput]
+    set_scene_code: strawberry.Maybe[SetSceneCodeInput]
+    set_clip_code: strawberry.Maybe[SetClipCodeInput]
+    confirm_shot_list: strawberry.Maybe[ConfirmShotListInput]
+    unlock_shot_list: strawberry.Maybe[ProjectInput]
     add_clip_alternate: strawberry.Maybe[ClipInput]
     choose_clip: strawberry.Maybe[ClipInput]
     promote_clip: strawberry.Maybe[ClipInput]
@@ -97,6 +108,7 @@ _NAMING: Final[dict[str, Callable[[Any, str], Command]]] = {
     "restore_takes": take_change.restore_takes,
     "delete_pool_items": pool_change.delete_pool_items,
     "restore_pool_items": pool_change.restore_pool_items,
+    "unlock_shot_list": project_change.unlock_shot_list,
 }
 _FIELDS: Final = tuple(CommandInput.__annotations__)
 

@@ -1,6 +1,6 @@
 """GraphQL of the clip: the type, and how it is made from a read model."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
@@ -10,6 +10,7 @@ from strawberry.scalars import JSON
 from domain import alternates, prompt
 from domain.board.clip import Clip as State
 from domain.board.scene import Scene as SceneState
+from domain.naming.code import Codes
 from domain.rate import FrameRate
 from domain.timecode import timecode
 from repositories.view import View
@@ -104,11 +105,18 @@ class Clip(Node):
     alternates: list["Clip"] = strawberry.field(
         description="The other versions; only filled on the one that plays."
     )
+    is_coded: bool = strawberry.field(description="Whether its code stays, see `code`.")
     scene: strawberry.Private[SceneState | None]
     state: strawberry.Private[State]
     rate: strawberry.Private[FrameRate]
     first_frame: strawberry.Private[int]
     then: strawberry.Private[Mapping[str, View[Any]] | None]
+    codes: strawberry.Private[Callable[[], Codes]]
+
+    @strawberry.field
+    def code(self) -> str:
+        """What names it in files; until it has one that stays, what confirming would give."""
+        return self.codes().of_clip(self.state)
 
     @strawberry.field
     def start_timecode(self) -> str:
@@ -184,6 +192,7 @@ def clip_node(
     others: list[Clip],
     takes: int = 0,
     then: Mapping[str, View[Any]] | None = None,
+    codes: Callable[[], Codes],
 ) -> Clip:
     """Return the type; `scene_start` and `first_frame` are frames of the project and the day."""
     state = view.state
@@ -219,11 +228,13 @@ def clip_node(
         alternate=state.alternate,
         badge=alternates.badge(state.alternate),
         alternates=others,
+        is_coded=bool(state.code),
         scene=scene,
         state=state,
         rate=rate,
         first_frame=first_frame,
         then=then,
+        codes=codes,
     )
 
 

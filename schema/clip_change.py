@@ -16,6 +16,8 @@ from domain.clip.command import (
     RestoreClip,
 )
 from domain.execute import Outcome
+from domain.naming.code import NO_CODES
+from domain.naming.command import SetClipCode
 from domain.rate import FrameRate
 from domain.take import SelectTake, UnselectTake
 from events.ids import ClipId, derived
@@ -31,6 +33,7 @@ from schema.clip_input import (
     EditClipInput,
     LinkMediaInput,
     MoveClipInput,
+    SetClipCodeInput,
     SetTransitionInput,
     TrimClipInput,
 )
@@ -77,7 +80,15 @@ def restore_clip(input: ClipInput, _: str) -> RestoreClip:
 
 # What these fields say depends on the whole timeline; other fields on the clip alone.
 _PLANNED: Final = frozenset(
-    {"timelineStart", "startTimecode", "endTimecode", "alternates", "effective", "takeCount"}
+    {
+        "timelineStart",
+        "startTimecode",
+        "endTimecode",
+        "alternates",
+        "effective",
+        "takeCount",
+        "code",
+    }
 )
 
 
@@ -128,6 +139,11 @@ class ClipMutation:
         return await change_clip(info, input, input.command)
 
     @strawberry.mutation
+    async def set_clip_code(self, info: Info, input: SetClipCodeInput) -> ClipPayload:
+        """Name a shot, all its versions, by hand."""
+        return await change_clip(info, input, input.command)
+
+    @strawberry.mutation
     async def duplicate_clip(self, info: Info, input: DuplicateClipInput) -> ClipPayload:
         """Copy a clip; also how to paste one elsewhere."""
         return await change_clip(info, input, input.command)
@@ -159,7 +175,9 @@ class ClipMutation:
 
 
 async def change_clip(
-    info: Info, input: Input, command: Callable[[str], ClipCommand | SelectTake | UnselectTake]
+    info: Info,
+    input: Input,
+    command: Callable[[str], ClipCommand | SelectTake | UnselectTake | SetClipCode],
 ) -> ClipPayload:
     """Carry out what is asked of a clip, and show it."""
     context = info.context
@@ -173,7 +191,7 @@ def _about(input: Input) -> str:
     return str(getattr(input, "clip_id", None) or getattr(input, "scene_id", ""))
 
 
-def _subject(command: ClipCommand | SelectTake | UnselectTake) -> str:
+def _subject(command: ClipCommand | SelectTake | UnselectTake | SetClipCode) -> str:
     """Return the clip to show: the new one, where there is one."""
     if isinstance(command, DuplicateClip | AddClipAlternate):
         return command.copy_id
@@ -193,5 +211,11 @@ async def _success(info: Info, outcome: Outcome, id_: str) -> ClipSuccess:
 def _alone(view: View[State]) -> Clip:
     """Return a clip without its timeline, for answers that show nothing of it."""
     return clip_node(
-        view, scene=None, scene_start=0, rate=FrameRate.FPS_24, first_frame=0, others=[]
+        view,
+        scene=None,
+        scene_start=0,
+        rate=FrameRate.FPS_24,
+        first_frame=0,
+        others=[],
+        codes=lambda: NO_CODES,
     )

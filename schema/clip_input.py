@@ -16,6 +16,7 @@ from domain.clip.command import (
     TrimClip,
 )
 from domain.errors import RuleViolatedError
+from domain.naming.command import SetClipCode
 from events.ids import ClipId, SceneId, derived
 from schema.act import COMMAND_ID, EXPECTED_VERSION
 from schema.clip import ClipStatus, TransitionKind, WipeDirection
@@ -147,6 +148,19 @@ class TrimClipInput:
 
     def command(self, _: str) -> TrimClip:
         return TrimClip(clip_id=ClipId(self.clip_id), start=self.start, length=self.length)
+
+
+@strawberry.input
+class SetClipCodeInput:
+    clip_id: strawberry.ID
+    command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
+    code: str = strawberry.field(
+        description="Empty takes it away, while the shot list is not confirmed."
+    )
+
+    def command(self, _: str) -> SetClipCode:
+        return SetClipCode(clip_id=ClipId(self.clip_id), code=self.code)
 
 
 @strawberry.input

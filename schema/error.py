@@ -37,6 +37,9 @@ class RuleViolatedError(UserError):
     free_slots: list[Slot] = strawberry.field(
         description="Where a clip would lie on another: the nearest free places."
     )
+    free_codes: list[str] = strawberry.field(
+        description="Where a code is taken: free ones like it."
+    )
     index: int | None = strawberry.field(
         description="With applyCommands: the place of the refused command, from 0."
     )
@@ -73,6 +76,7 @@ def rule_violated(error: errors.RuleViolatedError) -> RuleViolatedError:
             Slot(track=slot.track, start=slot.start, length=slot.length)
             for slot in error.free_slots
         ],
+        free_codes=list(error.free_codes),
         index=error.index,
     )
 

@@ -25,6 +25,7 @@ from schema.music import Music, music_node
 from schema.node import Node, PageInfo, SortDirection, cursor, instant, key, millis, page_info, rows
 from schema.pool import PoolConnection, PoolFilter, PoolSort, pool_of, pool_order
 from schema.project_past import ProjectPast
+from schema.shot_list import NamingPreview, ShotList, naming_preview
 from schema.timeline import Deleted, Drawing, Timeline, deleted_node
 from schema.user import User, user_node
 
@@ -64,7 +65,9 @@ class ProjectSettings:
     aspect_ratio: str
     start_frame: int = strawberry.field(description="Frames since 00:00:00:00.")
     start_timecode: str
-    naming: str = strawberry.field(description="Tokens: {project} {scene} {clip:04} {alternate}.")
+    naming: str = strawberry.field(
+        description="How scenes, shots and files are named, see docs/naming.md."
+    )
     image_model: str
     video_model: str
     style: str
@@ -151,6 +154,21 @@ class Project(Node, ProjectPast):
             return Drawing(plan).timeline()
         drawn: Timeline = info.context.drawn.of(plan)
         return drawn
+
+    @strawberry.field
+    def shot_list(self) -> ShotList:
+        """The codes of scenes and shots: whether they stay, and what confirming would do."""
+        state = self.view.state
+        return ShotList(
+            is_confirmed=bool(state.confirmed_naming),
+            naming=state.confirmed_naming or state.naming,
+            plan=self.plan,
+        )
+
+    @strawberry.field
+    async def naming_preview(self, info: Info, pattern: str, first: int = 12) -> NamingPreview:
+        """What a naming convention would make of the first shots, and what is wrong with it."""
+        return naming_preview(await self.plan(info), pattern, rows(first))
 
     @strawberry.field
     async def deleted(self, info: Info) -> Deleted:

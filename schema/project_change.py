@@ -8,6 +8,7 @@ from domain import access
 from domain.board.board import Board
 from domain.errors import RuleViolatedError as RuleViolated
 from domain.member import AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
+from domain.naming.command import NamingCommand, UnlockShotList
 from domain.project import CopyProject, ProjectCommand, SetProjectState, existing
 from domain.text import NAME_LENGTH
 from events.ids import ProjectId, UserId, derived
@@ -20,6 +21,7 @@ from schema.project_input import (
     AddMemberInput,
     ChangeMemberRoleInput,
     ChangeSettingsInput,
+    ConfirmShotListInput,
     CreateProjectInput,
     DuplicateProjectInput,
     EditProjectInput,
@@ -41,6 +43,10 @@ ProjectPayload: TypeAlias = Annotated[
     ProjectSuccess | NotFoundError | RuleViolatedError | ConflictError | ForbiddenError,
     strawberry.union("ProjectPayload"),
 ]
+
+
+def unlock_shot_list(_: ProjectInput, __: str) -> UnlockShotList:
+    return UnlockShotList()
 
 
 @strawberry.type
@@ -74,6 +80,16 @@ class ProjectMutation:
     async def change_settings(self, info: Info, input: ChangeSettingsInput) -> ProjectPayload:
         """Change frame rate, resolution, start timecode, names or defaults."""
         return await ask(info.context, input, input.command(""))
+
+    @strawberry.mutation
+    async def confirm_shot_list(self, info: Info, input: ConfirmShotListInput) -> ProjectPayload:
+        """Give every scene and shot a code that stays; see `shotList.review` first."""
+        return await ask(info.context, input, input.command(""))
+
+    @strawberry.mutation
+    async def unlock_shot_list(self, info: Info, input: ProjectInput) -> ProjectPayload:
+        """Let the naming convention and the codes be changed again."""
+        return await ask(info.context, input, unlock_shot_list(input, ""))
 
     @strawberry.mutation
     async def archive_project(self, info: Info, input: ProjectInput) -> ProjectPayload:
@@ -132,7 +148,9 @@ class Input(Protocol):
     command_id: strawberry.ID | None
 
 
-async def ask(context: Context, input: Input, wish: ProjectCommand) -> ProjectPayload:
+async def ask(
+    context: Context, input: Input, wish: ProjectCommand | NamingCommand
+) -> ProjectPayload:
     """Carry out a command about one project and answer with the project."""
     command, is_new = command_id(context, input.command_id)
     expected: int | None = getattr(input, "expected_version", None)
@@ -151,7 +169,7 @@ async def _set_state(
 async def _change(
     context: Context,
     project: str,
-    wish: ProjectCommand,
+    wish: ProjectCommand | NamingCommand,
     command: str,
     *,
     is_new: bool,

@@ -4,6 +4,7 @@ import strawberry
 
 from domain import setting
 from domain.conform import Conform
+from domain.naming.command import ConfirmShotList
 from domain.project import ChangeSettings, CreateProject, EditProject
 from domain.rate import FrameRate
 from events.ids import ProjectId, UserId
@@ -98,6 +99,17 @@ class ProjectInput:
     project_id: strawberry.ID
     command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
     expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
+
+
+@strawberry.input
+class ConfirmShotListInput:
+    project_id: strawberry.ID
+    command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
+    anew: bool = strawberry.field(default=False, description="Give new codes also to what has one.")
+
+    def command(self, _: str) -> ConfirmShotList:
+        return ConfirmShotList(anew=self.anew)
 
 
 @strawberry.input

@@ -1,10 +1,13 @@
 """GraphQL of the scene: the type, and how it is made from a plan."""
 
+from collections.abc import Callable
+
 import strawberry
 from strawberry.scalars import JSON
 
 from domain import alternates
 from domain.board.scene import Scene as State
+from domain.naming.code import Codes
 from repositories.view import View
 from schema.clip import Clip
 from schema.error import Slot
@@ -32,6 +35,7 @@ class Scene(Node):
     original_id: strawberry.ID | None = strawberry.field(description="null for an original.")
     alternate: int = strawberry.field(description="0 for an original, 1 for A1 …")
     badge: str = strawberry.field(description="A1, A2 … or empty.")
+    is_coded: bool = strawberry.field(description="Whether its code stays, see `code`.")
     start: int = strawberry.field(
         description="From the project's first frame; alternates share the original's place."
     )
@@ -42,6 +46,13 @@ class Scene(Node):
         description="The other versions; only filled on the one that plays."
     )
     gaps: list[Slot] = strawberry.field(description="Empty places before and between clips.")
+    state: strawberry.Private[State]
+    codes: strawberry.Private[Callable[[], Codes]]
+
+    @strawberry.field
+    def code(self) -> str:
+        """What names it in files; until it has one that stays, what confirming would give."""
+        return self.codes().of_scene(self.state)
 
 
 def scene_node(
@@ -52,6 +63,7 @@ def scene_node(
     clips: list[Clip],
     others: list[Scene],
     gaps: list[Slot],
+    codes: Callable[[], Codes],
 ) -> Scene:
     state = view.state
     return Scene(
@@ -72,10 +84,13 @@ def scene_node(
         original_id=None if state.original is None else strawberry.ID(state.original),
         alternate=state.alternate,
         badge=alternates.badge(state.alternate),
+        is_coded=bool(state.code),
         start=start,
         length=length,
         clip_count=len(clips),
         clips=clips,
         alternates=others,
         gaps=gaps,
+        state=state,
+        codes=codes,
     )

@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from domain.errors import UNSEEN
+from domain.naming.command import SetSceneCode
 from domain.scene import (
     AddSceneAlternate,
     ChooseScene,
@@ -29,6 +30,7 @@ from schema.scene_input import (
     EditSceneInput,
     ReorderSceneInput,
     SceneInput,
+    SetSceneCodeInput,
 )
 from schema.timeline import Drawing
 
@@ -99,6 +101,11 @@ class SceneMutation:
         return await _change(info, input, input.command)
 
     @strawberry.mutation
+    async def set_scene_code(self, info: Info, input: SetSceneCodeInput) -> ScenePayload:
+        """Name a scene, all its versions, by hand; shots that have a code keep it."""
+        return await _change(info, input, input.command)
+
+    @strawberry.mutation
     async def duplicate_scene(self, info: Info, input: DuplicateSceneInput) -> ScenePayload:
         """Copy a version and its clips as a new scene, behind it or elsewhere."""
         return await _change(info, input, input.command)
@@ -129,7 +136,9 @@ class SceneMutation:
         return await _change(info, input, lambda made_of: restore_scene(input, made_of))
 
 
-async def _change(info: Info, input: Input, command: Callable[[str], SceneCommand]) -> ScenePayload:
+async def _change(
+    info: Info, input: Input, command: Callable[[str], SceneCommand | SetSceneCode]
+) -> ScenePayload:
     context = info.context
     project = await _home(context, input)
     outcome, scene = await change(context, project, input, command, _subject)
@@ -146,7 +155,7 @@ async def _home(context: Context, input: Input) -> str:
     return await read.home(context, getattr(input, "scene_id", ""))
 
 
-def _subject(command: SceneCommand) -> str:
+def _subject(command: SceneCommand | SetSceneCode) -> str:
     """Return the scene to show: the new one, where there is one."""
     if isinstance(command, DuplicateScene | AddSceneAlternate):
         return new_id(command.seed)

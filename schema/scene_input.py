@@ -3,6 +3,7 @@
 import strawberry
 from strawberry.scalars import JSON
 
+from domain.naming.command import SetSceneCode
 from domain.scene import AddScene, After, DuplicateScene, EditScene, ReorderScene
 from events.ids import SceneId, derived
 from schema.act import COMMAND_ID, EXPECTED_VERSION
@@ -70,6 +71,19 @@ class EditSceneInput:
             negative_template=self.negative_template,
             parameters=mapping(self.parameters),
         )
+
+
+@strawberry.input
+class SetSceneCodeInput:
+    scene_id: strawberry.ID
+    command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
+    code: str = strawberry.field(
+        description="Empty takes it away, while the shot list is not confirmed."
+    )
+
+    def command(self, _: str) -> SetSceneCode:
+        return SetSceneCode(scene_id=SceneId(self.scene_id), code=self.code)
 
 
 @strawberry.input

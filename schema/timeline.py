@@ -1,6 +1,7 @@
 """GraphQL of the timeline: everything the editor shows, in one answer."""
 
 from collections import OrderedDict
+from functools import cache
 from typing import Final
 
 import strawberry
@@ -8,7 +9,7 @@ import strawberry
 from domain.board.clip import Clip as ClipState
 from domain.rate import FrameRate
 from domain.timeline import Block, gaps
-from repositories.timeline import Plan
+from repositories.timeline import Plan, codes
 from repositories.view import View
 from schema.clip import Clip, clip_node
 from schema.error import Slot
@@ -51,6 +52,8 @@ class Drawing:
             for played in plan.layout.blocks
             for block in (played, *played.alternates)
         }
+        # They are reckoned when somebody asks for them: mostly nobody does.
+        self._codes = cache(lambda: codes(plan))
 
     def timeline(self) -> Timeline:
         return Timeline(
@@ -72,7 +75,15 @@ class Drawing:
             for block in (played, *played.alternates):
                 if block.scene.id == id_:
                     return self._block(block)
-        return scene_node(self._plan.scenes[id_], start=0, length=0, clips=[], others=[], gaps=[])
+        return scene_node(
+            self._plan.scenes[id_],
+            start=0,
+            length=0,
+            clips=[],
+            others=[],
+            gaps=[],
+            codes=self._codes,
+        )
 
     def clip(self, view: View[ClipState]) -> Clip:
         """Return a clip of the plan, a deleted one too."""
@@ -102,6 +113,7 @@ class Drawing:
             clips=clips,
             others=[self._block(other) for other in block.alternates],
             gaps=[Slot(track=g.track, start=g.start, length=g.length) for g in gaps(block)],
+            codes=self._codes,
         )
 
     def _clip(self, view: View[ClipState], others: list[Clip]) -> Clip:
@@ -115,6 +127,7 @@ class Drawing:
             others=others,
             takes=self._plan.takes.get(view.state.id, 0),
             then=self._plan.then,
+            codes=self._codes,
         )
 
 

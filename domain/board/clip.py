@@ -8,6 +8,7 @@ from events.clip import (
     ClipAdded,
     ClipChange,
     ClipChosen,
+    ClipCoded,
     ClipDeleted,
     ClipEvent,
     ClipImagePromptEdited,
@@ -60,6 +61,7 @@ class Clip:
     image_digest: str = ""
     video: TakeId | None = None
     video_digest: str = ""
+    code: str = ""
     original: ClipId | None = None
     alternate: int = 0
     is_chosen: bool = True
@@ -159,6 +161,8 @@ def _changed(state: Clip, event: ClipChange) -> Clip:  # noqa: C901, PLR0911, PL
                 transition_length=event.length,
                 transition_direction=event.direction,
             )
+        case ClipCoded():
+            return replace(state, code=event.code)
         case ClipRegrouped():
             return replace(state, original=event.original, alternate=event.alternate)
         case ClipChosen():

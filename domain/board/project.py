@@ -32,6 +32,8 @@ from events.project import (
     ProjectStartChanged,
     ProjectStyleChanged,
     ProjectUnarchived,
+    ShotListConfirmed,
+    ShotListUnlocked,
 )
 from events.record import record, replace
 
@@ -47,6 +49,8 @@ class Project:
     aspect_ratio: str = "16:9"
     start_frame: int = 0
     naming: str = ""
+    # The convention of the codes that are given; empty while the shot list is not confirmed.
+    confirmed_naming: str = ""
     image_model: str = ""
     video_model: str = ""
     style: str = ""
@@ -63,6 +67,7 @@ class Project:
     music_offset: int = 0
     # Every medium that was ever the project's own, by digest: what it was called.
     media: Mapping[str, str] = field(default_factory=dict)
+    exports: int = 0
     # Of a branch only. `members` are then the trunk's.
     trunk: ProjectId | None = None
     parent: ProjectId | None = None
@@ -127,6 +132,10 @@ def _changed(state: Project, event: ProjectChange) -> Project:  # noqa: C901, PL
             return replace(state, start_frame=event.start_frame)
         case ProjectNamingChanged():
             return replace(state, naming=event.naming)
+        case ShotListConfirmed():
+            return replace(state, confirmed_naming=event.naming)
+        case ShotListUnlocked():
+            return replace(state, confirmed_naming="")
         case ProjectModelsChanged():
             return replace(state, image_model=event.image_model, video_model=event.video_model)
         case ProjectStyleChanged():
@@ -151,7 +160,7 @@ def _changed(state: Project, event: ProjectChange) -> Project:  # noqa: C901, PL
         case BranchMerged():
             return _merged(state, event)
         case ProjectExported():
-            return state
+            return replace(state, exports=state.exports + 1)
         case ProjectMusicSet():
             return _with_music(state, event)
         case ProjectMusicMoved():

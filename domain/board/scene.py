@@ -10,6 +10,7 @@ from events.scene import (
     SceneAdded,
     SceneChange,
     SceneChosen,
+    SceneCoded,
     SceneDeleted,
     SceneDescribed,
     SceneEvent,
@@ -37,6 +38,7 @@ class Scene:
     video_template: str = ""
     negative_template: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    code: str = ""
     original: SceneId | None = None
     alternate: int = 0
     is_chosen: bool = True
@@ -89,6 +91,8 @@ def _changed(state: Scene, event: SceneChange) -> Scene:  # noqa: C901, PLR0911,
             return replace(state, parameters=event.parameters)
         case SceneReordered():
             return replace(state, rank=event.rank)
+        case SceneCoded():
+            return replace(state, code=event.code)
         case SceneRegrouped():
             return replace(state, original=event.original, alternate=event.alternate)
         case SceneChosen():

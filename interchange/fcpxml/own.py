@@ -17,6 +17,7 @@ KEYWORD: Final = "Emergent Storyboard"
 TEXTS: Final = (
     "id",
     "scene",
+    "code",
     "image_prompt",
     "video_prompt",
     "negative_prompt",

@@ -68,9 +68,13 @@ class Names:
         self.taken: set[str] = set()
         self.numbers: dict[str, int] = {}
 
-    def name(self, url: str) -> str:
+    def name(self, url: str, stem: str = "") -> str:
+        """Return the name of a file; `stem` is what it is to be called, if that is known."""
         if url not in self.of:
-            self.of[url] = MEDIA + self.free(file_name(url))
+            own = file_name(url)
+            ending = ENDING.search(own)
+            wanted = stem + (ending[0] if ending else "") if stem else own
+            self.of[url] = MEDIA + self.free(wanted)
         return self.of[url]
 
     def free(self, name: str) -> str:
@@ -135,7 +139,7 @@ def with_media(item: Item, names: Names) -> Item:
 def inside(source: MediaReference | None, names: Names) -> MediaReference | None:
     if source is None or not source.url:
         return source
-    return replace(source, url=names.name(source.url))
+    return replace(source, url=names.name(source.url, source.file), file="")
 
 
 def packed(document: bytes, stored: Mapping[str, bytes]) -> bytes:

@@ -193,6 +193,7 @@ def details(own: Node, where: str) -> Details:
     return Details(
         id=node.text(own, "id", where),
         scene=node.text(own, "scene", where),
+        code=node.text(own, "code", where),
         lyrics=node.text(own, "lyrics", where),
         notes=node.text(own, "notes", where),
         image_prompt=node.text(own, "image_prompt", where),

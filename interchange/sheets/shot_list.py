@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from domain.board.project import Project
+from domain.naming.code import NO_CODES, Codes
 from domain.timeline import Layout
 from interchange.report import Report, quoted
 from interchange.sheets.field import texts
@@ -20,35 +21,43 @@ SIZE: Final = 8.0
 STEP: Final = SIZE * LEADING
 INDENT: Final = 12.0
 COLUMNS: Final = (
-    ("Scene", 0.2),
-    ("Clip", 0.26),
-    ("Start", 0.12),
-    ("End", 0.12),
-    ("Frames", 0.09),
-    ("Seconds", 0.09),
-    ("Status", 0.12),
+    ("Scene", 0.17),
+    ("Clip", 0.2),
+    ("Code", 0.15),
+    ("Start", 0.11),
+    ("End", 0.11),
+    ("Frames", 0.08),
+    ("Seconds", 0.08),
+    ("Status", 0.1),
 )
 """The columns with their shares of the width."""
 
 
-def write(project: Project, plan: Layout, options: Mapping[str, str], made_at: datetime) -> Written:
+def write(
+    project: Project,
+    plan: Layout,
+    options: Mapping[str, str],
+    made_at: datetime,
+    codes: Codes = NO_CODES,
+) -> Written:
     """Write pages with `page` and `fields` of the options."""
     report = Report()
     pages = Pages(Paper(options["page"], project.name, made_at, report), report)
     counted = clock(project)
     for line in lines(plan):
         if line.clip.is_chosen:
-            pages.add(line, cells(line, counted), options["fields"])
+            pages.add(line, cells(line, counted, codes), options["fields"])
     report_alternates(plan, report)
     piece = Piece(name=".shots.pdf", content=pages.paper.finished())
     return Written(pieces=(piece,), omissions=report.omissions)
 
 
-def cells(line: Line, counted: Clock) -> tuple[str, ...]:
+def cells(line: Line, counted: Clock, codes: Codes) -> tuple[str, ...]:
     clip, start = line.clip, line.block.start + line.clip.start
     return (
         line.block.scene.name,
         clip.name,
+        codes.of_clip(clip),
         counted.timecode(start),
         counted.timecode(start + clip.length),
         str(clip.length),

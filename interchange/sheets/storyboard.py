@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from domain.board.project import Project
+from domain.naming.code import NO_CODES, Codes
 from domain.timeline import Layout
 from events.record import record
 from interchange.report import Report, quoted
@@ -30,7 +31,13 @@ FRAME_SHARE: Final = 0.55
 """At most that much of a cell's height is its frame: the rest is for words."""
 
 
-def write(project: Project, plan: Layout, options: Mapping[str, str], made_at: datetime) -> Written:
+def write(
+    project: Project,
+    plan: Layout,
+    options: Mapping[str, str],
+    made_at: datetime,
+    codes: Codes = NO_CODES,
+) -> Written:
     """Write sheets with `page`, `grid` (columns x rows) and `fields` of the options."""
     report = Report()
     paper = Paper(options["page"], project.name, made_at, report)
@@ -41,6 +48,7 @@ def write(project: Project, plan: Layout, options: Mapping[str, str], made_at: d
         clock=clock(project),
         fields=options["fields"],
         report=report,
+        codes=codes,
     )
     shown = [line for line in lines(plan) if line.clip.is_chosen]
     for number, line in enumerate(shown):
@@ -71,6 +79,7 @@ class Sheet:
     clock: Clock
     fields: str
     report: Report
+    codes: Codes
 
     def draw(self, cell: Box, line: Line) -> None:
         picture = frame(cell, self.ratio)
@@ -93,6 +102,8 @@ class Sheet:
         scene = clipped(self.paper.checked(line.block.scene.name), SIZE, most * SCENE_SHARE)
         named = f"{scene} · {self.paper.checked(clip.name)}"
         seconds = self.clock.seconds(clip.length)
+        code = self.codes.of_clip(clip)
+        named = f"{code} · {named}" if code else named
         timed = f"{begin} - {end} · {clip.length} f · {seconds} s · {clip.status}"
         return [clipped(text, SIZE, most) for text in (named, timed)]
 

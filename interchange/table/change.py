@@ -88,7 +88,8 @@ class Wish:
 
     def changes(self) -> Iterator[Change]:
         now = by_column(self.line, self.clock)
-        wanted = frozenset(column for column in self.row.cells if self.differs(column, now[column]))
+        differing = {column for column in self.row.cells if self.differs(column, now[column])}
+        wanted = frozenset(differing if self.is_recoded() else differing - {Column.CODE})
         for column in Column:
             if column in wanted and column in UNCHANGEABLE:
                 self.omit(column, UNCHANGEABLE[column])
@@ -99,6 +100,11 @@ class Wish:
                 yield from self.words(column)
         for attempt in (self.parameters, self.media, self.mixed):
             yield from attempt(wanted)
+
+    def is_recoded(self) -> bool:
+        """Tell whether a row has another code than was given; until then they come and go."""
+        code = self.clip.code.upper()
+        return bool(code) and not said_in(self.row, Column.CODE).strip().upper().startswith(code)
 
     def differs(self, column: Column, now: Cell) -> bool:
         """Tell whether a cell says something else; an empty one often says nothing."""
@@ -291,7 +297,10 @@ LENGTH_FIRST: Final = (Column.LENGTH, Column.END, Column.SECONDS)
 LENGTH: Final = frozenset(LENGTH_FIRST)
 MOMENTS: Final = frozenset({Column.START, Column.END})
 MAY_BE_EMPTIED: Final = frozenset({*TEXTS, Column.PARAMETERS, Column.MEDIA, Column.TRANSITION})
-UNCHANGEABLE: Final = {Column.ALTERNATE: "alternates are numbered by the project."}
+UNCHANGEABLE: Final = {
+    Column.CODE: "codes are given by the project, where they are kept unique.",
+    Column.ALTERNATE: "alternates are numbered by the project.",
+}
 
 
 def parameters(said: str) -> dict[str, Any]:

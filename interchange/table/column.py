@@ -26,6 +26,7 @@ class Column(Enum):
     PARAMETERS = ("Parameters", 30)
     MEDIA = ("Media", 40)
     TRANSITION = ("Transition", 16)
+    CODE = ("Code", 18)
 
     def __init__(self, title: str, width: int) -> None:
         self.title = title

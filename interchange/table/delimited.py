@@ -11,6 +11,7 @@ from io import StringIO
 from typing import Final
 
 from domain.board.project import Project
+from domain.naming.code import NO_CODES, Codes
 from domain.timeline import Layout
 from interchange.report import Report
 from interchange.table.column import Column
@@ -21,13 +22,14 @@ from interchange.written import Piece, Written
 RISKY: Final = re.compile(r"'*[\s\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 
 
-def write(project: Project, plan: Layout) -> Written:
+def write(project: Project, plan: Layout, codes: Codes = NO_CODES) -> Written:
     """Write one line for each version of a clip."""
     report = Report()
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(column.title for column in Column)
-    writer.writerows([safe(cell) for cell in row] for row in rows(project, plan, report))
+    found = rows(project, plan, codes, report)
+    writer.writerows([safe(cell) for cell in row] for row in found)
     piece = Piece(name=".csv", content=text.getvalue().encode("utf-8-sig"))
     return Written(pieces=(piece,), omissions=report.omissions)
 

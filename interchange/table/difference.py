@@ -1,6 +1,7 @@
 """A table beside the project it came from: what every row wants, row by row.
 
-A row is matched by its id, then by the names of scene and clip among the clips that no id names.
+A row is matched by its id, then by the code that a clip was given, then by the names of scene and
+clip, among the clips that nothing before it names.
 Nothing is done here, and nothing is ever deleted because a row is missing.
 """
 
@@ -10,12 +11,15 @@ from enum import StrEnum
 
 from domain.board.project import Project
 from domain.errors import RuleViolatedError
+from domain.naming.code import versioned
+from domain.naming.pattern import Pattern, stored
 from domain.timeline import Block, Layout
 from events.ids import ClipId, derived
 from events.record import record
 from interchange.report import Omission, Report
 from interchange.table.addition import Addition, identity, names
-from interchange.table.change import Change, Scenes, Wish
+from interchange.table.change import Change, Scenes, Wish, said_in
+from interchange.table.column import Column
 from interchange.table.grid import Grid, Row
 from interchange.table.number import CellError
 from interchange.table.row import Clock, Line, clock, lines
@@ -55,7 +59,8 @@ def difference(found: Grid, project: Project, plan: Layout, seed: str) -> Differ
     """Compare; `seed` makes the ids of clips to be added."""
     report = Report()
     reader = Comparison(project, plan, seed, report)
-    matches = Matches(found, list(lines(plan)))
+    naming = stored(project.confirmed_naming or project.naming)
+    matches = Matches(found, list(lines(plan)), naming)
     entries: list[Entry] = []
     unchanged = 0
     for row in found.rows:
@@ -75,19 +80,21 @@ def difference(found: Grid, project: Project, plan: Layout, seed: str) -> Differ
 class Matches:
     """Which clips a row may mean: one, none, or several."""
 
-    def __init__(self, found: Grid, known: list[Line]) -> None:
+    def __init__(self, found: Grid, known: list[Line], naming: Pattern) -> None:
         self._by_id: dict[str, Line] = {line.clip.id: line for line in known}
         self._ids = Counter(identity(row) for row in found.rows)
+        unmet = [line for line in known if line.clip.id not in self._ids]
+        nameless = [row for row in found.rows if identity(row) not in self._by_id]
+        self._by_code = {coded(line, naming): line for line in unmet if line.clip.code}
+        self._codes = Counter(code(row) for row in nameless)
+        uncoded = [line for line in unmet if coded(line, naming) not in self._codes]
         self._by_name: dict[tuple[str, str], list[Line]] = {}
-        for line in known:
-            if line.clip.id not in self._ids:
-                key = (line.block.scene.name, line.clip.name)
-                self._by_name.setdefault(key, []).append(line)
-        nameless = (row for row in found.rows if identity(row) not in self._by_id)
-        self._names = Counter(names(row) for row in nameless)
-        met = sum(1 for id_ in self._ids if id_ in self._by_id)
+        for line in uncoded:
+            key = (line.block.scene.name, line.clip.name)
+            self._by_name.setdefault(key, []).append(line)
+        self._names = Counter(names(row) for row in nameless if code(row) not in self._by_code)
         named = sum(len(group) for key, group in self._by_name.items() if key in self._names)
-        self.missing = len(known) - met - named
+        self.missing = len(uncoded) - named
 
     def of(self, row: Row) -> tuple[Line, ...] | str:
         """Return the clips, or why it cannot be told which one is meant."""
@@ -96,12 +103,29 @@ class Matches:
             if self._ids[id_] > 1:
                 return "several rows have this id. Keep one of them."
             return (self._by_id[id_],)
+        if code(row) in self._by_code:
+            return self._coded(code(row))
         group = self._by_name.get(names(row), [])
         if len(group) > 1:
             return "several clips of this scene have this name. Fill in the id."
         if group and self._names[names(row)] > 1:
             return "several rows name this clip. Keep one of them."
         return tuple(group)
+
+    def _coded(self, known: str) -> tuple[Line, ...] | str:
+        if self._codes[known] > 1:
+            return "several rows have this code. Keep one of them."
+        return (self._by_code[known],)
+
+
+def code(row: Row) -> str:
+    return said_in(row, Column.CODE).strip().upper()
+
+
+def coded(line: Line, naming: Pattern) -> str:
+    """Return the code that a clip was given, in capitals; none is no row's."""
+    clip = line.clip
+    return versioned(clip.code, clip.alternate, naming).upper() if clip.code else "\n"
 
 
 class Comparison:

@@ -9,6 +9,7 @@ from domain import transition
 from domain.alternates import badge
 from domain.board.clip import Clip
 from domain.board.project import Project
+from domain.naming.code import NO_CODES, Codes
 from domain.rate import FrameRate
 from domain.timecode import timecode
 from domain.timeline import Block, Layout
@@ -59,14 +60,16 @@ def lines(plan: Layout) -> Iterator[Line]:
                 yield Line(block=block, clip=other)
 
 
-def rows(project: Project, plan: Layout, report: Report) -> Iterator[tuple[Cell, ...]]:
+def rows(
+    project: Project, plan: Layout, codes: Codes, report: Report
+) -> Iterator[tuple[Cell, ...]]:
     """Yield the cells of each clip in the order of the columns."""
     counted = clock(project)
     for line in lines(plan):
-        yield tuple(fitted(line, cell, report) for cell in cells(line, counted))
+        yield tuple(fitted(line, cell, report) for cell in cells(line, counted, codes))
 
 
-def cells(line: Line, counted: Clock) -> tuple[Cell, ...]:
+def cells(line: Line, counted: Clock, codes: Codes) -> tuple[Cell, ...]:
     clip = line.clip
     start = line.block.start + clip.start
     return (
@@ -89,12 +92,13 @@ def cells(line: Line, counted: Clock) -> tuple[Cell, ...]:
         json(clip.parameters),
         clip.media_url,
         mixed(clip),
+        codes.of_clip(clip),
     )
 
 
 def by_column(line: Line, counted: Clock) -> dict[Column, Cell]:
     """Return what the table says of a clip, as it is written."""
-    return dict(zip(Column, (cut(cell) for cell in cells(line, counted)), strict=True))
+    return dict(zip(Column, (cut(cell) for cell in cells(line, counted, NO_CODES)), strict=True))
 
 
 def json(parameters: Mapping[str, Any]) -> str:

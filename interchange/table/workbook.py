@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from domain.board.project import Project
+from domain.naming.code import NO_CODES, Codes
 from domain.timeline import Layout
 from interchange.report import Report
 from interchange.table.column import Column
@@ -23,7 +24,7 @@ OPTIONS: Final = {
 }
 
 
-def write(project: Project, plan: Layout, made_at: datetime) -> Written:
+def write(project: Project, plan: Layout, made_at: datetime, codes: Codes = NO_CODES) -> Written:
     """Write a sheet of one row for each version of a clip."""
     report = Report()
     content = BytesIO()
@@ -33,7 +34,7 @@ def write(project: Project, plan: Layout, made_at: datetime) -> Written:
         # The file format has no time zones.
         created = made_at.replace(tzinfo=None)
         book.set_properties({"title": project.name, "created": created})
-        fill(book, rows(project, plan, report))
+        fill(book, rows(project, plan, codes, report))
     piece = Piece(name=".xlsx", content=content.getvalue())
     return Written(pieces=(piece,), omissions=report.omissions)
 

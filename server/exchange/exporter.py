@@ -27,7 +27,7 @@ from interchange.summary import Summary, summary
 from interchange.written import Written
 from repositories.moment import Moments
 from repositories.projector import Projector
-from repositories.timeline import Plan, Timelines
+from repositories.timeline import Plan, Timelines, codes
 from schema.act import demand_about
 from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
@@ -221,12 +221,18 @@ def _command(wish: ExportWish) -> ExportProject:
 async def _made(asked: Asked, plan: Plan, layout: Layout, now: datetime) -> Made:
     project = plan.project.state
     taken = await asyncio.to_thread(export, project, layout)
-    source = Source(project=project, layout=layout, timeline=taken.timeline, made_at=now)
+    source = Source(
+        project=project,
+        layout=layout,
+        timeline=taken.timeline,
+        made_at=now,
+        codes=await asyncio.to_thread(codes, plan),
+    )
     try:
         written = await _written(asked, source)
     except InterchangeError as error:
         raise RuleViolatedError(str(error), field="format") from error
-    return await asyncio.to_thread(_delivered, asked, plan.position, taken, written)
+    return await asyncio.to_thread(_delivered, asked, plan.position, source, taken, written)
 
 
 async def _written(asked: Asked, source: Source) -> Written:
@@ -236,10 +242,12 @@ async def _written(asked: Asked, source: Source) -> Written:
     return await asyncio.to_thread(asked.format.written, source, asked.options)
 
 
-def _delivered(asked: Asked, position: int, taken: Export, written: Written) -> Made:
+def _delivered(
+    asked: Asked, position: int, source: Source, taken: Export, written: Written
+) -> Made:
     omissions = (*taken.omissions, *written.omissions)
     return Made(
-        file=delivered(written, taken.timeline.name, asked.format.media_type),
+        file=delivered(written, source.title, asked.format.media_type),
         position=position,
         omissions=tuple(omission.sentence for omission in omissions),
         summary=summary(taken.timeline),

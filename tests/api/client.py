@@ -26,12 +26,12 @@ CLIP: Final = """
     transition { kind length direction }
     selectedImageId selectedVideoId imageDigest videoDigest takeCount
     originalId alternate badge alternates { id } startTimecode endTimecode
-    effective { image video negative parameters }
+    effective { image video negative parameters } code isCoded
 """
 SCENE: Final = f"""
     id projectId version name description lyrics templates {{ image video negative }} parameters
-    isChosen isDeleted originalId alternate badge start length clipCount clips {{ {CLIP} }}
-    alternates {{ id name alternate clipCount }} gaps {{ track start length }}
+    code isCoded isChosen isDeleted originalId alternate badge start length clipCount
+    clips {{ {CLIP} }} alternates {{ id name alternate clipCount }} gaps {{ track start length }}
 """
 PROJECT: Final = """
     id name description state position version viewerRole createdAt changedAt
@@ -85,7 +85,7 @@ REFUSED: Final = {
     ),
     "NotFoundError": "message",
     "ForbiddenError": "message",
-    "RuleViolatedError": "message field freeSlots { track start length } index",
+    "RuleViolatedError": "message field freeSlots { track start length } freeCodes index",
     "ConflictError": (
         "message expectedVersion actualVersion conflicts { field yours theirs } "
         "conflictIndex: index"

@@ -105,6 +105,8 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
     "duplicateProject": (MEMBERS, of_project),
     "editProject": (EDITORS, lambda place: {**of_project(place), "name": "Harbour"}),
     "changeSettings": (EDITORS, lambda place: {**of_project(place), "style": "ink"}),
+    "confirmShotList": (EDITORS, of_project),
+    "unlockShotList": (EDITORS, of_project),
     "archiveProject": (OWNERS, of_project),
     "unarchiveProject": (OWNERS, of_project),
     "deleteProject": (OWNERS, of_project),
@@ -122,6 +124,8 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
     "promoteScene": (EDITORS, of_scene),
     "deleteScene": (EDITORS, of_scene),
     "restoreScene": (EDITORS, of_scene),
+    "setSceneCode": (EDITORS, lambda place: {**of_scene(place), "code": "SQ500"}),
+    "setClipCode": (EDITORS, lambda place: {**of_clip(place), "code": "SQ500_SH0010"}),
     "addClip": (EDITORS, lambda place: {**of_scene(place), "length": 24}),
     "editClip": (EDITORS, lambda place: {**of_clip(place), "notes": "Louder"}),
     "moveClip": (EDITORS, lambda place: {**of_clip(place), "start": 960}),
@@ -181,6 +185,7 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
           project(id: $id) {
             id history { edges { cursor } } timeline { length } statistics { clips }
             members { user { name } }
+            shotList { review { given } } namingPreview(pattern: "{shot}") { names { code } }
           }
         }
         """,

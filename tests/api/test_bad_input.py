@@ -80,8 +80,13 @@ RULES: Final[tuple[tuple[str, Json, str], ...]] = (
     ("changeSettings", {"startTimecode": "25:00:00:00"}, "startTimecode"),
     ("changeSettings", {"startTimecode": "00:00:00:24"}, "startTimecode"),
     ("changeSettings", {"startTimecode": LONG}, "startTimecode"),
-    ("changeSettings", {"naming": "{shot}"}, "naming"),
+    ("changeSettings", {"naming": "{scene}"}, "naming"),
     ("changeSettings", {"naming": ""}, "naming"),
+    ("changeSettings", {"naming": "Bär_{shot}"}, "naming"),
+    ("setClipCode", {"code": "../passwd"}, "code"),
+    ("setClipCode", {"code": LONG}, "code"),
+    ("setClipCode", {"code": "\u0000"}, "code"),
+    ("setSceneCode", {"code": "CON"}, "code"),
     ("changeSettings", {"frameRate": "FPS_25"}, "conform"),
     ("changeSettings", {"imageModel": LONG}, "imageModel"),
     ("addMember", {"email": "who@example.org", "role": "VIEWER"}, "email"),
@@ -113,7 +118,7 @@ UNKNOWN: Final[tuple[tuple[str, Json], ...]] = (
 
 def about(field: str, wrong: Json, project: str, scene: str, clip: str) -> Json:
     """Complete an input with the ids it needs and does not give."""
-    if field in {"addClip", "editScene", "reorderScene"}:
+    if field in {"addClip", "editScene", "reorderScene", "setSceneCode"}:
         return {"sceneId": scene, **wrong}
     if "Clip" in field or field == "linkMedia":
         return {"clipId": clip, **wrong}

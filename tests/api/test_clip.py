@@ -64,6 +64,7 @@ async def test_a_place_on_another_clip_is_refused_with_the_nearest_free_ones(
             {"track": 0, "start": 80, "length": 20},
             {"track": 0, "start": 210, "length": 20},
         ],
+        "freeCodes": [],
         "index": None,
     }
     narrow = await ada.refused("addClip", sceneId=scene, length=10, start=155)
@@ -208,6 +209,14 @@ async def test_the_timeline_shows_everything_exactly(ada: Person) -> None:
     terns = (await ada.done("addClipAlternate", clipId=gulls))["clip"]["id"]
     rain = await ada.clip(pier, 25, name="Rain", track=1)
 
+    codes = {
+        quay: "SQ010",
+        gulls: "SQ010_SH0010",
+        terns: "SQ010_SH0010_A1",
+        pier: "SQ020",
+        rain: "SQ020_SH0010",
+    }
+
     def clip(id_: str, scene: str, name: str, **other: object) -> Json:
         texts = (
             "lyrics",
@@ -240,6 +249,8 @@ async def test_the_timeline_shows_everything_exactly(ada: Person) -> None:
             "imageDigest": "",
             "videoDigest": "",
             "takeCount": 0,
+            "code": codes[id_],
+            "isCoded": False,
             **other,
         }
 
@@ -266,6 +277,7 @@ async def test_the_timeline_shows_everything_exactly(ada: Person) -> None:
         "badge": "",
         "alternates": [],
         "clipCount": 1,
+        "isCoded": False,
     }
     assert await timeline(ada, project) == {
         "projectId": project,
@@ -281,6 +293,7 @@ async def test_the_timeline_shows_everything_exactly(ada: Person) -> None:
             {
                 **plain,
                 "id": quay,
+                "code": codes[quay],
                 "version": 2,
                 "name": "Quay",
                 "description": "Dawn",
@@ -317,6 +330,7 @@ async def test_the_timeline_shows_everything_exactly(ada: Person) -> None:
             {
                 **plain,
                 "id": pier,
+                "code": codes[pier],
                 "version": 1,
                 "name": "Pier",
                 "description": "",

@@ -42,8 +42,9 @@ async def refused(person: Person, content: bytes, path: str = "", **query: str) 
     return response.status_code, answered
 
 
-async def exported(person: Person, project: str, kind: str) -> Json:
-    return await person.done("exportProject", projectId=project, format=kind)
+async def exported(person: Person, project: str, kind: str, **options: str) -> Json:
+    given = [{"name": name, "value": value} for name, value in options.items()]
+    return await person.done("exportProject", projectId=project, format=kind, options=given)
 
 
 async def downloaded(person: Person, url: str) -> bytes:

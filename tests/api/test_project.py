@@ -42,7 +42,7 @@ async def test_a_project_begins_empty_and_with_the_usual_settings(ada: Person) -
             "aspectRatio": "16:9",
             "startFrame": 0,
             "startTimecode": "00:00:00:00",
-            "naming": "SQ{scene:03}0_SH{clip:03}0",
+            "naming": "SQ{scene:03*10}_SH{shot:04*10}",
             "imageModel": "",
             "videoModel": "",
             "style": "",

@@ -11,7 +11,8 @@ TIMELINE: Final = f"""
         startFrame length
         scenes {{
           id projectId version name description lyrics templates {{ image video negative }}
-          parameters isChosen isDeleted originalId alternate badge start length clipCount
+          parameters code isCoded isChosen isDeleted originalId alternate badge start length
+          clipCount
           gaps {{ track start length }}
           clips {{ {CLIP.replace("alternates { id }", f"alternates {{ {CLIP} }}")} }}
           alternates {{ id name badge start length clipCount clips {{ id name }} }}

@@ -34,7 +34,7 @@ CREATED: Final = ProjectCreated(
     height=1080,
     aspect_ratio="16:9",
     start_frame=0,
-    naming="SQ{scene:03}0_SH{clip:03}0",
+    naming="SQ{scene:03*10}_SH{shot:04*10}",
 )
 SCENE: Final = SceneAdded(name="Scene 1", rank="i", parameters={})
 SECOND: Final = SceneAdded(name="Scene 2", rank="i00001", parameters={})

@@ -29,6 +29,12 @@ from domain.errors import DomainError, RuleViolatedError
 from domain.media import Sound
 from domain.member import AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
 from domain.music import MoveMusic, RemoveMusic, SetMusic
+from domain.naming.command import (
+    ConfirmShotList,
+    SetClipCode,
+    SetSceneCode,
+    UnlockShotList,
+)
 from domain.project import ChangeSettings, CopyProject, EditProject, SetProjectState
 from domain.rate import FrameRate
 from domain.scene import (
@@ -57,6 +63,7 @@ STARTS = st.integers(0, 200) | st.integers(0, 200) | st.sampled_from([-1, LAST_F
 LENGTHS = st.integers(1, 40) | st.integers(1, 40) | st.sampled_from([0, LAST_FRAME])
 TRACKS = st.integers(0, 1)
 NAMES = st.sampled_from(["", "Rain", "Scene 1", "Clip 1 A1"])
+CODES = st.sampled_from(["", "SQ010", "SQ010_SH0010", "SQ010_SH0020", "sq010_sh0020_a1", "?"])
 USERS = st.sampled_from([ADA, BEA, CAI])
 ROLES = st.sampled_from(["owner", "editor", "viewer", "king"])
 
@@ -101,6 +108,9 @@ CONTENT: st.SearchStrategy[Command] = st.one_of(
         for it in (ChooseScene, PromoteScene, DeleteScene, RestoreScene)
     ),
     GALLERY_COMMANDS,
+    st.builds(SetClipCode, clip_id=CLIP_IDS, code=CODES),
+    st.builds(SetSceneCode, scene_id=SCENE_IDS, code=CODES),
+    st.builds(ConfirmShotList, anew=st.booleans()) | st.builds(UnlockShotList),
     st.builds(EditProject, name=maybe(NAMES), description=maybe(NAMES)),
     st.builds(
         ChangeSettings,

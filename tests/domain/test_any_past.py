@@ -58,6 +58,7 @@ def assert_sound(board: Board) -> None:
         assert len({it.rank for it in board.scene_group(scene_id)}) == 1
     ranks = [it.rank for it in board.originals()]
     assert ranks == sorted(set(ranks))
+    assert_named(board)
     for it in board.clips.values():
         for kind in KINDS:
             if selected := it.selected(kind):
@@ -66,6 +67,20 @@ def assert_sound(board: Board) -> None:
         if it.takes_place:
             track = board.track(it.scene, it.track)
             assert track.taken(it.start, it.length, besides=frozenset({it.id})) is None
+
+
+def assert_named(board: Board) -> None:
+    """All versions have one code, nobody else has it, and a confirmed list lacks none."""
+    for there in (board.scenes, board.clips):
+        things: list[Any] = list(there.values())
+        codes = {it.original or it.id: it.code.upper() for it in things}
+        assert all(codes[it.original or it.id] == it.code.upper() for it in things)
+        given_out = [code for code in codes.values() if code]
+        assert sorted(given_out) == sorted(set(given_out))
+    if board.project is not None and board.project.confirmed_naming:
+        live = [it for it in board.scenes.values() if not it.is_deleted]
+        assert all(it.code for it in live)
+        assert all(it.code for home in live for it in board.clips_of(home.id))
 
 
 @MANY

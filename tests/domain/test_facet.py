@@ -29,7 +29,7 @@ from tests.scenario import PROJECT
 # What a thing is for ever, and what has commands of its own.
 APART: Final[dict[type[Any], set[str]]] = {
     Project: {
-        *("id", "members", "is_archived", "is_deleted", "copied_from"),
+        *("id", "members", "is_archived", "is_deleted", "copied_from", "exports"),
         *("trunk", "parent", "forked_at", "branch"),
     },
     Scene: {"id", "copied_from"},

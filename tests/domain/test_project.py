@@ -125,7 +125,7 @@ def test_an_id_that_is_no_projects_is_refused() -> None:
         {"width": 0},
         {"aspect_ratio": "wide"},
         {"start_timecode": "24:00:00:00"},
-        {"naming": "{shot}"},
+        {"naming": "{scene}"},
     ],
 )
 def test_what_no_project_can_be_is_refused(wrong: dict[str, Any]) -> None:
@@ -277,12 +277,14 @@ def test_a_project_is_not_copied_onto_another() -> None:
         decide(copying(board_of(CLIPS), board_of(FOUNDED)), board_of(FOUNDED))
 
 
-def test_an_export_is_noted_each_time_and_changes_nothing() -> None:
+def test_an_export_is_noted_and_counted_each_time_and_changes_nothing_else() -> None:
     wish = ExportProject(format="EDL", options={"encoding": "ascii"})
     fact = Fact(stream=ID, event=ProjectExported(format="EDL", options={"encoding": "ascii"}))
     scenario(given=FOUNDED, when=wish, then=[fact])
     scenario(given=[*FOUNDED, fact], when=wish, then=[fact])
-    assert board_of([*FOUNDED, fact]).project == board_of(FOUNDED).project
+    project = board_of(FOUNDED).project
+    assert project is not None
+    assert board_of([*FOUNDED, fact]).project == replace(project, exports=1)
 
 
 def test_an_export_of_no_format_or_project_is_refused() -> None:

@@ -77,29 +77,8 @@ def test_a_start_with_what_cannot_be_shown_is_refused_before_it_is_quoted() -> N
     )
 
 
-@pytest.mark.parametrize("right", ["{project}_{scene:03}_{clip:04}{alternate}", "shot", "S{clip}"])
-def test_a_naming_convention_has_tokens_with_widths(right: str) -> None:
-    assert setting.naming(right) == right
-
-
-@pytest.mark.parametrize(
-    ("wrong", "what"),
-    [
-        ("{shot}", "{shot}"),
-        ("{clip:3}", "a brace that belongs to no token"),
-        ("{clip", "a brace that belongs to no token"),
-        ("}{", "a brace that belongs to no token"),
-        ("{clip.__class__}", "a brace that belongs to no token"),
-    ],
-)
-def test_a_naming_convention_with_other_tokens_is_refused(wrong: str, what: str) -> None:
-    with pytest.raises(RuleViolatedError) as error:
-        setting.naming(wrong)
-    assert error.value.message == (
-        f"The naming convention has {what}. Use {{project}}, {{scene}}, {{clip}} and "
-        "{alternate}, with a width such as {clip:04} where zeros are wanted."
-    )
-    assert error.value.field == "naming"
+def test_a_naming_convention_is_kept_as_it_was_written() -> None:
+    assert setting.naming(" S{scene:02}_{clip:03}0 ") == "S{scene:02}_{clip:03}0"
 
 
 @pytest.mark.parametrize("old", FrameRate)

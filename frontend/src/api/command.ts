@@ -17,6 +17,7 @@ graphql(`
         start
         length
       }
+      freeCodes
     }
     ... on ConflictError {
       expectedVersion

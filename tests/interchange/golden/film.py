@@ -11,6 +11,7 @@ from domain.clip.command import (
     SetTransition,
 )
 from domain.command import Command
+from domain.naming.code import of
 from domain.scene import AddScene
 from interchange.format import Source
 from tests.interchange.plan import board, clip_id, exported, plan, scene_id
@@ -84,4 +85,5 @@ def film() -> Source:
         layout=plan(made),
         timeline=exported(made).timeline,
         made_at=datetime(2026, 1, 2, tzinfo=UTC),
+        codes=of(made.project, made.scenes.values(), made.clips.values()),
     )

@@ -19,6 +19,7 @@ from domain.clip.command import (
     TrimClip,
 )
 from domain.command import decide
+from domain.naming.code import NO_CODES
 from domain.scene import AddScene, AddSceneAlternate
 from interchange.report import Report
 from interchange.table import delimited, workbook
@@ -86,16 +87,16 @@ def parsed(content: bytes) -> list[list[str]]:
 EXPECTED: Final[list[list[Any]]] = [
     [
         *[clip_id(1), "Quay", "Gulls", "", 1, "01:00:00:02", "01:00:01:02", 2, 25, 1.0],
-        *["draft", "", "", "", "", "", "", "", "cut"],
+        *["draft", "", "", "", "", "", "", "", "cut", ""],
     ],
     [
         *[clip_id(2), "Quay", "Gulls A1", "A1", 1, "01:00:00:02", "01:00:00:12", 2, 10, 0.4],
-        *["draft", "", "", "", "", "", "", "", "cut"],
+        *["draft", "", "", "", "", "", "", "", "cut", ""],
     ],
     [
         *[clip_id(3), "Pier", "Rain", "", 2, "01:00:01:05", "01:00:03:05", 3, 50, 2.0],
         *["review", "It rains\nand rains", "=SUM(A1)", "@rain", "'+rain"],
-        *["https://example.invalid", '{"seed":7}', "file:///rain.mov", "wipe 12 left"],
+        *["https://example.invalid", '{"seed":7}', "file:///rain.mov", "wipe 12 left", ""],
     ],
 ]
 
@@ -189,7 +190,7 @@ def test_a_version_of_a_scene_that_is_set_aside_is_not_in_the_table() -> None:
 def test_any_project_is_read_by_others_cell_by_cell(chosen: Plan) -> None:
     made = board(*chosen.commands, rate=chosen.rate)
     assert made.project is not None
-    wanted = [list(row) for row in rows(made.project, plan(made), Report())]
+    wanted = [list(row) for row in rows(made.project, plan(made), NO_CODES, Report())]
     assert values(written(made).pieces[0].content)[1:] == wanted
     plain = [
         [delimited.plain(cell) for cell in row] for row in parsed(listed(made).pieces[0].content)

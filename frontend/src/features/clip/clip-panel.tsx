@@ -6,6 +6,7 @@ import { useRefetchOnChange } from '@/live/live-provider';
 import type { Rate } from '@/time/frame-rate';
 import { formatLength, parseLength, type TimeUnit } from '@/time/timecode';
 import { AlternateBadge, bareName } from '@/ui/badge';
+import { CodeField } from '@/ui/code-field';
 import { DraftField, type SaveField } from '@/ui/draft-field';
 import { Select } from '@/ui/field';
 import { checkJsonObject, jsonText } from '@/ui/json-text';
@@ -17,7 +18,7 @@ import { useAt } from '@/workspace/moment';
 import { usePreferences } from '@/workspace/preferences';
 import type { RestoreClip } from './clip-version';
 import { ClipVersions } from './clip-versions';
-import { clipQuery, editClip, linkMedia } from './operations';
+import { clipQuery, editClip, linkMedia, setClipCode } from './operations';
 import { movePlacedClip, trimPlacedClip } from './placing';
 import { TransitionFields } from './transition-fields';
 
@@ -43,7 +44,8 @@ export function ClipPanel({ clipId, ...rest }: ClipPanelProps) {
   useRefetchOnChange({
     isFetching: fetching || stale,
     refetch: again,
-    concerns: ({ changed }) => changed.includes(clipId) || (clip ? changed.includes(clip.sceneId) || changed.includes(clip.projectId) : false),
+    // A code that nobody gave yet is another one with each change of the order.
+    concerns: ({ changed }) => clip?.isCoded === false || changed.includes(clipId) || (clip ? changed.includes(clip.sceneId) || changed.includes(clip.projectId) : false),
   });
   if (error && !clip) return <ErrorNotice className="m-4" message={describeFailure(error)} onRetry={again} />;
   if (!data) return <Loading label="Fetching the clip" />;
@@ -72,6 +74,7 @@ function useSaves(clip: ClipDetails, rate: Rate) {
     edit,
     media,
     frames,
+    code: ((code, version) => send(setClipCode, { clipId: clip.id, expectedVersion: version, code })) satisfies SaveField,
     start: ((text, version) => send(movePlacedClip, { clipId: clip.id, expectedVersion: version, start: frames(text) })) satisfies SaveField,
     track: ((text, version) =>
       send(movePlacedClip, { clipId: clip.id, expectedVersion: version, start: clip.start, track: Number(text) - 1 })) satisfies SaveField,
@@ -105,6 +108,7 @@ function ClipFields({ clip, rate, mayEdit, actions, alternates, takes, onRestore
       </PanelTitle>
       <Section title="Clip">
         {text('name', 'Name', false)}
+        <CodeField {...shared} code={clip.code} isCoded={clip.isCoded} isAlternate={clip.badge !== ''} save={saves.code} />
         <Select
           label="Status"
           disabled={!mayEdit}

@@ -30,6 +30,8 @@ export const clipQuery = graphql(`
         direction
       }
       badge
+      code
+      isCoded
       isChosen
       isDeleted
       originalId
@@ -99,6 +101,16 @@ export const linkMedia = graphql(`
 export const setTransition = graphql(`
   mutation SetTransition($input: SetTransitionInput!) {
     setTransition(input: $input) {
+      __typename
+      ...ClipDone
+      ...Refusal
+    }
+  }
+`);
+
+export const setClipCode = graphql(`
+  mutation SetClipCode($input: SetClipCodeInput!) {
+    setClipCode(input: $input) {
       __typename
       ...ClipDone
       ...Refusal

@@ -90,6 +90,8 @@ export const projectQuery = graphql(`
       }
       music {
         ...ProjectMusic
+      shotList {
+        isConfirmed
       }
       trunkId
       branch {

@@ -8,6 +8,7 @@ import { asText } from '@/ui/conflict-view';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { Select, TextArea, TextField } from '@/ui/field';
 import { ErrorNotice } from '@/ui/notice';
+import { NamingField } from './naming-field';
 import { changeSettings } from './operations';
 
 export type ProjectDetails = NonNullable<ProjectQuery['project']>;
@@ -97,7 +98,13 @@ function SettingsForm({ project, onClose }: Omit<SettingsDialogProps, 'isOpen'>)
         <TextField label="Height" type="number" min={1} className="tabular" {...field('height')} />
         <TextField label="Aspect ratio" {...field('aspectRatio')} />
       </div>
-      <TextField label="Naming convention" className="tabular" {...field('naming')} />
+      <NamingField
+        projectId={project.id}
+        value={field('naming').value}
+        onValue={(naming) => setDrafts({ ...drafts, naming })}
+        error={field('naming').error}
+        isLocked={project.shotList.isConfirmed}
+      />
       <div className="grid gap-3.5 sm:grid-cols-2">
         <TextField label="Image model" {...field('imageModel')} />
         <TextField label="Video model" {...field('videoModel')} />

@@ -11,6 +11,8 @@ export const sceneQuery = graphql(`
       lyrics
       parameters
       badge
+      code
+      isCoded
       isChosen
       isDeleted
       originalId
@@ -56,6 +58,16 @@ export const addScene = graphql(`
 export const editScene = graphql(`
   mutation EditScene($input: EditSceneInput!) {
     editScene(input: $input) {
+      __typename
+      ...SceneDone
+      ...Refusal
+    }
+  }
+`);
+
+export const setSceneCode = graphql(`
+  mutation SetSceneCode($input: SetSceneCodeInput!) {
+    setSceneCode(input: $input) {
       __typename
       ...SceneDone
       ...Refusal

@@ -6,13 +6,14 @@ import { useRefetchOnChange } from '@/live/live-provider';
 import type { Rate } from '@/time/frame-rate';
 import { formatLength } from '@/time/timecode';
 import { AlternateBadge, bareName } from '@/ui/badge';
+import { CodeField } from '@/ui/code-field';
 import { DraftField, type SaveField } from '@/ui/draft-field';
 import { checkJsonObject, jsonText } from '@/ui/json-text';
 import { ErrorNotice, Loading } from '@/ui/notice';
 import { PanelTitle, Section } from '@/ui/section';
 import { useAt } from '@/workspace/moment';
 import { usePreferences } from '@/workspace/preferences';
-import { editScene, sceneQuery } from './operations';
+import { editScene, sceneQuery, setSceneCode } from './operations';
 
 type SceneDetails = NonNullable<SceneQuery['scene']>;
 
@@ -65,6 +66,15 @@ function SceneFields({ scene, rate, mayEdit, actions, alternates }: Omit<ScenePa
       </PanelTitle>
       <Section title="Scene">
         {text('name', 'Name', false)}
+        {scene.code !== '' && (
+          <CodeField
+            {...shared}
+            code={scene.code}
+            isCoded={scene.isCoded}
+            isAlternate={scene.badge !== ''}
+            save={(code, expectedVersion) => send(setSceneCode, { sceneId: scene.id, expectedVersion, code })}
+          />
+        )}
         <p className="text-xs text-faint">
           {scene.clipCount} {scene.clipCount === 1 ? 'clip' : 'clips'}, {formatLength(scene.length, rate, unit)}
           {scene.gaps.length > 0 && `, ${scene.gaps.length} ${scene.gaps.length === 1 ? 'gap' : 'gaps'}`}

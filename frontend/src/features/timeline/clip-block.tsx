@@ -35,6 +35,8 @@ interface ClipBlockProps {
   onPull: (event: PointerEvent, clip: ClipData, kind: GestureKind) => void;
 }
 
+/** Below that a clip has no room for its code beside its length. */
+const codeWidth = 150;
 const handle = 'absolute inset-y-0 z-10 w-2 touch-none cursor-ew-resize opacity-0 transition-opacity group-hover:opacity-100 bg-white/15';
 
 /** One clip with the strips of its other versions below it. */
@@ -52,6 +54,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
   const label = [
     clip.name || 'Unnamed clip',
     clip.badge,
+    clip.code,
     `track ${clip.track + 1}`,
     `from ${formatPlace(clip.timelineStart, scale.rate, startFrame, unit)}`,
     `lasts ${formatLength(clip.length, scale.rate, unit)}`,
@@ -112,9 +115,10 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
               <AlternateBadge badge={clip.badge} />
               {(clip.videoDigest || clip.mediaUrl) && width > 70 && <Film aria-hidden className="ml-auto size-3 shrink-0 text-muted" />}
             </span>
-            <span className="truncate text-[11px] leading-4 text-muted">{clip.lyrics || clip.imagePrompt}</span>
-            <span className="tabular mt-auto truncate text-[10px] leading-3 text-faint">
-              {isPulled ? formatPlace(start, scale.rate, startFrame, unit) : lengthLabel(length, width, scale.rate, unit)}
+            <span className="truncate text-[11px] leading-4 text-muted">{clip.lyrics || clip.imagePrompt || (width > codeWidth ? '' : clip.code)}</span>
+            <span className="tabular mt-auto flex gap-2 overflow-hidden text-[10px] leading-3 text-faint">
+              <span className="truncate">{isPulled ? formatPlace(start, scale.rate, startFrame, unit) : lengthLabel(length, width, scale.rate, unit)}</span>
+              {width > codeWidth && <span className="ml-auto shrink-0 text-muted">{clip.code}</span>}
             </span>
           </span>
         )}

@@ -22,6 +22,7 @@ graphql(`
       length
     }
     badge
+    code
   }
 `);
 
@@ -31,6 +32,7 @@ graphql(`
     version
     name
     badge
+    code
     start
     length
     clipCount

@@ -37,6 +37,7 @@ export function Outline({ scenes, rate }: { scenes: readonly SceneData[]; rate: 
                 <AlternateBadge badge={scene.badge} />
               </span>
               <span className="block text-[11px] text-faint">
+                {scene.code && <span className="tabular pr-1.5 text-muted">{scene.code}</span>}
                 {scene.clipCount} {scene.clipCount === 1 ? 'clip' : 'clips'}
                 {scene.alternates.length > 0 && `, ${scene.alternates.length + 1} versions`}
               </span>

@@ -71,6 +71,7 @@ export const SceneBlock = memo(function SceneBlock(props: SceneBlockProps) {
       >
         {width > 30 && (
           <>
+            {width > 110 && scene.code && <span className="tabular shrink-0 text-[10.5px] text-muted">{scene.code}</span>}
             <span className="truncate text-[12.5px] font-semibold">{bareName(scene.name, scene.badge)}</span>
             <AlternateBadge badge={scene.badge} />
             {width > 190 && (

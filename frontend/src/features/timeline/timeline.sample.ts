@@ -21,6 +21,7 @@ export function aClip(id: string, start: number, length: number, rest: Partial<C
     videoDigest: '',
     takeCount: 0,
     badge: '',
+    code: '',
     alternates: [],
     ...rest,
   };
@@ -28,5 +29,5 @@ export function aClip(id: string, start: number, length: number, rest: Partial<C
 
 export function aScene(id: string, start: number, length: number, clips: readonly ClipData[] = []): SceneData {
   const own = clips.map((clip) => ({ ...clip, sceneId: id, timelineStart: start + clip.start }));
-  return { __typename: 'Scene', id, version: 1, name: id, badge: '', start, length, clipCount: own.length, gaps: [], alternates: [], clips: own };
+  return { __typename: 'Scene', id, version: 1, name: id, badge: '', code: '', start, length, clipCount: own.length, gaps: [], alternates: [], clips: own };
 }

@@ -4,6 +4,7 @@ import { ExportDialog } from '@/features/interchange/export-dialog';
 import { ImportDialog } from '@/features/interchange/import-dialog';
 import { MusicDialog } from '@/features/music/music-dialog';
 import { MembersDialog } from '@/features/project/members-dialog';
+import { ShotListDialog } from '@/features/project/shot-list-dialog';
 import { SettingsDialog, type ProjectDetails } from '@/features/project/settings-dialog';
 import type { TimelineData } from '@/features/timeline/geometry';
 import { forEach, useApply } from '@/routes/project/use-apply';
@@ -26,6 +27,7 @@ export function Layers({ layer, project, timeline, mayEdit, onClose }: LayersPro
   return (
     <>
       <SettingsDialog isOpen={layer === 'settings'} project={project} onClose={onClose} />
+      <ShotListDialog isOpen={layer === 'shot-list'} projectId={project.id} mayEdit={mayEdit} onClose={onClose} />
       <MembersDialog isOpen={layer === 'members'} project={project} onClose={onClose} />
       <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={onClose} onImported={() => {}} onApply={apply} />
       <ExportDialog isOpen={layer === 'export'} projectId={project.id} rate={rates[timeline.frameRate]} onClose={onClose} />

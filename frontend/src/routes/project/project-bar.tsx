@@ -1,4 +1,4 @@
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ActionButton, ActionIcon, menuEntry } from '@/actions/action-button';
 import { actionsOf, useRegistry } from '@/actions/registry';
@@ -10,7 +10,7 @@ import { IconButton } from '@/ui/button';
 import { Menu, type MenuEntry } from '@/ui/menu';
 import { usePreferences } from '@/workspace/preferences';
 
-const more = ['takes', 'pool', 'import', 'export', 'deleted', 'compare', 'paste', 'music', 'members', 'settings', 'history', 'inspector', 'help'];
+const more = ['takes', 'pool', 'import', 'export', 'deleted', 'compare', 'paste', 'music', 'members', 'shot-list', 'settings', 'history', 'inspector', 'help'];
 
 function useEntries(ids: readonly string[]): readonly MenuEntry[] {
   const registry = useRegistry((state) => state.registry);
@@ -37,6 +37,12 @@ export function ProjectBar({ project, others, children }: ProjectBarProps) {
       </span>
       <h1 className="min-w-0 truncate font-semibold">{project.name}</h1>
       {children}
+      {project.shotList.isConfirmed && (
+        <span className="flex shrink-0 items-center gap-1 rounded bg-hover px-1.5 text-[11px] text-muted" title="Scenes and shots keep their codes">
+          <Lock aria-hidden className="size-3" />
+          Shot list confirmed
+        </span>
+      )}
       {project.state === 'ARCHIVED' && <span className="rounded bg-hover px-1.5 text-[11px] text-muted">Archived</span>}
       <p className="hidden min-w-0 truncate pl-2 text-xs text-faint lg:block">
         {scenes} {scenes === 1 ? 'scene' : 'scenes'}, {clips} {clips === 1 ? 'clip' : 'clips'},{' '}
@@ -57,6 +63,7 @@ export function ProjectBar({ project, others, children }: ProjectBarProps) {
         <ActionIcon action="music" />
         <ActionIcon action="deleted" />
         <ActionIcon action="members" />
+        <ActionIcon action="shot-list" />
         <ActionIcon action="settings" />
         {divider}
         <ActionIcon action="outline" isPressed={isOutlineOpen} />
