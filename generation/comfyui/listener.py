@@ -96,9 +96,10 @@ class Listener:
         socket = await self._open(client_id)
         try:
             await socket.send(HELLO)
-            self._client_id = client_id
-            self._is_decided.set()
             async for data in socket:
+                # Its first word says that it knows us: what is queued before may stay unheard.
+                self._client_id = client_id
+                self._is_decided.set()
                 self._receive(data)
         finally:
             self._client_id, self._running = "", ""

@@ -12,7 +12,6 @@ from tests.generation import contract
 from tests.generation.comfyui import rig
 from tests.generation.fake_client import opened
 from tests.generation.fake_comfyui import FakeComfyUI
-from tests.generation.fake_comfyui.run import Pace
 
 VERSIONS = pytest.mark.parametrize(
     ("folder", "is_old"), [("", False), ("v0.3.64/", True)], ids=["0.25.0", "0.3.64"]
@@ -193,11 +192,12 @@ async def test_a_server_describes_itself_with_the_recorded_fields(
 
 
 async def test_prompts_run_by_number_and_front_ones_last_in_first_out() -> None:
-    fake = FakeComfyUI(pace=Pace(node=0.05))
+    fake = FakeComfyUI(pace=rig.WALK)
     async with opened(fake) as client:
+        running = await fake.foreign(rig.endless())
+        await rig.until(lambda: fake.engine.is_running(running))
         names: dict[str, str] = {}
         wishes: list[tuple[str, dict[str, Any]]] = [
-            ("running", {}),
             ("a", {}),
             ("front1", {"front": True}),
             ("front2", {"front": True}),
@@ -207,9 +207,9 @@ async def test_prompts_run_by_number_and_front_ones_last_in_first_out() -> None:
         for name, how in wishes:
             answer = await client.post("/prompt", {"prompt": rig.still(len(names)), **how})
             names[answer.data["prompt_id"]] = name
+        await client.post("/interrupt", {"prompt_id": running})
         await rig.until(lambda: fake.engine.depth == 0)
-        assert [names[id_] for id_ in fake.engine.history] == [
-            "running",
+        assert [names[id_] for id_ in fake.engine.history if id_ != running] == [
             "front2",
             "front1",
             "n_minus5",
@@ -219,10 +219,11 @@ async def test_prompts_run_by_number_and_front_ones_last_in_first_out() -> None:
 
 
 async def test_the_same_id_and_number_again_is_queued_and_answered_with_500() -> None:
-    fake = FakeComfyUI(pace=Pace(node=0.05))
+    fake = FakeComfyUI(pace=rig.WALK)
     async with opened(fake) as client:
         id_ = rig.attempt({}).id
-        await client.post("/prompt", {"prompt": rig.still()})
+        running = await fake.foreign(rig.endless())
+        await rig.until(lambda: fake.engine.is_running(running))
         answers = [
             await client.post("/prompt", {"prompt": rig.still(n), "prompt_id": id_, "number": 5})
             for n in range(2)
@@ -298,17 +299,21 @@ async def test_the_poison_graph_ends_the_thread_and_the_server_looks_healthy() -
 
 
 async def test_an_interrupt_of_another_id_or_of_what_waits_does_nothing() -> None:
-    fake = FakeComfyUI(pace=Pace(node=0.05))
+    fake = FakeComfyUI(pace=rig.WALK)
     async with opened(fake) as client:
-        first = (await client.post("/prompt", {"prompt": rig.still(1)})).data["prompt_id"]
-        second = (await client.post("/prompt", {"prompt": rig.still(2)})).data["prompt_id"]
+        first = await fake.foreign(rig.endless())
+        second = await fake.foreign(rig.still())
+        await rig.until(lambda: fake.engine.is_running(first))
         for id_ in (second, "unknown"):
             assert (await client.post("/interrupt", {"prompt_id": id_})).status == 200
+        assert fake.engine.is_running(first)
+        await client.post("/interrupt", {"prompt_id": first})
         await rig.until(lambda: fake.engine.depth == 0)
-        statuses = {
-            id_: entry["status"]["status_str"] for id_, entry in fake.engine.history.items()
-        }
-        assert statuses == {first: "success", second: "success"}
+        history = fake.engine.history
+        assert [history[id_]["status"]["status_str"] for id_ in (first, second)] == [
+            "error",
+            "success",
+        ]
 
 
 async def test_freed_results_are_made_again() -> None:

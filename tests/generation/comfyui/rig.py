@@ -9,16 +9,17 @@ from time import monotonic
 from typing import Any
 from uuid import uuid4
 
+from generation.comfyui import watching
 from generation.comfyui.collection import Limits
 from generation.comfyui.driver import ComfyUI, Manner
 from generation.comfyui.listener import Delays
-from generation.comfyui.watching import Pace
 from generation.wire import Server, Timeouts
 from generation.worker import Attempt, Ended, Sign
 from tests.generation.fake_comfyui import FakeComfyUI
+from tests.generation.fake_comfyui.run import Pace
 
 QUICK = Manner(
-    pace=Pace(poll=0.1, settle=0.03, throttle=0.0),
+    pace=watching.Pace(poll=0.1, settle=0.03, throttle=0.0),
     delays=Delays(first=0.05, longest=0.2),
     limits=Limits(pause=0.01, resumes=3, largest=2**20),
     cancel_patience=0.6,
@@ -116,6 +117,14 @@ def painting(steps: int = 4, **rest: Any) -> dict[str, Any]:
         "6": node("VAEDecode", samples=["5", 0], vae=["1", 2]),
         "7": node("SaveImage", images=["6", 0], filename_prefix="painting"),
     }
+
+
+def endless(seed: int = 7) -> dict[str, Any]:
+    """A graph that runs until it is stopped, on a server at a walk; it stops at its next step."""
+    return painting(steps=10_000, seed=seed)
+
+
+WALK = Pace(step=0.02)
 
 
 async def watched(made: ComfyUI, given: Attempt, seconds: float = 10.0) -> list[Sign]:

@@ -85,13 +85,14 @@ async def test_a_connection_that_breaks_is_opened_again_under_another_id() -> No
     async def handler(socket: ServerConnection) -> None:
         assert socket.request is not None
         ids.append(socket.request.path.partition("clientId=")[2])
+        await socket.send(said("status", status={}))
         if len(ids) == 1:
             await socket.recv()
             await socket.close()
         await socket.wait_closed()
 
     async with listening(handler, []) as listener:
-        assert await listener.ready(2.0) == ids[0]
+        assert (await listener.ready(2.0)) in {ids[0], ""}
         await rig.until(lambda: len(ids) == 2)
         async with asyncio.timeout(5):
             while await listener.ready(2.0) != ids[1]:  # noqa: ASYNC110 - it is asked, not told
@@ -120,3 +121,8 @@ async def test_a_socket_that_cannot_be_had_keeps_nobody_waiting(refusal: Respons
     async with listening(handler, [], gate) as listener:
         assert await listener.ready(2.0) == ""
         await rig.until(lambda: len(tries) >= 2)
+
+
+async def test_a_server_that_says_nothing_is_not_waited_for() -> None:
+    async with listening(ServerConnection.wait_closed, []) as listener:
+        assert await listener.ready(0.05) == ""

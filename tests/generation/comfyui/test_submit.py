@@ -118,19 +118,19 @@ async def test_a_graph_with_a_dead_link_never_reaches_the_server() -> None:
 
 
 async def test_an_output_that_would_be_dropped_refuses_and_withdraws_all() -> None:
-    fake = FakeComfyUI(pace=Pace(node=0.1))
+    fake = FakeComfyUI(pace=rig.WALK)
     async with rig.running(fake) as driver:
         bad = {
             "8": rig.node("EmptyImage", width=0, height=64, batch_size=1, color=0),
             "9": rig.node("SaveImage", images=["8", 0], filename_prefix="bad"),
         }
-        given = rig.attempt(rig.still(1, bad))
+        given = rig.attempt({**rig.endless(), **bad})
         kind, reason = await refused(driver, given)
         assert kind is FailureKind.GRAPH
         assert reason == (
             "ComfyUI refuses node 8 (EmptyImage): Value 0 smaller than min of 1: width."
         )
-        assert await driver.find(given.id) in {Where.ABSENT, Where.ENDED}
+        await rig.until(lambda: fake.engine.depth == 0)
         assert fake.files.names("output") == []
 
 
