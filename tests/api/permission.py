@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeAlias
 from events.record import record
 from tests.api.client import Json, new_command, new_id
 from tests.api.stream import CHANGED, PRESENCE
+from tests.generation.workflow.example import tiny
 
 Outcome: TypeAlias = Literal["done", "forbidden", "hidden", "log in"] | str  # noqa: PYI051
 # Where the commits of a place are.
@@ -98,6 +99,8 @@ def of_merge(place: Place) -> Json:
     return {"sourceId": place.branch, "targetId": place.project}
 
 
+SHARED: Final = "everybodys"
+PRESET: Final = {"id": SHARED, "name": "Wet", "kind": "PROMPT", "categories": ["IMAGE"]}
 # The second who asks is answered with what the first one did.
 MERGE: Final = new_command()
 MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
@@ -174,7 +177,17 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
     ),
     "exportProject": (MEMBERS, lambda place: {**of_project(place), "format": "OTIO"}),
     "announcePresence": (MEMBERS, of_project),
+    "saveWorkflow": (EVERYBODY, lambda _: {"document": json.dumps(tiny(id=SHARED))}),
+    "removeWorkflow": (EVERYBODY, lambda _: {"id": SHARED}),
+    "restoreWorkflow": (EVERYBODY, lambda _: {"id": SHARED}),
+    "savePreset": (EVERYBODY, lambda _: PRESET),
+    "removePreset": (EVERYBODY, lambda _: {"id": SHARED}),
+    "restorePreset": (EVERYBODY, lambda _: {"id": SHARED}),
 }
+# What belongs to no project, so that nobody is kept from it.
+LIBRARY: Final = frozenset(
+    f"{verb}{kind}" for verb in ("save", "remove", "restore") for kind in ("Workflow", "Preset")
+)
 QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
     "viewer": (EVERYBODY, "{ viewer { id } }", lambda _: {}),
     "projects": (EVERYBODY, "{ projects { totalCount } }", lambda _: {}),
@@ -234,6 +247,20 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
         }
         """,
         lambda place: {"id": place.project},
+    ),
+    "workflows": (EVERYBODY, "{ workflows { id } }", lambda _: {}),
+    "workflow": (EVERYBODY, '{ workflow(id: "colour-study") { id } }', lambda _: {}),
+    "workflowPresets": (EVERYBODY, "{ workflowPresets { id } }", lambda _: {}),
+    "workflowFaults": (EVERYBODY, "{ workflowFaults { file } }", lambda _: {}),
+    "workflowRemovals": (EVERYBODY, "{ workflowRemovals { id } }", lambda _: {}),
+    "workflowRevisions": (EVERYBODY, '{ workflowRevisions(id: "x") { version } }', lambda _: {}),
+    "workflowProposal": (
+        EVERYBODY,
+        (
+            "query($graph: String!) {"
+            ' workflowProposal(input: {graph: $graph, name: "x"}) { __typename } }'
+        ),
+        lambda _: {"graph": json.dumps(tiny()["graph"])},
     ),
     "presence": (
         MEMBERS,
