@@ -165,19 +165,20 @@ async def running(
         await erasures.resume()
         timelines = Timelines(database, memory.store)
         moments = Moments(memory.past, memory.store)
+        library = Library(
+            store=_media(settings),
+            executor=executor,
+            accounts=accounts,
+            largest=settings.largest,
+            clock=now,
+        )
         exporter = Exporter(
             executor=executor,
             projector=projector,
             timelines=timelines,
             moments=moments,
             accounts=accounts,
-            clock=now,
-        )
-        library = Library(
-            store=_media(settings),
-            executor=executor,
-            accounts=accounts,
-            largest=settings.largest,
+            library=library,
             clock=now,
         )
         services = Services(
@@ -200,7 +201,7 @@ async def running(
         yield Runtime(
             services=services,
             accounts=accounts,
-            importer=Importer(executor=executor, projector=projector),
+            importer=Importer(executor=executor, projector=projector, library=library),
             exporter=exporter,
             tables=Tables(executor=executor, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),

@@ -20,7 +20,7 @@ from interchange import format as formats
 from interchange.delivery import File, delivered
 from interchange.format import Format, Source
 from interchange.option import Options, chosen
-from interchange.outlet import Export, export
+from interchange.outlet import Export, export, music_url
 from interchange.report import InterchangeError
 from interchange.summary import Summary, summary
 from interchange.written import Written
@@ -31,6 +31,7 @@ from schema.act import demand_about
 from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
 from server.exchange import apart
+from server.media.library import Library
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
 # Bytes of files that were written and may be downloaded in a moment. An AAF of 10,000 clips has
@@ -87,6 +88,7 @@ class Exporter:
         timelines: Timelines,
         moments: Moments,
         accounts: Accounts,
+        library: Library,
         clock: Callable[[], datetime],
     ) -> None:
         self._executor = executor
@@ -94,6 +96,7 @@ class Exporter:
         self._timelines = timelines
         self._moments = moments
         self._accounts = accounts
+        self._library = library
         self._clock = clock
         self._kept = Kept()
         # Writing takes the whole project several times in memory.
@@ -197,9 +200,17 @@ class Exporter:
             key = asked.key(plan.position, now.date())
             made = self._kept.find(key)
             if made is None:
-                made = await _made(asked, plan, now)
+                made = await _made(asked, plan, now, await self._held(asked, plan))
                 self._kept.add(key, made)
             return made
+
+    async def _held(self, asked: Asked, plan: Plan) -> Mapping[str, bytes]:
+        """Return the media that a bundle takes along."""
+        project = plan.project.state
+        if asked.format.bundle is None or not project.music:
+            return {}
+        content = await self._library.content(project.music)
+        return {} if content is None else {music_url(project): content}
 
     async def _plan(self, project: str, position: int | None) -> Plan:
         """Return what a project shows, or showed at a position."""
@@ -215,10 +226,12 @@ def _command(wish: ExportWish) -> ExportProject:
     return ExportProject(format=wish.format.upper(), options=wish.options)
 
 
-async def _made(asked: Asked, plan: Plan, now: datetime) -> Made:
+async def _made(asked: Asked, plan: Plan, now: datetime, held: Mapping[str, bytes]) -> Made:
     project = plan.project.state
     taken = await asyncio.to_thread(export, project, plan.layout)
-    source = Source(project=project, layout=plan.layout, timeline=taken.timeline, made_at=now)
+    source = Source(
+        project=project, layout=plan.layout, timeline=taken.timeline, made_at=now, held=held
+    )
     try:
         written = await _written(asked, source)
     except InterchangeError as error:
