@@ -5,6 +5,7 @@ commands and the editor go by this table.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from datetime import datetime
 from typing import Final
 
@@ -18,7 +19,7 @@ from events.record import record, replace
 from interchange import aaf, document, edl, fcpxml, otio, words, xmeml
 from interchange.called import CODE, NAMES, Titles, codes_by_id, files_by_address, titled
 from interchange.option import Choice, Options
-from interchange.report import InterchangeError, quoted
+from interchange.report import InterchangeError, Omission, quoted
 from interchange.sheets import shot_list, storyboard
 from interchange.table import delimited, workbook, workbook_reader
 from interchange.timeline import Reading, Timeline
@@ -36,6 +37,8 @@ class Source:
     timeline: Timeline
     made_at: datetime
     codes: Codes = NO_CODES
+    # The media that a bundle takes along, by the address that the timeline has.
+    held: Mapping[str, bytes] = field(default_factory=dict)
 
     def named(self, options: Options) -> Timeline:
         """Return the timeline with the names and the names of files that are wanted.
@@ -70,11 +73,11 @@ class Source:
 
 @record
 class Format:
-    """A format writes the timeline, or has `tabulate` for the project itself.
+    """A format writes the timeline, `bundle`s it with media, or `tabulate`s the project itself.
 
     `read` is None for what can only be written; it is told the rate that is wished for. What
     `is_table` comes back into the project that it is of, as a difference. What `is_slow` takes many
-    seconds for a long project.
+    seconds for a long project. What `is_silent` has no sound at all.
     """
 
     name: str
@@ -83,20 +86,34 @@ class Format:
     extension: str
     media_type: str
     write: Callable[[Timeline, Options], Written] | None = None
+    bundle: Callable[[Timeline, Mapping[str, bytes]], Written] | None = None
     tabulate: Callable[[Source, Options], Written] | None = None
     read: Callable[[bytes, FrameRate | None], Reading] | None = None
     recognises: Callable[[bytes], bool] = lambda _: False
     choices: tuple[Choice, ...] = ()
     is_table: bool = False
     is_slow: bool = False
+    is_silent: bool = False
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
         if self.tabulate is not None:
-            return self.tabulate(source, options)
-        assert self.write is not None  # noqa: S101 - a format has one of both
+            written = self.tabulate(source, options)
+            return _silent(written, source.project) if self.is_silent else written
+        if self.bundle is not None:
+            return self.bundle(source.named(options), source.held)
+        assert self.write is not None  # noqa: S101 - a format has one of the three
         own = {name: value for name, value in options.items() if name != NAMES.name}
         return self.write(source.named(options), own)
+
+
+def _silent(written: Written, project: Project) -> Written:
+    """Say that the music is left out, where there is any."""
+    if not project.music:
+        return written
+    reason = "this format has no sound."
+    left_out = Omission(what="The music", where=quoted(project.music_name), reason=reason)
+    return replace(written, omissions=(*written.omissions, left_out))
 
 
 def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., Written]:
@@ -110,7 +127,7 @@ def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., 
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    one.name: replace(one, choices=(*one.choices, NAMES)) if one.write else one
+    one.name: replace(one, choices=(*one.choices, NAMES)) if one.write or one.bundle else one
     for one in (
         Format(
             name="otio",
@@ -129,7 +146,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             "with a folder for its media.",
             extension="otioz",
             media_type="application/vnd.pixar.opentimelineio+zip",
-            write=lambda timeline, _: otio.bundle.write(timeline),
+            bundle=otio.bundle.write,
             read=lambda content, _: otio.bundle.read(content),
             recognises=otio.bundle.recognises,
         ),
@@ -198,6 +215,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             ),
             recognises=workbook_reader.recognises,
             is_table=True,
+            is_silent=True,
         ),
         Format(
             name="csv",
@@ -207,6 +225,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             media_type="text/csv",
             tabulate=lambda source, _: delimited.write(source.project, source.layout, source.codes),
             is_table=True,
+            is_silent=True,
         ),
         Format(
             name="storyboard",
@@ -218,6 +237,7 @@ FORMATS: Final[Mapping[str, Format]] = {
                 source.project, source.layout, options, source.made_at, source.codes
             ),
             choices=storyboard.CHOICES,
+            is_silent=True,
         ),
         Format(
             name="shots",
@@ -229,6 +249,7 @@ FORMATS: Final[Mapping[str, Format]] = {
                 source.project, source.layout, options, source.made_at, source.codes
             ),
             choices=shot_list.CHOICES,
+            is_silent=True,
         ),
     )
 }

@@ -90,6 +90,7 @@ export const projectQuery = graphql(`
       }
       music {
         ...ProjectMusic
+      }
       shotList {
         isConfirmed
       }
