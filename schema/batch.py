@@ -6,8 +6,10 @@ from typing import cast
 import strawberry
 from strawberry.scalars import JSON
 
+from domain.errors import RuleViolatedError as RuleViolated
 from domain.queue.board.batch import Batch as State
 from domain.queue.board.share import Share
+from domain.queue.budget import MOST
 from domain.queue.budget import Budget as Limits
 from events.ids import kind
 from repositories import batch as batches
@@ -84,16 +86,21 @@ def budget_node(of: State | Share) -> Budget:
 def limits(input: BudgetInput) -> Limits:
     """Return the limits that are wished for; 0 is none."""
     return Limits(
-        money=_whole(input.cost, MILLION),
-        time=_whole(input.seconds, SECOND),
+        money=whole(input.cost, MILLION, "cost"),
+        time=whole(input.seconds, SECOND, "seconds"),
         at_once=input.at_once or 0,
     )
 
 
-def _whole(amount: float | None, of: int) -> int:
-    """Return an amount in small units: what is too little for one of them is one all the same."""
+def whole(amount: float | None, of: int, field: str) -> int:
+    """Return an amount in small units: what is too little for one of them is one all the same.
+
+    Raises RuleViolatedError for what is too much to be counted.
+    """
     if not amount:
         return 0
+    if abs(amount) > MOST / of:
+        raise RuleViolated(f"{amount:g} is too much. Leave it out for no limit.", field=field)
     return round(amount * of) or 1
 
 

@@ -17,13 +17,12 @@ from repositories import queue as queues
 from repositories.job import JobPage
 from repositories.view import View
 from schema import read
-from schema.batch import Batch, batch_node
+from schema.batch import MILLION, Batch, batch_node
 from schema.context import Context, Info
 from schema.history import Commit, commit_node
 from schema.node import Node, PageInfo, cursor, key, page_info, rows
 from schema.project import SortDirection
 
-MILLION = 1_000_000
 # Cursors hold no negative numbers.
 _SHIFT = 100
 

@@ -30,11 +30,11 @@ from schema.act import (
     position,
     seed,
 )
+from schema.batch import MILLION, whole
 from schema.context import Context, Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
 from schema.node import Node
 
-MILLION = 1_000_000
 ADMINISTRATORS = "Only administrators change the workers and the queue as a whole. Ask one of them."
 
 
@@ -208,7 +208,7 @@ class WorkerMutation:
             address=input.address,
             tags=tuple(input.tags or ()),
             serves=tuple(input.serves or ()),
-            hourly=round(input.hourly_cost * MILLION),
+            hourly=whole(input.hourly_cost, MILLION, "hourly_cost"),
         )
         return await _change(context, wish, wish.worker_id, command, is_new=is_new)
 
@@ -222,7 +222,7 @@ class WorkerMutation:
             address=input.address,
             tags=None if input.tags is None else tuple(input.tags),
             serves=None if input.serves is None else tuple(input.serves),
-            hourly=None if hourly is None else round(hourly * MILLION),
+            hourly=None if hourly is None else whole(hourly, MILLION, "hourly_cost"),
         )
         return await _ask(info.context, input, wish, input.expected_version)
 

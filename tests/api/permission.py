@@ -183,6 +183,14 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
     "releaseWorker": (ADMINISTRATORS, lambda place: {"workerId": place.worker}),
     "removeWorker": (ADMINISTRATORS, lambda place: {"workerId": place.worker}),
 }
+# What is about a job, a batch or a worker, so that there has to be one.
+WORK: Final = frozenset(
+    {
+        *("cancelJobs", "retryJobs", "pauseJobs", "resumeJobs", "deleteJobs", "reprioritiseJobs"),
+        *("setBatchBudget", "editWorker", "setWorkerMode", "releaseWorker", "removeWorker"),
+        *("job", "batch"),
+    }
+)
 QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
     "viewer": (EVERYBODY, "{ viewer { id } }", lambda _: {}),
     "projects": (EVERYBODY, "{ projects { totalCount } }", lambda _: {}),

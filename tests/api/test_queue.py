@@ -226,6 +226,8 @@ async def test_a_project_has_its_pause_and_its_budget(
     assert tiny["batch"]["budget"]["cost"] == 1e-6
     refused = await ada.refused("setBatchBudget", batchId=batch, budget={"cost": -1})
     assert "0 is no limit" in refused["message"]
+    much = await ada.refused("setBatchBudget", batchId=batch, budget={"cost": 1e300})
+    assert (much["field"], "too much" in much["message"]) == ("cost", True)
     (newest,) = (await ada.ask("query($p: ID) { batches(projectId: $p) { id } }", p=project))[
         "batches"
     ]
