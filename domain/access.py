@@ -29,6 +29,15 @@ def role(project: Project | None, user: UserId) -> str:
     return found
 
 
+def demand(board: Board, user: UserId, needed: str) -> None:
+    """Refuse whoever has a lesser role. Raises NotFoundError, ForbiddenError."""
+    mine = role(board.authority, user)
+    if ROLES.index(mine) < ROLES.index(needed):
+        raise ForbiddenError(
+            f"You are {mine} of this project; this takes the role {needed}. Ask an owner."
+        )
+
+
 def check(board: Board, user: UserId, command: Command | ForkBranch) -> None:
     """Refuse a command that the user's role or the project's state does not allow.
 
@@ -36,7 +45,7 @@ def check(board: Board, user: UserId, command: Command | ForkBranch) -> None:
     """
     if isinstance(command, CreateProject | CopyProject | CollectTakes):
         return
-    _demand(role(board.authority, user), _needed(command, user, board))
+    demand(board, user, _needed(command, user, board))
     for project in (board.authority, board.project):
         if project is not None and not _is_leaving(command, user):
             _refuse_unfit(project, board, command)
@@ -44,17 +53,10 @@ def check(board: Board, user: UserId, command: Command | ForkBranch) -> None:
 
 def check_editor(board: Board, user: UserId) -> None:
     """Refuse whoever may not change a project, and everybody where nobody may."""
-    _demand(role(board.authority, user), "editor")
+    demand(board, user, "editor")
     for project in (board.authority, board.project):
         if project is not None:
             _refuse_closed(project, may_read=False)
-
-
-def _demand(mine: str, needed: str) -> None:
-    if ROLES.index(mine) < ROLES.index(needed):
-        raise ForbiddenError(
-            f"You are {mine} of this project; this takes the role {needed}. Ask an owner."
-        )
 
 
 def _refuse_unfit(project: Project, board: Board, command: Command | ForkBranch) -> None:

@@ -16,10 +16,12 @@ from domain.board.project import Project
 from domain.board.take import Take
 from domain.execute import Executor
 from domain.history import History
+from domain.queue.board.batch import Batch
 from events.codec import Codec
 from events.ids import UserId
 from events.record import record
 from events.store import EventStore
+from repositories import batch as batches
 from repositories import clip as clips
 from repositories import take as takes
 from repositories.activity import Activities
@@ -94,6 +96,8 @@ class Context(BaseContext):
     takes: DataLoader[str, View[Take] | None] = field(init=False)
     # The clips that have a content, by project and digest.
     uses: DataLoader[tuple[str, str], list[View[Clip]]] = field(init=False)
+    batches: DataLoader[str, View[Batch] | None] = field(init=False)
+    progress: DataLoader[str, dict[str, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -102,6 +106,8 @@ class Context(BaseContext):
         self.plans = DataLoader(load_fn=self.services.timelines.plans, cache=False)
         self.takes = DataLoader(load_fn=takes.named, cache=False)
         self.uses = DataLoader(load_fn=_load_uses, cache=False)
+        self.batches = DataLoader(load_fn=_load_batches, cache=False)
+        self.progress = DataLoader(load_fn=_load_progress, cache=False)
 
     async def _load_names(self, users: Sequence[str]) -> list[str]:
         named = await self.services.people.named(users)
@@ -147,6 +153,16 @@ async def _load_uses(keys: Sequence[tuple[str, str]]) -> list[list[View[Clip]]]:
         ]
         for key in keys
     ]
+
+
+async def _load_batches(ids: Sequence[str]) -> list[View[Batch] | None]:
+    found = await batches.several(ids)
+    return [found.get(id_) for id_ in ids]
+
+
+async def _load_progress(ids: Sequence[str]) -> list[dict[str, int]]:
+    found = await batches.progress(ids)
+    return [found[id_] for id_ in ids]
 
 
 Info: TypeAlias = strawberry.Info[Context, None]
