@@ -10,6 +10,7 @@ from domain.board import take as takes
 from domain.clip.command import AddClipAlternate, DeleteClip, DuplicateClip
 from domain.command import decide, expect, reads
 from domain.errors import ConflictError, NotFoundError, RuleViolatedError
+from domain.pool import AddPoolItem
 from domain.project import CopyProject
 from domain.scene import DuplicateScene, new_id
 from domain.take import (
@@ -149,6 +150,10 @@ def test_the_result_of_a_job_is_kept_with_a_clip_that_was_deleted_meanwhile() ->
 def test_the_result_of_a_job_comes_in_whoever_is_still_a_member() -> None:
     stranger = UserId("user-" + "9" * 32)
     access.check(board_of(CLIPS), stranger, COLLECT)
+    kept = AddPoolItem(item_id=item(1), file=image(1), made=MADE)
+    access.check(board_of(CLIPS), stranger, kept)
+    with pytest.raises(NotFoundError):
+        access.check(board_of(CLIPS), stranger, replace(kept, made=UPLOADED))
     with pytest.raises(NotFoundError):
         access.check(board_of(CLIPS), stranger, ADD)
 
