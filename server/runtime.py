@@ -167,20 +167,21 @@ async def running(
         await erasures.resume()
         timelines = Timelines(database, memory.store)
         moments = Moments(memory.past, memory.store)
-        exporter = Exporter(
-            executor=executor,
-            projector=projector,
-            timelines=timelines,
-            moments=moments,
-            accounts=accounts,
-            clock=now,
-        )
         store = _media(settings)
         library = Library(
             store=store,
             executor=executor,
             accounts=accounts,
             largest=settings.largest,
+            clock=now,
+        )
+        exporter = Exporter(
+            executor=executor,
+            projector=projector,
+            timelines=timelines,
+            moments=moments,
+            accounts=accounts,
+            library=library,
             clock=now,
         )
         gallery = Gallery(library=library, store=store, executor=executor)
@@ -205,7 +206,7 @@ async def running(
         yield Runtime(
             services=services,
             accounts=accounts,
-            importer=Importer(executor=executor, projector=projector),
+            importer=Importer(executor=executor, projector=projector, library=library),
             exporter=exporter,
             tables=Tables(executor=executor, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),

@@ -21,7 +21,7 @@ from interchange import format as formats
 from interchange.delivery import File, delivered
 from interchange.format import Format, Source
 from interchange.option import Options, chosen
-from interchange.outlet import Export, export
+from interchange.outlet import Export, export, music_url
 from interchange.report import InterchangeError
 from interchange.summary import Summary, summary
 from interchange.written import Written
@@ -32,7 +32,8 @@ from schema.act import demand_about
 from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
 from server.exchange import apart
-from server.exchange.shown import shown
+from server.exchange.shown import Shown, fitting, shown
+from server.media.library import Library
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
 # Bytes of files that were written and may be downloaded in a moment. An AAF of 10,000 clips has
@@ -89,6 +90,7 @@ class Exporter:
         timelines: Timelines,
         moments: Moments,
         accounts: Accounts,
+        library: Library,
         clock: Callable[[], datetime],
     ) -> None:
         self._executor = executor
@@ -96,6 +98,7 @@ class Exporter:
         self._timelines = timelines
         self._moments = moments
         self._accounts = accounts
+        self._library = library
         self._clock = clock
         self._kept = Kept()
         # Writing takes the whole project several times in memory.
@@ -199,10 +202,21 @@ class Exporter:
             key = asked.key(plan.position, now.date())
             made = self._kept.find(key)
             if made is None:
-                layout = await shown(plan)
-                made = await _made(asked, plan, layout, now)
+                seen = await shown(plan)
+                held = await self._held(asked, plan, seen)
+                made = await _made(asked, plan, seen.layout, now, held)
                 self._kept.add(key, made)
             return made
+
+    async def _held(self, asked: Asked, plan: Plan, seen: Shown) -> Mapping[str, bytes]:
+        """Return the media that a bundle takes along: the music, and takes while there is room."""
+        if asked.format.bundle is None:
+            return {}
+        project = plan.project.state
+        wanted = {music_url(project): project.music} if project.music else {}
+        wanted |= fitting(seen.files)
+        held = {url: await self._library.content(digest) for url, digest in wanted.items()}
+        return {url: content for url, content in held.items() if content is not None}
 
     async def _plan(self, project: str, position: int | None) -> Plan:
         """Return what a project shows, or showed at a position."""
@@ -218,10 +232,12 @@ def _command(wish: ExportWish) -> ExportProject:
     return ExportProject(format=wish.format.upper(), options=wish.options)
 
 
-async def _made(asked: Asked, plan: Plan, layout: Layout, now: datetime) -> Made:
+async def _made(
+    asked: Asked, plan: Plan, layout: Layout, now: datetime, held: Mapping[str, bytes]
+) -> Made:
     project = plan.project.state
     taken = await asyncio.to_thread(export, project, layout)
-    source = Source(project=project, layout=layout, timeline=taken.timeline, made_at=now)
+    source = Source(project=project, layout=layout, timeline=taken.timeline, made_at=now, held=held)
     try:
         written = await _written(asked, source)
     except InterchangeError as error:
