@@ -8,6 +8,7 @@ from domain.branch import ForkBranch, refuse_trunk_only
 from domain.command import Command
 from domain.errors import UNSEEN, ForbiddenError, NotFoundError, RuleViolatedError
 from domain.member import ROLES, AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
+from domain.pool import AddPoolItem
 from domain.project import CopyProject, CreateProject, ExportProject, SetProjectState
 from domain.take import CollectTakes
 from events.ids import UserId
@@ -43,12 +44,18 @@ def check(board: Board, user: UserId, command: Command | ForkBranch) -> None:
 
     On a branch the trunk says who the user is.
     """
-    if isinstance(command, CreateProject | CopyProject | CollectTakes):
+    if isinstance(command, CreateProject | CopyProject) or _is_result(command):
         return
     demand(board, user, _needed(command, user, board))
     for project in (board.authority, board.project):
         if project is not None and not _is_leaving(command, user):
             _refuse_unfit(project, board, command)
+
+
+def _is_result(command: Command | ForkBranch) -> bool:
+    """Tell whether a command brings what a job made: it comes in whoever is still a member."""
+    is_kept = isinstance(command, AddPoolItem) and command.made.source == "job"
+    return is_kept or isinstance(command, CollectTakes)
 
 
 def check_editor(board: Board, user: UserId) -> None:

@@ -109,8 +109,9 @@ class Thumbnails:
                 field="upload",
             ) from None
         finally:
-            with suppress(ProcessLookupError):
+            if process.returncode is None:
                 process.kill()
+                await process.wait()
         if process.returncode:
             log.info("unreadable medium", digest=medium.digest, trouble=trouble.decode()[-500:])
             raise UnreadableError(

@@ -20,8 +20,7 @@ from schema import read
 from schema.batch import MILLION, Batch, batch_node
 from schema.context import Context, Info
 from schema.history import Commit, commit_node
-from schema.node import Node, PageInfo, cursor, key, page_info, rows
-from schema.project import SortDirection
+from schema.node import Node, PageInfo, SortDirection, cursor, key, page_info, rows
 
 # Cursors hold no negative numbers.
 _SHIFT = 100

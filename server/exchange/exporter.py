@@ -32,7 +32,7 @@ from schema.act import demand_about
 from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
 from server.exchange import apart
-from server.exchange.shown import shown
+from server.exchange.shown import Shown, fitting, shown
 from server.media.library import Library
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
@@ -202,18 +202,21 @@ class Exporter:
             key = asked.key(plan.position, now.date())
             made = self._kept.find(key)
             if made is None:
-                layout, held = await shown(plan), await self._held(asked, plan)
-                made = await _made(asked, plan, layout, now, held)
+                seen = await shown(plan)
+                held = await self._held(asked, plan, seen)
+                made = await _made(asked, plan, seen.layout, now, held)
                 self._kept.add(key, made)
             return made
 
-    async def _held(self, asked: Asked, plan: Plan) -> Mapping[str, bytes]:
-        """Return the media that a bundle takes along."""
-        project = plan.project.state
-        if asked.format.bundle is None or not project.music:
+    async def _held(self, asked: Asked, plan: Plan, seen: Shown) -> Mapping[str, bytes]:
+        """Return the media that a bundle takes along: the music, and takes while there is room."""
+        if asked.format.bundle is None:
             return {}
-        content = await self._library.content(project.music)
-        return {} if content is None else {music_url(project): content}
+        project = plan.project.state
+        wanted = {music_url(project): project.music} if project.music else {}
+        wanted |= fitting(seen.files)
+        held = {url: await self._library.content(digest) for url, digest in wanted.items()}
+        return {url: content for url, content in held.items() if content is not None}
 
     async def _plan(self, project: str, position: int | None) -> Plan:
         """Return what a project shows, or showed at a position."""

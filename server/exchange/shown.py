@@ -6,28 +6,54 @@ export into which it is put: names that people gave may be those of several file
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from domain.board.clip import Clip
 from domain.media import TYPES
 from domain.rate import FrameRate
 from domain.timeline import Layout, layout
+from events.record import record
 from events.take import File
 from repositories import take as takes
 from repositories.timeline import Plan
 
+# Bytes of takes in a bundle, which is made in memory.
+BUNDLED: Final = 128_000_000
 
-async def shown(plan: Plan) -> Layout:
+
+@record
+class Shown:
+    """A layout, and the files that its clips refer to, by their addresses."""
+
+    layout: Layout
+    files: Mapping[str, File]
+
+
+def fitting(files: Mapping[str, File], most: int = BUNDLED) -> dict[str, str]:
+    """Return the digests of files that have room in a bundle, the small ones first."""
+    found: dict[str, str] = {}
+    for url, file in sorted(files.items(), key=lambda one: one[1].size):
+        most -= file.size
+        if most >= 0:
+            found[url] = file.digest
+    return found
+
+
+async def shown(plan: Plan) -> Shown:
     """Return the layout of a plan with the files of the takes that its clips show."""
     clips = [view.state for view in plan.clips.values()]
     ids = [id_ for clip in clips if (id_ := clip.video or clip.image)]
     if not ids:
-        return plan.layout
+        return Shown(layout=plan.layout, files={})
     views = [plan.then.get(id_) for id_ in ids] if plan.then else await takes.named(ids)
     files: dict[str, File] = {view.state.id: view.state.file for view in views if view}
     rate = FrameRate[plan.project.state.frame_rate]
-    return layout(
-        (view.state for view in plan.scenes.values()),
-        (_showing(clip, files, rate) for clip in clips),
+    return Shown(
+        layout=layout(
+            (view.state for view in plan.scenes.values()),
+            (_showing(clip, files, rate) for clip in clips),
+        ),
+        files={_url(file): file for file in files.values()},
     )
 
 
@@ -35,15 +61,13 @@ def _showing(clip: Clip, files: Mapping[str, File], rate: FrameRate) -> Clip:
     file = files.get(clip.video or clip.image or "")
     if file is None:
         return clip
-    return replace(
-        clip, media_url=f"media/{name(file)}", media_start=0, media_length=_frames(file, rate)
-    )
+    return replace(clip, media_url=_url(file), media_start=0, media_length=_frames(file, rate))
 
 
-def name(file: File) -> str:
-    """Return the name of a stored file beside an export."""
+def _url(file: File) -> str:
+    """Return where an export says that a stored file is."""
     extension = next((one.extension for one in TYPES if one.mime == file.type), "bin")
-    return f"{file.digest[:12]}.{extension}"
+    return f"media/{file.digest[:12]}.{extension}"
 
 
 def _frames(file: File, rate: FrameRate) -> int:

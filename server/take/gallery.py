@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from domain.command import Command
 from domain.errors import NotFoundError, RuleViolatedError
 from domain.execute import Executor, Outcome, Request
 from domain.media import MediaKind, Uploaded
+from domain.pool import AddPoolItem
 from domain.take import CollectTakes, Output
-from events.ids import ClipId, UserId
+from events.ids import ClipId, PoolItemId, UserId, derived
 from events.record import record
 from events.take import File, Provenance
 from repositories.media import MediaStore
@@ -56,11 +58,29 @@ class Gallery:
         """
         found = [await self._output(one) for one in outputs]
         wish = CollectTakes(clip_id=ClipId(clip), attempt=attempt, outputs=tuple(found))
+        return await self._brought(project, attempt, (wish,), actor)
+
+    async def keep(
+        self, project: str, attempt: str, outputs: Sequence[Made], *, actor: str
+    ) -> Outcome:
+        """Add what an attempt made to the pool, once; see `collect`."""
+        found = [await self._output(one) for one in outputs]
+        wishes = [
+            AddPoolItem(
+                item_id=PoolItemId(derived("item", attempt, n)), file=one.file, made=one.made
+            )
+            for n, one in enumerate(found)
+        ]
+        return await self._brought(project, attempt, wishes, actor)
+
+    async def _brought(
+        self, project: str, attempt: str, wishes: Sequence[Command], actor: str
+    ) -> Outcome:
         request = Request(
             project=project,
             command_id=UUID(attempt).hex,
             actor=UserId(actor),
-            commands=(wish,),
+            commands=tuple(wishes),
         )
         return await self._executor.execute(request)
 

@@ -1,10 +1,19 @@
 """The pool: what is kept for reuse, found again and applied to clips."""
 
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any, Final
+from uuid import uuid4
 
+import pytest
+
+from domain.errors import NotFoundError
+from events.take import Provenance
+from server.take.gallery import Made
 from tests.api.client import ITEM, Json, Person, new_id
+from tests.api.conftest import World
 from tests.api.past import forked
-from tests.api.picture import mp4, picture, upload
+from tests.api.picture import mp4, picture, png, upload
 from tests.api.test_take import added, gallery
 
 POOL: Final = f"""
@@ -97,6 +106,29 @@ async def test_a_file_comes_into_the_pool_and_is_described(ada: Person, project:
     assert (shown["poolItem"]["name"], shown["poolItem"]["tags"]) == ("one.png", [])
     node = await ada.ask("query($id: ID!) { node(id: $id) { id } }", id=item["id"])
     assert node["node"] == {"id": item["id"]}
+
+
+async def test_what_a_job_made_is_kept_once(ada: Person, world: World, project: str) -> None:
+    galleries: Any = world.app.state.runtime.gallery
+    await upload(ada, project, png("one"), "one.png")
+    made = Made(
+        digest=sha256(png("one")).hexdigest(),
+        name="00001.png",
+        made=Provenance(source="job", model="flux", loras={}),
+    )
+    attempt = str(uuid4())
+    first = await galleries.keep(project, attempt, [made], actor=ada.id)
+    again = await galleries.keep(project, attempt, [made], actor=ada.id)
+    assert first.commit == again.commit
+    (edge,) = (await pool(ada, project))["edges"]
+    item = edge["node"]
+    assert (item["source"], item["name"], item["provenance"]["model"]) == (
+        "JOB",
+        "00001.png",
+        "flux",
+    )
+    with pytest.raises(NotFoundError):
+        await galleries.keep(project, str(uuid4()), [replace(made, digest="0" * 64)], actor=ada.id)
 
 
 async def test_the_pool_is_paged_sorted_and_narrowed_down(ada: Person, project: str) -> None:

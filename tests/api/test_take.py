@@ -1,5 +1,8 @@
 """Takes: from upload and job to the gallery, the timeline, the past and a branch."""
 
+import io
+import zipfile
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Final
 from uuid import uuid4
@@ -7,12 +10,14 @@ from uuid import uuid4
 import pytest
 
 from events.take import Provenance
+from server.exchange.shown import fitting
 from server.take.gallery import Made
 from tests.api.client import FILE, TAKE, Json, Person, new_command, new_id
 from tests.api.conftest import World
 from tests.api.past import forked
 from tests.api.picture import mp4, picture, png, upload, wav
 from tests.api.timeline import timeline
+from tests.domain.gallery import video
 
 GALLERY: Final = f"""
     query($id: ID!, $first: Int! = 50, $after: String, $filter: TakeFilter,
@@ -266,6 +271,20 @@ async def test_an_export_refers_to_the_files_that_clips_show(
     reference = await referred(ada, project)
     assert reference["target_url"] == f"media/{image['file']['digest'][:12]}.png"
     assert reference["available_range"] is None
+
+
+async def test_a_bundle_takes_along_the_files_that_clips_show_while_there_is_room(
+    ada: Person, project: str, clip: str
+) -> None:
+    await added(ada, clip, project, "one", select=True)
+    made = await ada.done("exportProject", projectId=project, format="OTIOZ")
+    assert made["omissions"] == []
+    content = (await ada.http.get(made["url"])).content
+    with zipfile.ZipFile(io.BytesIO(content)) as bundle:
+        (name,) = [it for it in bundle.namelist() if it.startswith("media/") and it != "media/"]
+        assert bundle.read(name) == png("one")
+    files = {"media/b": video(1), "media/a": replace(video(2), size=90)}
+    assert fitting(files, 100) == {"media/a": video(2).digest}
 
 
 async def referred(person: Person, project: str) -> Json:
