@@ -139,7 +139,7 @@ def _batch(number: int, size: int, chance: Random) -> EnqueueBatch:
         project_id=ProjectId(derived("project", "bench", number % 20)),
         name=f"Batch {number}",
         workflow=f"workflow-{number % 10}",
-        workflow_version=1,
+        workflow_version="1",
         kind="video",
         values={"prompt": prompt, "steps": 30, "guidance": 7.5},
         items=tuple(

@@ -55,7 +55,8 @@ _KEPT_AS: Final[dict[type[object], dict[str, str]]] = {
 }
 
 
-_DECIDERS: Final[tuple[tuple[Any, Callable[[Any, Board], list[Fact]]], ...]] = (
+_Decider: TypeAlias = Callable[[Any, Board], list[Fact]]
+_DECIDERS: Final[tuple[tuple[Any, _Decider], ...]] = (
     (ClipCommand, clip.decide),
     (SceneCommand, scene.decide),
     (TakeCommand, take.decide),
@@ -69,7 +70,8 @@ def decide(command: Command, board: Board) -> list[Fact]:
     """Return what happens. Raises a DomainError when nothing may."""
     if isinstance(command, HistoryCommand):
         return _decide_history(command, board)
-    return next(it for of, it in _DECIDERS if isinstance(command, of))(command, board)
+    decider: _Decider = next(it for of, it in _DECIDERS if isinstance(command, of))
+    return decider(command, board)
 
 
 def _decide_history(command: HistoryCommand, board: Board) -> list[Fact]:

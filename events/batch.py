@@ -18,7 +18,7 @@ class BatchAdded:
     name: str
     size: int
     workflow: str
-    workflow_version: int
+    workflow_version: str
     kind: str
     values: dict[str, Any]
     likeness: str

@@ -24,7 +24,7 @@ class JobEnqueued:
     clip: ClipId | None = None
     name: str
     workflow: str
-    workflow_version: int
+    workflow_version: str
     kind: str
     priority: int
     sequence: int

@@ -48,7 +48,7 @@ class Provenance:
     model: str = ""
     loras: Mapping[str, float]
     workflow: str = ""
-    workflow_version: int = 0
+    workflow_version: str = ""
     values: str = ""
     worker: str = ""
     job: str = ""

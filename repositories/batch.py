@@ -19,7 +19,7 @@ class BatchDocument(Document, Stamp):
     name: str
     size: int
     workflow: str
-    workflow_version: int
+    workflow_version: str
     kind: str
     values: dict[str, Any]
     likeness: str

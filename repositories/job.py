@@ -30,7 +30,7 @@ class JobDocument(Document, Stamp):
     clip_id: str | None
     name: str
     workflow: str
-    workflow_version: int
+    workflow_version: str
     kind: str
     priority: int
     sequence: int

@@ -59,7 +59,7 @@ class Batch(Node):
     name: str
     size: int
     workflow: str
-    workflow_version: int
+    workflow_version: str
     kind: str
     values: JSON = strawberry.field(description="What its jobs share.")
     budget: Budget

@@ -67,7 +67,7 @@ class Job(Node):
     batch_id: strawberry.ID
     name: str
     workflow: str
-    workflow_version: int
+    workflow_version: str
     kind: str = strawberry.field(description="Such as image or video.")
     status: JobStatus
     reason: str = strawberry.field(description="Why it is as it is, in words.")

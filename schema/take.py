@@ -96,7 +96,7 @@ class Provenance:
     model: str
     loras: list[Lora]
     workflow: str
-    workflow_version: int
+    workflow_version: str
     values: JSON = strawberry.field(description="Those of the workflow's parameters.")
     worker: str
     job: str

@@ -64,7 +64,7 @@ def enqueued(number: int = 1, size: int = 1, *, project: int = 1, **others: Any)
     given: dict[str, Any] = {
         "name": f"Batch {number}",
         "workflow": "text-to-image",
-        "workflow_version": 1,
+        "workflow_version": "1",
         "kind": "image",
         "items": tuple(Item(name=f"Clip {n}", clip_id=clip_id(n)) for n in range(size)),
         "now": DAWN,

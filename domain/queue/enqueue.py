@@ -55,7 +55,7 @@ class EnqueueBatch:
     project_id: ProjectId
     name: str
     workflow: str
-    workflow_version: int
+    workflow_version: str
     kind: str
     items: tuple[Item, ...]
     values: Mapping[str, Any] = field(default_factory=dict)

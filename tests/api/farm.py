@@ -42,7 +42,7 @@ class Hand:
         given: dict[str, Any] = {
             "name": "Night",
             "workflow": "text-to-image",
-            "workflow_version": 1,
+            "workflow_version": "1",
             "kind": "image",
             "items": tuple(Item(name=f"Shot {n}") for n in range(jobs)),
             "now": DAWN,

@@ -287,6 +287,7 @@ async def test_a_worker_in_quarantine_is_released(
     ada: Person, root: Person, farm_hand: Hand, project: str, worker: str
 ) -> None:
     _, made = await farm_hand.enqueues(ada, project, 3)
+    position = 0
     for job in made:
         attempt = new_command()
         failed = FailAttempt(

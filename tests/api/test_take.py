@@ -199,7 +199,7 @@ async def test_what_a_job_made_comes_in_once_with_all_that_is_known_of_it(
         model="flux",
         loras={"ink": 0.5},
         workflow="image",
-        workflow_version=2,
+        workflow_version="2",
         values='{"seed": 18446744073709551615}',
         worker="north",
         job="job-1",

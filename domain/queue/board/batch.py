@@ -36,7 +36,7 @@ class Batch:
     name: str = ""
     size: int = 0
     workflow: str = ""
-    workflow_version: int = 0
+    workflow_version: str = ""
     kind: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     likeness: str = ""

@@ -56,7 +56,7 @@ class Job:
     clip_id: ClipId | None = None
     name: str = ""
     workflow: str = ""
-    workflow_version: int = 0
+    workflow_version: str = ""
     kind: str = ""
     priority: int = 0
     sequence: int = 0

@@ -40,7 +40,7 @@ def test_a_batch_is_one_fact_for_what_its_jobs_share_and_one_for_each_job() -> N
         clip=clip_id(1),
         name="Clip 1",
         workflow="text-to-image",
-        workflow_version=1,
+        workflow_version="1",
         kind="image",
         priority=0,
         sequence=2,

@@ -168,7 +168,7 @@ class Farm:
                 project_id=PROJECT,
                 name="Dawn",
                 workflow=workflow,
-                workflow_version=1,
+                workflow_version="1",
                 kind="image",
                 items=tuple(Item(name=f"shot {at}") for at in range(number)),
                 now=now(),

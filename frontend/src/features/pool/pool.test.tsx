@@ -22,7 +22,7 @@ function anItem(name: string, rest: Partial<PoolCardFragment> = {}): PoolCardFra
     addedAt: '2026-01-01T00:00:00Z',
     addedBy: { __typename: 'User', id: 'user-1', name: 'Ada' },
     file: { __typename: 'MediaFile', kind: 'IMAGE', digest: name, name: `${name}.png`, mediaType: 'image/png', size: 2_500_000, width: 64, height: 36, frames: 0, duration: 0, frameRate: '' },
-    provenance: { __typename: 'Provenance', source: 'UPLOAD', prompt: '', negativePrompt: '', seed: '', model: '', loras: [], workflow: '', workflowVersion: 0, values: {}, worker: '', job: '', attempt: '', startedAt: null, finishedAt: null, cost: '' },
+    provenance: { __typename: 'Provenance', source: 'UPLOAD', prompt: '', negativePrompt: '', seed: '', model: '', loras: [], workflow: '', workflowVersion: '', values: {}, worker: '', job: '', attempt: '', startedAt: null, finishedAt: null, cost: '' },
     usedIn: [],
     ...rest,
   };

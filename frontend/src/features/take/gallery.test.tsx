@@ -21,7 +21,7 @@ function aTake(number: number, rest: Partial<TakeCardFragment> = {}): TakeCardFr
     addedAt: '2026-01-01T00:00:00Z',
     addedBy: { __typename: 'User', id: 'user-1', name: 'Ada' },
     file: { __typename: 'MediaFile', kind: 'IMAGE', digest: `d${number}`, name: `${number}.png`, mediaType: 'image/png', size: 1234, width: 64, height: 36, frames: 0, duration: 0, frameRate: '' },
-    provenance: { __typename: 'Provenance', source: 'JOB', prompt: 'gulls', negativePrompt: '', seed: '7', model: 'flux', loras: [], workflow: '', workflowVersion: 0, values: {}, worker: 'north', job: '', attempt: '', startedAt: null, finishedAt: null, cost: '' },
+    provenance: { __typename: 'Provenance', source: 'JOB', prompt: 'gulls', negativePrompt: '', seed: '7', model: 'flux', loras: [], workflow: '', workflowVersion: '', values: {}, worker: 'north', job: '', attempt: '', startedAt: null, finishedAt: null, cost: '' },
     ...rest,
   };
 }
