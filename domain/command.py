@@ -70,7 +70,8 @@ def decide(command: Command, board: Board) -> list[Fact]:
     """Return what happens. Raises a DomainError when nothing may."""
     if isinstance(command, HistoryCommand):
         return _decide_history(command, board)
-    decider: _Decider = next(it for of, it in _DECIDERS if isinstance(command, of))
+    given: Any = command
+    decider = next(it for of, it in _DECIDERS if isinstance(given, of))
     return decider(command, board)
 
 
