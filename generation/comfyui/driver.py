@@ -196,4 +196,4 @@ class ComfyUI(WorkerDriver):
             self._vigil.begins(message.prompt_id, now)
         else:
             self._vigil.sign(message.prompt_id, now)
-        self._inboxes.deliver(message)
+        self._inboxes.deliver(message, now)

@@ -16,11 +16,11 @@ class Inbox:
     """The newest messages of one prompt."""
 
     def __init__(self) -> None:
-        self._messages: deque[Message] = deque(maxlen=KEPT)
+        self._messages: deque[tuple[float, Message]] = deque(maxlen=KEPT)
         self._is_filled = asyncio.Event()
 
-    def put(self, message: Message) -> None:
-        self._messages.append(message)
+    def put(self, message: Message, at: float) -> None:
+        self._messages.append((at, message))
         self._is_filled.set()
 
     async def wait(self, seconds: float) -> None:
@@ -29,7 +29,8 @@ class Inbox:
             async with asyncio.timeout(max(0.0, seconds)):
                 await self._is_filled.wait()
 
-    def take(self) -> list[Message]:
+    def take(self) -> list[tuple[float, Message]]:
+        """Return what has come, each with the time at which it did."""
         messages = list(self._messages)
         self._messages.clear()
         self._is_filled.clear()
@@ -43,11 +44,12 @@ class Inboxes:
         self._open: dict[str, list[Inbox]] = {}
         self._expected: OrderedDict[str, Inbox] = OrderedDict()
 
-    def deliver(self, message: Message) -> None:
+    def deliver(self, message: Message, at: float) -> None:
+        """Hand on a message that came at a time, in seconds of any clock."""
         for inbox in self._open.get(message.prompt_id, ()):
-            inbox.put(message)
+            inbox.put(message, at)
         if message.prompt_id in self._expected:
-            self._expected[message.prompt_id].put(message)
+            self._expected[message.prompt_id].put(message, at)
 
     def expect(self, id_: str) -> None:
         """Keep what is said of a prompt from now on, until somebody watches it."""

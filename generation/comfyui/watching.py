@@ -135,6 +135,7 @@ class Watch:
         if entry is None:
             return None
         self._vigil.is_over(self._attempt.id)
+        self._hear(self._inbox.take())
         found = failure.of_history(entry, is_canceled=is_canceled)
         await self._free_after(found)
         return Ended(failure=found, seconds=seconds(entry), node_seconds=self._gauge.node_seconds)
@@ -161,12 +162,13 @@ class Watch:
                 await asyncio.sleep(min(self._pace.settle, 0.05))
                 return
 
-    def _hear(self, messages: list[Message]) -> bool:
+    def _hear(self, messages: list[tuple[float, Message]]) -> bool:
+        """Take in what was said; tell whether an end was hinted at."""
         is_end = False
-        for message in messages:
+        for at, message in messages:
             if message.type == PREVIEW:
                 self._preview, self._is_changed = message.preview, True
-            elif self._gauge.hear(message.type, message.data, self._clock()):
+            elif self._gauge.hear(message.type, message.data, at):
                 self._is_changed = True
             is_end = is_end or message.type in ENDS
         return is_end

@@ -28,7 +28,7 @@ class Ear:
 
     async def heard(self, *, ends: int) -> AsyncIterator[dict[str, Any]]:
         """Return what is heard until so many prompts have ended."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while ends:
                 frame = await self._socket.recv()
                 if isinstance(frame, str):
@@ -50,7 +50,7 @@ class Ear:
         await self._socket.close()
 
     async def next(self) -> dict[str, Any]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             found: dict[str, Any] = json.loads(await self._socket.recv())
         return found
 
@@ -80,7 +80,7 @@ class FakeClient:
         """Run a graph to its end; return its id."""
         body = {"prompt": graph, **({"client_id": client_id} if client_id else {})}
         id_: str = (await self.post("/prompt", body)).data["prompt_id"]
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while id_ not in self._fake.engine.history:  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
         return id_
@@ -107,7 +107,7 @@ async def opened(fake: FakeComfyUI) -> AsyncGenerator[FakeClient]:
     """Start a fake, give a client to it, and end both."""
     await fake.start()
     try:
-        async with httpx.AsyncClient(base_url=fake.url, trust_env=False) as http:
+        async with httpx.AsyncClient(base_url=fake.url, trust_env=False, timeout=20) as http:
             yield FakeClient(fake, http)
     finally:
         await fake.kill()

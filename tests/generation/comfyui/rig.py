@@ -24,8 +24,10 @@ QUICK = Manner(
     limits=Limits(pause=0.01, resumes=3, largest=2**20),
     cancel_patience=0.6,
     cancel_pause=0.03,
+    socket_patience=10.0,
 )
-TIMEOUTS = Timeouts(connect=0.5, answer=0.5)
+TIMEOUTS = Timeouts(connect=10.0, answer=10.0)
+IMPATIENT = Timeouts(connect=10.0, answer=0.3)
 
 
 @dataclass
@@ -57,9 +59,10 @@ def driver(
     manner: Manner = QUICK,
     key: str = "",
     clock: Callable[[], float] = monotonic,
+    timeouts: Timeouts = TIMEOUTS,
 ) -> ComfyUI:
     headers = {"Authorization": f"Bearer {key}"} if key else None
-    server = Server(url=fake.url, headers=headers, timeouts=TIMEOUTS)
+    server = Server(url=fake.url, headers=headers, timeouts=timeouts)
     return ComfyUI(server, "t1", manner=manner, clock=clock)
 
 
@@ -127,7 +130,7 @@ def endless(seed: int = 7) -> dict[str, Any]:
 WALK = Pace(step=0.02)
 
 
-async def watched(made: ComfyUI, given: Attempt, seconds: float = 10.0) -> list[Sign]:
+async def watched(made: ComfyUI, given: Attempt, seconds: float = 30.0) -> list[Sign]:
     """Return every sign of an attempt up to its end."""
     async with asyncio.timeout(seconds):
         return [sign async for sign in made.watch(given)]
@@ -139,7 +142,7 @@ async def ended(made: ComfyUI, given: Attempt) -> Ended:
     return sign
 
 
-async def until(is_so: Callable[[], bool], seconds: float = 5.0) -> None:
+async def until(is_so: Callable[[], bool], seconds: float = 20.0) -> None:
     """Wait for something about a fake, which has no event for it."""
     async with asyncio.timeout(seconds):
         while not is_so():  # noqa: ASYNC110

@@ -89,7 +89,7 @@ async def test_a_server_that_is_not_there_took_nothing() -> None:
 
 async def test_a_server_that_freezes_in_the_middle_leaves_it_unknown_until_it_is_asked() -> None:
     fake = FakeComfyUI()
-    async with rig.running(fake) as driver:
+    async with rig.running(fake, timeouts=rig.IMPATIENT) as driver:
         given = rig.attempt(rig.still())
 
         async def freeze_then_queue(body: object) -> tuple[int, dict[str, object]]:

@@ -26,7 +26,7 @@ from tests.generation.fake_comfyui.run import Pace
 
 
 async def first(signs: AsyncIterator[Sign], is_it: Callable[[Sign], bool]) -> Sign:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         async for sign in signs:
             if is_it(sign):
                 return sign
@@ -98,7 +98,7 @@ async def test_after_a_restart_the_socket_comes_back_under_another_name() -> Non
 
 async def test_a_server_that_freezes_is_only_slow_and_goes_on() -> None:
     fake = FakeComfyUI(pace=rig.WALK)
-    async with rig.running(fake) as driver:
+    async with rig.running(fake, timeouts=rig.IMPATIENT) as driver:
         given = rig.attempt(rig.painting(steps=20))
         await driver.submit(given)
         fake.freeze()

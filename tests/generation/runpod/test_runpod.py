@@ -48,7 +48,7 @@ QUICK = Manner(poll=0.01, longest_poll=0.02, limits=rig.QUICK.limits)
 
 def driver(url: str, key: str = KEY) -> RunPod:
     headers = {"Authorization": f"Bearer {key}"}
-    timeouts = Timeouts(connect=1.0, answer=0.5)
+    timeouts = Timeouts(connect=10.0, answer=10.0)
     return RunPod(Server(url=url, headers=headers, timeouts=timeouts), manner=QUICK)
 
 
