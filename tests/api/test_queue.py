@@ -85,6 +85,7 @@ async def test_a_job_is_followed_from_the_line_to_its_outputs(
     batch, (job,) = await farm_hand.enqueues(ada, project, values={"steps": 30})
     attempt = new_command()
     ids: Any = {"job_id": JobId(job), "attempt": AttemptId(attempt)}
+    position = 0
     for wish in (
         claim(job, worker, attempt),
         SubmitJob(**ids),
