@@ -28,6 +28,15 @@ def role(project: Project | None, user: UserId) -> str:
     return found
 
 
+def demand(board: Board, user: UserId, needed: str) -> None:
+    """Refuse whoever has a lesser role. Raises NotFoundError, ForbiddenError."""
+    mine = role(board.authority, user)
+    if ROLES.index(mine) < ROLES.index(needed):
+        raise ForbiddenError(
+            f"You are {mine} of this project; this takes the role {needed}. Ask an owner."
+        )
+
+
 def check(board: Board, user: UserId, command: Command | ForkBranch) -> None:
     """Refuse a command that the user's role or the project's state does not allow.
 
@@ -35,12 +44,7 @@ def check(board: Board, user: UserId, command: Command | ForkBranch) -> None:
     """
     if isinstance(command, CreateProject | CopyProject):
         return
-    mine = role(board.authority, user)
-    needed = _needed(command, user, board)
-    if ROLES.index(mine) < ROLES.index(needed):
-        raise ForbiddenError(
-            f"You are {mine} of this project; this takes the role {needed}. Ask an owner."
-        )
+    demand(board, user, _needed(command, user, board))
     for project in (board.authority, board.project):
         if project is not None and not _is_leaving(command, user):
             _refuse_unfit(project, board, command)

@@ -54,6 +54,11 @@ async def find(id_: str) -> View[Batch] | None:
     return None if found is None else view(found)
 
 
+async def several(ids: Sequence[str]) -> dict[str, View[Batch]]:
+    rows = _collection().find({"_id": {"$in": list(ids)}})
+    return {row["_id"]: view(row) async for row in rows}
+
+
 async def newest(projects: Sequence[str], first: int) -> list[View[Batch]]:
     """Return the newest batches of some projects."""
     rows = (

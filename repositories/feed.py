@@ -6,7 +6,7 @@ reader costs no memory and can never miss a commit.
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from itertools import islice
 from typing import Final
 
@@ -91,7 +91,7 @@ class Feed:
         channel = self._channels.get(partition)
         return [commit.n for commit in channel.recent] if channel else []
 
-    async def follow(self, partition: str, *, after: int) -> AsyncIterator[Commit]:
+    async def follow(self, partition: str, *, after: int) -> AsyncGenerator[Commit]:
         """Yield every commit with n > `after`, in order, without end."""
         position = after
         self._readers[partition] = self._readers.get(partition, 0) + 1

@@ -110,6 +110,12 @@ async def find(id_: str) -> View[Job] | None:
     return None if found is None else view(found)
 
 
+async def projects_of(ids: Sequence[str]) -> dict[str, str]:
+    """Return whose project's job each of these is; those that are not there are left out."""
+    rows = _collection().find({"_id": {"$in": list(ids)}}, {"project_id": 1})
+    return {row["_id"]: row["project_id"] async for row in rows}
+
+
 async def listed(page: JobPage, queue: Queue) -> list[View[Job]]:
     """Return up to `first` + 1 jobs: one more tells that there is a next page."""
     order = DESCENDING if page.is_descending else ASCENDING

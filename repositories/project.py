@@ -95,6 +95,13 @@ async def all_of(user: str) -> list[View[Project]]:
     return [view(document) async for document in _collection().find({"users": user})]
 
 
+async def ids_of(user: str) -> list[str]:
+    """Return the ids of every project that somebody is a member of, and of all branches of them."""
+    own = [row["_id"] async for row in _collection().find({"users": user}, {"_id": 1})]
+    branches = _collection().find({"trunk": {"$in": own}}, {"_id": 1})
+    return [*own, *[row["_id"] async for row in branches]]
+
+
 async def listed(page: Page) -> list[View[Project]]:
     """Return up to `first` + 1 projects: one more tells that there is a next page."""
     order = DESCENDING if page.is_descending else ASCENDING

@@ -13,7 +13,6 @@ from graphql import (
     InlineFragmentNode,
 )
 
-from domain.command import Command
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Outcome, Request
 from domain.realm import AnyCommand
@@ -108,7 +107,7 @@ class Input(Protocol):
     command_id: strawberry.ID | None
 
 
-C = TypeVar("C", bound=Command)
+C = TypeVar("C", bound=AnyCommand)
 
 
 async def change(
@@ -134,6 +133,16 @@ async def change(
 def demand_about(outcome: Outcome, stream: str) -> None:
     """Refuse a command's id that was used for a change of something else."""
     if outcome.commit is not None and stream not in outcome.commit.versions:
+        raise RuleViolatedError(
+            "This command id was used for another change. Use a new UUID for each command.",
+            field="command_id",
+        )
+
+
+def demand_own(context: Context, outcome: Outcome) -> None:
+    """Refuse a command's id that somebody else used: what it did may be none of the user's."""
+    commit = outcome.commit
+    if commit is not None and commit.envelope.actor != context.user.user:
         raise RuleViolatedError(
             "This command id was used for another change. Use a new UUID for each command.",
             field="command_id",

@@ -14,10 +14,12 @@ from domain.account import Person, Principal
 from domain.board.project import Project
 from domain.execute import Executor
 from domain.history import History
+from domain.queue.board.batch import Batch
 from events.codec import Codec
 from events.ids import UserId
 from events.record import record
 from events.store import EventStore
+from repositories import batch as batches
 from repositories.activity import Activities
 from repositories.feed import Feed
 from repositories.moment import Moments
@@ -83,12 +85,16 @@ class Context(BaseContext):
     shown: dict[str, str] = field(default_factory=dict)
     names: DataLoader[str, str] = field(init=False)
     plans: DataLoader[View[Project], Plan] = field(init=False)
+    batches: DataLoader[str, View[Batch] | None] = field(init=False)
+    progress: DataLoader[str, dict[str, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         super().__init__()
         self.names = DataLoader(load_fn=self._load_names)
         # Gathered only: a context may be that of a connection which lasts for days.
         self.plans = DataLoader(load_fn=self.services.timelines.plans, cache=False)
+        self.batches = DataLoader(load_fn=_load_batches, cache=False)
+        self.progress = DataLoader(load_fn=_load_progress, cache=False)
 
     async def _load_names(self, users: Sequence[str]) -> list[str]:
         named = await self.services.people.named(users)
@@ -116,6 +122,16 @@ class Context(BaseContext):
     @property
     def expires_at(self) -> datetime | None:
         return self.principal.expires_at if self.principal else None
+
+
+async def _load_batches(ids: Sequence[str]) -> list[View[Batch] | None]:
+    found = await batches.several(ids)
+    return [found.get(id_) for id_ in ids]
+
+
+async def _load_progress(ids: Sequence[str]) -> list[dict[str, int]]:
+    found = await batches.progress(ids)
+    return [found[id_] for id_ in ids]
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

@@ -34,6 +34,11 @@ async def seen(id_: str) -> View[Project] | None:
     return replace(found, state=replace(found.state, members=trunk.state.members))
 
 
+async def visible_projects(context: Context) -> list[str]:
+    """Return the ids of all projects and branches that the user may see, closed ones too."""
+    return await projects.ids_of(context.user.user)
+
+
 async def mark(context: Context, id_: str) -> str | None:
     """Return what tells a project's newest state; None for who may not see it, or is nobody."""
     found = await project(context, id_) if context.principal else None

@@ -6,6 +6,7 @@ from domain.errors import DomainError
 from events.ids import kind
 from schema import read
 from schema.apply import ApplyMutation
+from schema.batch import BatchQuery
 from schema.branch import BranchMutation
 from schema.clip import Clip
 from schema.clip_change import ClipMutation, ClipQuery, clip_by_id
@@ -17,6 +18,8 @@ from schema.error import REFUSALS, extensions
 from schema.export import ExportMutation, ExportQuery
 from schema.history import HistorySubscription
 from schema.incident import Incidents
+from schema.job import JobQuery
+from schema.job_change import JobMutation
 from schema.limits import Limits
 from schema.merge import MergeMutation, MergeQuery
 from schema.moment import At, at_of
@@ -24,12 +27,14 @@ from schema.node import MOST_ROWS, Node
 from schema.presence import PresenceMutation, PresenceQuery, PresenceSubscription
 from schema.project import Project, ProjectQuery, project_node
 from schema.project_change import ProjectMutation
+from schema.queue import QueueMutation, QueueQuery, QueueSubscription
 from schema.restore import RestoreMutation
 from schema.scene import Scene
 from schema.scene_change import SceneMutation, SceneQuery, scene_node
 from schema.timeline import Drawing, Timeline
 from schema.undo import INTERFERED, UndoMutation
 from schema.user import ViewerQuery
+from schema.worker import WorkerMutation, WorkerQuery
 from schema.workflow import WorkflowQuery
 from schema.workflow_change import LibraryQuery, WorkflowMutation
 
@@ -47,6 +52,10 @@ class Query(
     PresenceQuery,
     WorkflowQuery,
     LibraryQuery,
+    QueueQuery,
+    JobQuery,
+    BatchQuery,
+    WorkerQuery,
 ):
     @strawberry.field
     async def node(self, info: Info, id: strawberry.ID) -> Node | None:
@@ -92,11 +101,14 @@ class Mutation(
     ExportMutation,
     PresenceMutation,
     WorkflowMutation,
+    QueueMutation,
+    JobMutation,
+    WorkerMutation,
 ): ...
 
 
 @strawberry.type
-class Subscription(HistorySubscription, PresenceSubscription): ...
+class Subscription(HistorySubscription, PresenceSubscription, QueueSubscription): ...
 
 
 def engine(*, is_development: bool = False, is_compiled: bool = True) -> Engine:

@@ -1,6 +1,7 @@
 """Workers: registered, probed, enabled, drained, in quarantine and out of it, removed."""
 
 from typing import Any, Final, Literal, TypeAlias
+from urllib.parse import urlsplit
 
 from domain import text
 from domain.errors import RuleViolatedError
@@ -119,7 +120,7 @@ def register(command: RegisterWorker, board: QueueBoard) -> list[Fact]:
     event = WorkerRegistered(
         name=_free_name(command.name, board, command.worker_id),
         kind=command.kind,
-        address=text.label(command.address, "address", most=text.URL_LENGTH),
+        address=_address(command.address),
         tags=_names(command.tags, "tags", MOST_TAGS),
         serves=_names(command.serves, "serves", MOST_TAGS),
         hourly=_price(command.hourly),
@@ -134,7 +135,7 @@ def edit(command: EditWorker, board: QueueBoard) -> list[Fact]:
         name = _free_name(command.name, board, worker.id)
         events += [WorkerRenamed(name=name)] if name != worker.name else []
     if command.address is not None:
-        address = text.label(command.address, "address", most=text.URL_LENGTH)
+        address = _address(command.address)
         events += [WorkerMoved(address=address)] if address != worker.address else []
     if command.hourly is not None and _price(command.hourly) != worker.hourly:
         events.append(WorkerPriced(hourly=command.hourly))
@@ -233,6 +234,23 @@ def review(_: ReviewNeeds, board: QueueBoard) -> list[Fact]:
         if why and blocked.get(need) != why
     ]
     return [Fact(stream=board.id, event=event) for event in events]
+
+
+def _address(wished: str) -> str:
+    """Return where a worker is asked; one that asks for its work itself has no address."""
+    address = text.label(wished, "address", most=text.URL_LENGTH)
+    try:
+        parts = urlsplit(address)
+        is_sound = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
+    except ValueError:
+        is_sound = False
+    if address and not is_sound:
+        raise RuleViolatedError(
+            "The address is no URL of a server. Write it as http://host:8188, without a name and"
+            " a password.",
+            field="address",
+        )
+    return address
 
 
 def _free_name(name: str, board: QueueBoard, own: WorkerId) -> str:

@@ -43,6 +43,21 @@ PROJECT: Final = """
 BRANCH: Final = """
     id name parentId forkedAt position createdAt createdBy { id } changedAt isDeleted
 """
+JOB: Final = """
+    id version projectId clipId batchId name workflow workflowVersion kind status reason blocked
+    priority seed values inputs vram attemptId lastAttemptId workerId device machine enqueuedAt
+    assignedAt startedAt endedAt retryAt attempts tries failure seconds cost
+    outputs { digest name mediaType size }
+"""
+BUDGET: Final = "cost seconds atOnce spentCost spentSeconds isSpent"
+BATCH: Final = f"""
+    id version projectId name size workflow workflowVersion kind values budget {{ {BUDGET} }}
+    createdAt createdBy {{ id }} progress {{ total waiting active succeeded failed canceled }}
+"""
+WORKER: Final = """
+    id version name kind address tags serves hourlyCost serverVersion devices { name vram } mode
+    health reason takesJobs errors models nodes
+"""
 SUCCESS: Final = {
     "SaveWorkflowSuccess": "workflow { id version name source document saved { revision } }",
     "WorkflowRemovalSuccess": "id",
@@ -57,6 +72,11 @@ SUCCESS: Final = {
     "MergeSuccess": "targetId position ids",
     "ExportSuccess": "url fileName expiresAt omissions",
     "PresenceSuccess": "expiresInSeconds",
+    "QueueSuccess": "position queue { position isPaused reason counters { status count } }",
+    "JobsSuccess": "position changed",
+    "BatchSuccess": f"position batch {{ {BATCH} }}",
+    "ProjectQueueSuccess": f"position projectId isPaused reason budget {{ {BUDGET} }}",
+    "WorkerSuccess": f"position worker {{ {WORKER} }}",
 }
 REFUSED: Final = {
     "InterferedError": (

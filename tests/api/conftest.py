@@ -18,6 +18,7 @@ from server.account.token import TokenMint
 from server.app import create_app
 from server.settings import Settings
 from tests.api.client import Person, registered, visitor
+from tests.api.farm import Hand, hand
 from tests.api.past import forked
 from tests.conftest import temporary_folder
 from tests.server import demo
@@ -113,3 +114,9 @@ async def address(world: World, root: Person) -> AsyncIterator[str]:
     assert root.id
     async with demo.served(world.app) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+async def farm_hand(world: World, mongo_uri: str) -> AsyncIterator[Hand]:
+    async with hand(mongo_uri, world.database) as made:
+        yield made

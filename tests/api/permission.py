@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 from events.record import record
 from tests.api.client import Json, new_command, new_id
-from tests.api.stream import CHANGED, PRESENCE
+from tests.api.stream import CHANGED, PRESENCE, QUEUE
 from tests.generation.workflow.example import tiny
 
 Outcome: TypeAlias = Literal["done", "forbidden", "hidden", "log in"] | str  # noqa: PYI051
@@ -37,6 +37,9 @@ class Place:
     other_clip: str
     user: str
     email: str
+    batch: str
+    job: str
+    worker: str
 
 
 UNKNOWN: Final = Place(
@@ -47,6 +50,9 @@ UNKNOWN: Final = Place(
     other_clip=new_id("clip"),
     user=new_id("user"),
     email="somebody@example.org",
+    batch=new_id("batch"),
+    job=new_id("job"),
+    worker=new_id("worker"),
 )
 Input: TypeAlias = Callable[[Place], Json]
 
@@ -62,6 +68,9 @@ def allowed(*roles: str) -> dict[str, Outcome]:
 MEMBERS: Final = allowed("viewer", "reviewer", "editor", "owner")
 EDITORS: Final = allowed("editor", "owner")
 OWNERS: Final = allowed("owner")
+ADMINISTRATORS: Final[dict[str, Outcome]] = {
+    name: {"nobody": "log in", "administrator": "done"}.get(name, "forbidden") for name in NAMES
+}
 EVERYBODY: Final[dict[str, Outcome]] = {
     name: "log in" if name == "nobody" else "done" for name in NAMES
 }
@@ -85,6 +94,10 @@ def of_user(place: Place) -> Json:
 
 def of_branch(place: Place) -> Json:
     return {"branchId": place.branch}
+
+
+def of_jobs(place: Place) -> Json:
+    return {"about": {"jobIds": [place.job]}}
 
 
 def of_merge(place: Place) -> Json:
@@ -160,10 +173,36 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
     "savePreset": (EVERYBODY, lambda _: PRESET),
     "removePreset": (EVERYBODY, lambda _: {"id": SHARED}),
     "restorePreset": (EVERYBODY, lambda _: {"id": SHARED}),
+    "cancelJobs": (EDITORS, of_jobs),
+    "retryJobs": (EDITORS, of_jobs),
+    "pauseJobs": (EDITORS, lambda place: {"about": {"batchId": place.batch}}),
+    "resumeJobs": (EDITORS, lambda place: {"about": of_project(place)}),
+    "deleteJobs": (EDITORS, lambda place: {"about": {"batchId": place.batch}}),
+    "reprioritiseJobs": (EDITORS, lambda place: {**of_jobs(place), "priority": 3}),
+    "clearJobs": (EDITORS, lambda place: {**of_project(place), "status": "FAILED"}),
+    "pauseProjectJobs": (EDITORS, of_project),
+    "resumeProjectJobs": (EDITORS, of_project),
+    "setProjectBudget": (EDITORS, lambda place: {**of_project(place), "budget": {"atOnce": 2}}),
+    "setBatchBudget": (EDITORS, lambda p: {"batchId": p.batch, "budget": {"seconds": 1.5}}),
+    "pauseQueue": (ADMINISTRATORS, lambda _: {"reason": "lunch"}),
+    "resumeQueue": (ADMINISTRATORS, lambda _: {}),
+    "registerWorker": (ADMINISTRATORS, lambda _: {"name": new_id("gpu"), "kind": "AGENT"}),
+    "editWorker": (ADMINISTRATORS, lambda p: {"workerId": p.worker, "name": new_id("gpu")}),
+    "setWorkerMode": (ADMINISTRATORS, lambda p: {"workerId": p.worker, "mode": "DRAINING"}),
+    "releaseWorker": (ADMINISTRATORS, lambda place: {"workerId": place.worker}),
+    "removeWorker": (ADMINISTRATORS, lambda place: {"workerId": place.worker}),
 }
 # What belongs to no project, so that nobody is kept from it.
 LIBRARY: Final = frozenset(
     f"{verb}{kind}" for verb in ("save", "remove", "restore") for kind in ("Workflow", "Preset")
+)
+# What is about a job, a batch or a worker, so that there has to be one.
+WORK: Final = frozenset(
+    {
+        *("cancelJobs", "retryJobs", "pauseJobs", "resumeJobs", "deleteJobs", "reprioritiseJobs"),
+        *("setBatchBudget", "editWorker", "setWorkerMode", "releaseWorker", "removeWorker"),
+        *("job", "batch"),
+    }
 )
 QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
     "viewer": (EVERYBODY, "{ viewer { id } }", lambda _: {}),
@@ -237,10 +276,26 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
         "query($id: ID!) { presence(projectId: $id) { playhead } }",
         lambda place: {"id": place.project},
     ),
+    "queue": (EVERYBODY, "{ queue { position } }", lambda _: {}),
+    "jobs": (EVERYBODY, "{ jobs { totalCount counters { count } } }", lambda _: {}),
+    "job": (
+        MEMBERS,
+        "query($id: ID!) { job(id: $id) { id batch { id } log { n } } }",
+        lambda place: {"id": place.job},
+    ),
+    "batches": (EVERYBODY, "{ batches { id } }", lambda _: {}),
+    "batch": (
+        MEMBERS,
+        "query($id: ID!) { batch(id: $id) { id progress { total } } }",
+        lambda place: {"id": place.batch},
+    ),
+    "workers": (EVERYBODY, "{ workers { id } }", lambda _: {}),
+    "workerModels": (EVERYBODY, '{ workerModels(kind: "loras") { name } }', lambda _: {}),
 }
 SUBSCRIPTIONS: Final[dict[str, tuple[dict[str, Outcome], str, Json]]] = {
     "projectChanged": (MEMBERS, CHANGED, {"after": 0}),
     "presence": (MEMBERS, PRESENCE, {}),
+    "queueChanged": (EVERYBODY, QUEUE, {}),
 }
 EDIT: Final = json.dumps(
     {

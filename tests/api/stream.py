@@ -26,6 +26,7 @@ PRESENCE: Final = """
       presence(projectId: $id) { user { name } selection playhead }
     }
 """
+QUEUE: Final = "subscription { queueChanged { position isPaused counters { status count } } }"
 
 
 @asynccontextmanager

@@ -27,6 +27,7 @@ TEXTS: Final = st.one_of(
     st.text(CHARACTERS, max_size=20),
     st.text(string.printable, min_size=190, max_size=210),
 )
+FLOATS: Final = st.floats(allow_nan=False, allow_infinity=False)
 TIMES: Final = st.sampled_from(
     ["", "yesterday", "0001-01-01T00:00:00Z", "2026-01-01T00:00:00", "9999-12-31T23:59:59+14:00"]
 )
@@ -60,6 +61,7 @@ def strategy(type_: Any) -> st.SearchStrategy[Any]:
         "JSON": JSONS,
         "Boolean": st.booleans(),
         "DateTime": TIMES,
+        "Float": FLOATS,
     }[type_.name]
 
 

@@ -54,6 +54,9 @@ def test_a_worker_is_registered_with_what_it_is_for() -> None:
         ({"kind": "toaster"}, "no kind of worker 'toaster'"),
         ({"tags": tuple(map(str, range(51)))}, "At most 50 tags"),
         ({"hourly": -1}, "A price is not negative"),
+        ({"address": "file:///etc/passwd"}, "no URL of a server"),
+        ({"address": "http://ada:secret@gpu"}, "no URL of a server"),
+        ({"address": "http://[gpu"}, "no URL of a server"),
     ],
 )
 def test_an_odd_worker_is_refused(others: dict[str, Any], sentence: str) -> None:

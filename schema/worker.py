@@ -1,0 +1,279 @@
+"""GraphQL of workers: what they are, what they have, and how they stand."""
+
+from enum import Enum
+from typing import Annotated, TypeAlias
+
+import strawberry
+
+from domain import text
+from domain.errors import ForbiddenError as Forbidden
+from domain.queue.board.worker import Worker as State
+from domain.queue.command import FleetCommand
+from domain.queue.fleet import (
+    EditWorker,
+    RegisterWorker,
+    RemoveWorker,
+    ReviewNeeds,
+    SetWorkerHealth,
+    SetWorkerMode,
+)
+from events.ids import MAIN_QUEUE, WorkerId, derived, kind
+from repositories import worker as workers
+from repositories.view import View
+from schema.act import (
+    COMMAND_ID,
+    EXPECTED_VERSION,
+    act,
+    command_id,
+    demand_about,
+    found,
+    position,
+    seed,
+)
+from schema.batch import MILLION, whole
+from schema.context import Context, Info
+from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
+from schema.node import Node
+
+ADMINISTRATORS = "Only administrators change the workers and the queue as a whole. Ask one of them."
+
+
+@strawberry.enum
+class WorkerKind(Enum):
+    COMFYUI = "comfyui"
+    RUNPOD = "runpod"
+    AGENT = "agent"
+
+
+@strawberry.enum
+class WorkerMode(Enum):
+    ENABLED = "enabled"
+    DRAINING = "draining"
+    DISABLED = "disabled"
+
+
+@strawberry.enum
+class WorkerHealth(Enum):
+    GOOD = "good"
+    SUSPECT = "suspect"
+    QUARANTINED = "quarantined"
+
+
+@strawberry.type(description="What runs one job at a time.")
+class Device:
+    name: str
+    vram: int = strawberry.field(description="Megabytes.")
+
+
+@strawberry.type(description="A machine that runs jobs.")
+class Worker(Node):
+    version: int = strawberry.field(description="Send it as expectedVersion with a change.")
+    name: str
+    kind: WorkerKind
+    address: str | None = strawberry.field(description="null to all but administrators.")
+    tags: list[str]
+    serves: list[str] = strawberry.field(description="Kinds of jobs; none means all of them.")
+    hourly_cost: float = strawberry.field(description="In units of the currency.")
+    server_version: str
+    devices: list[Device]
+    mode: WorkerMode
+    health: WorkerHealth
+    reason: str = strawberry.field(description="Why it gets no jobs, in words.")
+    takes_jobs: bool
+    errors: int = strawberry.field(description="Failures in a row.")
+    models: list[str] = strawberry.field(description="Named as kind/name.")
+    nodes: list[str]
+
+
+@strawberry.type(description="A model and the workers that have it.")
+class WorkerModel:
+    name: str
+    worker_ids: list[strawberry.ID]
+
+
+def worker_node(view: View[State], *, is_administrator: bool) -> Worker:
+    state = view.state
+    return Worker(
+        id=strawberry.ID(state.id),
+        version=view.version,
+        name=state.name,
+        kind=WorkerKind(state.kind),
+        address=state.address if is_administrator else None,
+        tags=list(state.tags),
+        serves=list(state.serves),
+        hourly_cost=state.hourly / MILLION,
+        server_version=state.server_version,
+        devices=[Device(name=one["name"], vram=one["vram"]) for one in state.devices],
+        mode=WorkerMode(state.mode),
+        health=WorkerHealth(state.health),
+        reason=state.reason,
+        takes_jobs=state.takes_jobs,
+        errors=state.errors,
+        models=list(state.models),
+        nodes=list(state.nodes),
+    )
+
+
+@strawberry.type
+class WorkerQuery:
+    @strawberry.field
+    async def workers(self, info: Info) -> list[Worker]:
+        """Return all workers, by name."""
+        is_administrator = info.context.user.is_administrator
+        listed = await workers.listed(MAIN_QUEUE)
+        return [worker_node(view, is_administrator=is_administrator) for view in listed]
+
+    @strawberry.field
+    async def worker_models(
+        self, info: Info, kind: str, search: str | None = None
+    ) -> list[WorkerModel]:
+        """Return the models of a kind, such as loras, that any worker has; at most 200."""
+        info.context.demand_login()
+        named = text.label(search or "", "search")
+        by_name = await workers.models(MAIN_QUEUE, text.label(kind, "kind"), named)
+        return [
+            WorkerModel(name=name, worker_ids=[strawberry.ID(id_) for id_ in ids])
+            for name, ids in by_name.items()
+        ]
+
+
+@strawberry.input
+class RegisterWorkerInput:
+    command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
+    name: str
+    kind: WorkerKind
+    address: str = strawberry.field(default="", description="Such as http://host:8188.")
+    tags: list[str] | None = None
+    serves: list[str] | None = None
+    hourly_cost: float = 0
+
+
+@strawberry.input
+class EditWorkerInput:
+    worker_id: strawberry.ID
+    command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
+    name: str | None = None
+    address: str | None = None
+    tags: list[str] | None = None
+    serves: list[str] | None = None
+    hourly_cost: float | None = None
+
+
+@strawberry.input
+class SetWorkerModeInput:
+    worker_id: strawberry.ID
+    command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
+    mode: WorkerMode
+    reason: str = ""
+
+
+@strawberry.input
+class WorkerInput:
+    worker_id: strawberry.ID
+    command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
+
+
+@strawberry.type
+class WorkerSuccess:
+    worker: Worker
+    position: int | None = strawberry.field(
+        description="The commit's number, null when nothing had to change."
+    )
+
+
+WorkerPayload: TypeAlias = Annotated[
+    WorkerSuccess | NotFoundError | RuleViolatedError | ConflictError | ForbiddenError,
+    strawberry.union("WorkerPayload"),
+]
+
+
+def demand_administrator(context: Context) -> None:
+    if not context.user.is_administrator:
+        raise Forbidden(ADMINISTRATORS)
+
+
+@strawberry.type
+class WorkerMutation:
+    @strawberry.mutation
+    async def register_worker(self, info: Info, input: RegisterWorkerInput) -> WorkerPayload:
+        """Add a machine that runs jobs. Administrators only."""
+        context = info.context
+        demand_administrator(context)
+        command, is_new = command_id(context, input.command_id)
+        wish = RegisterWorker(
+            worker_id=WorkerId(derived("worker", seed(MAIN_QUEUE, command), 0)),
+            name=input.name,
+            kind=input.kind.value,
+            address=input.address,
+            tags=tuple(input.tags or ()),
+            serves=tuple(input.serves or ()),
+            hourly=whole(input.hourly_cost, MILLION, "hourly_cost"),
+        )
+        return await _change(context, wish, wish.worker_id, command, is_new=is_new)
+
+    @strawberry.mutation
+    async def edit_worker(self, info: Info, input: EditWorkerInput) -> WorkerPayload:
+        """Change a worker's name, address, tags, kinds of jobs or price. Administrators only."""
+        hourly = input.hourly_cost
+        wish = EditWorker(
+            worker_id=WorkerId(input.worker_id),
+            name=input.name,
+            address=input.address,
+            tags=None if input.tags is None else tuple(input.tags),
+            serves=None if input.serves is None else tuple(input.serves),
+            hourly=None if hourly is None else whole(hourly, MILLION, "hourly_cost"),
+        )
+        return await _ask(info.context, input, wish, input.expected_version)
+
+    @strawberry.mutation
+    async def set_worker_mode(self, info: Info, input: SetWorkerModeInput) -> WorkerPayload:
+        """Enable a worker, let it run empty, or take it out of service. Administrators only."""
+        wish = SetWorkerMode(
+            worker_id=WorkerId(input.worker_id), mode=input.mode.value, reason=input.reason
+        )
+        return await _ask(info.context, input, wish)
+
+    @strawberry.mutation
+    async def release_worker(self, info: Info, input: WorkerInput) -> WorkerPayload:
+        """Let a worker that is suspect or in quarantine work again. Administrators only."""
+        wish = SetWorkerHealth(
+            worker_id=WorkerId(input.worker_id), health="good", reason="was released"
+        )
+        return await _ask(info.context, input, wish)
+
+    @strawberry.mutation
+    async def remove_worker(self, info: Info, input: WorkerInput) -> WorkerPayload:
+        """Take a worker that has no jobs out of the queue. Administrators only."""
+        return await _ask(info.context, input, RemoveWorker(worker_id=WorkerId(input.worker_id)))
+
+
+_Input: TypeAlias = EditWorkerInput | SetWorkerModeInput | WorkerInput
+
+
+async def _ask(
+    context: Context, input: _Input, wish: FleetCommand, expected: int | None = None
+) -> WorkerSuccess:
+    demand_administrator(context)
+    command, is_new = command_id(context, input.command_id)
+    worker = input.worker_id
+    return await _change(context, wish, worker, command, is_new=is_new, expected=expected)
+
+
+async def _change(
+    context: Context,
+    wish: FleetCommand,
+    worker: str,
+    command: str,
+    *,
+    is_new: bool,
+    expected: int | None = None,
+) -> WorkerSuccess:
+    # What waits may have found its worker by this, or lost it.
+    wishes = [wish, ReviewNeeds()]
+    versions = {0: expected}
+    outcome = await act(context, MAIN_QUEUE, command, wishes, is_new=is_new, expected=versions)
+    demand_about(outcome, worker)
+    view = found(await workers.find(worker) if kind(worker) == "worker" else None)
+    node = worker_node(view, is_administrator=True)
+    return WorkerSuccess(worker=node, position=position(outcome))
