@@ -85,6 +85,7 @@ async def test_a_job_is_followed_from_the_line_to_its_outputs(
     batch, (job,) = await farm_hand.enqueues(ada, project, values={"steps": 30})
     attempt = new_command()
     ids: Any = {"job_id": JobId(job), "attempt": AttemptId(attempt)}
+    position = 0
     for wish in (
         claim(job, worker, attempt),
         SubmitJob(**ids),
@@ -287,6 +288,7 @@ async def test_a_worker_in_quarantine_is_released(
     ada: Person, root: Person, farm_hand: Hand, project: str, worker: str
 ) -> None:
     _, made = await farm_hand.enqueues(ada, project, 3)
+    position = 0
     for job in made:
         attempt = new_command()
         failed = FailAttempt(

@@ -8,7 +8,7 @@ from domain.errors import ConflictError, NotFoundError
 from domain.execute import Executor
 from domain.past import Past
 from domain.queue.command import reads
-from domain.queue.control import PauseQueue
+from domain.queue.control import CancelJobs, DeleteJobs, PauseQueue, Selection
 from domain.realm import queue_board
 from events.codec import CODEC
 from events.ids import MAIN_QUEUE
@@ -16,6 +16,7 @@ from events.memory import MemoryEventStore
 from tests.domain.interleaving import Gate, GatedStore, quiet
 from tests.farm import (
     ADA,
+    DAWN,
     assigned,
     batch_id,
     enqueued,
@@ -109,3 +110,17 @@ def test_reports_depend_on_their_job_and_claims_on_all_of_the_queue() -> None:
     assert reads([enqueued(1)], board) == frozenset({MAIN_QUEUE, batch_id()})
     assert reads([assigned()], board) is None
     assert reads([sent(), PauseQueue(reason="")], board) is None
+
+
+async def test_of_what_left_the_board_nothing_is_remembered_when_much_is(
+    executor: Executor, store: MemoryEventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("domain.past.MOST_STAMPS", 3)
+    gone = Selection(batch=batch_id())
+    await executor.execute(request("a", enqueued(1, 6)))
+    await executor.execute(request("b", CancelJobs(about=gone, reason="", now=DAWN)))
+    await executor.execute(request("c", DeleteJobs(about=gone)))
+    assert job() in (await Past(store).folding(MAIN_QUEUE)).stamps
+    await executor.execute(request("d", enqueued(2, 12)))
+    folding = await Past(store).folding(MAIN_QUEUE)
+    assert folding.stamps.keys() == {state.id for state in folding.ground.states()}
