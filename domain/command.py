@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields
-from typing import Any, Final, TypeAlias, assert_never
+from typing import Any, Final, TypeAlias, assert_never, get_args
 
 from domain import branch, merge, pool, project, restore, scene, take, undo
 from domain.board.board import Board
@@ -55,24 +55,25 @@ _KEPT_AS: Final[dict[type[object], dict[str, str]]] = {
 }
 
 
-_Decider: TypeAlias = Callable[[Any, Board], list[Fact]]
-_DECIDERS: Final[tuple[tuple[Any, _Decider], ...]] = (
-    (ClipCommand, clip.decide),
-    (SceneCommand, scene.decide),
-    (TakeCommand, take.decide),
-    (PoolCommand, pool.decide),
-    (NamingCommand, naming.decide),
-    (ProjectCommand, project.decide),
-)
+_DECIDERS: Final[dict[type[Any], Callable[[Any, Board], list[Fact]]]] = {
+    cls: decider
+    for union, decider in (
+        (ProjectCommand, project.decide),
+        (SceneCommand, scene.decide),
+        (ClipCommand, clip.decide),
+        (NamingCommand, naming.decide),
+        (TakeCommand, take.decide),
+        (PoolCommand, pool.decide),
+    )
+    for cls in get_args(union)
+}
 
 
 def decide(command: Command, board: Board) -> list[Fact]:
     """Return what happens. Raises a DomainError when nothing may."""
     if isinstance(command, HistoryCommand):
         return _decide_history(command, board)
-    given: Any = command
-    decider = next(it for of, it in _DECIDERS if isinstance(given, of))
-    return decider(command, board)
+    return _DECIDERS[type(command)](command, board)
 
 
 def _decide_history(command: HistoryCommand, board: Board) -> list[Fact]:

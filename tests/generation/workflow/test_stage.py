@@ -10,7 +10,7 @@ from generation.workflow import graph as graphs
 from generation.workflow import reader
 from generation.workflow.build import build
 from generation.workflow.definition import Definition
-from tests.generation.workflow.example import PREFIX, example, made
+from tests.generation.workflow.example import DIGEST, EXAMPLE, PREFIX, example, made
 
 
 def latents() -> Definition:
@@ -156,3 +156,16 @@ def test_titles_of_copies_say_their_stage(count: int) -> None:
     graph = made(definition, start=0, count=count)
     name = {1: "text", 2: "text_s2", 3: "text_s3"}[count]
     assert graph[name].title == ("text" if count == 1 else f"text ({count})")
+
+
+def test_a_file_may_be_given_to_one_stage_and_left_out_of_another() -> None:
+    text = EXAMPLE.replace("decode, last]", "decode, last, load]")
+    text = text.replace("parameters: [prompt]", "parameters: [prompt, start_image]")
+    handed = "    - from: {node: last}\n      to: {node: latent, input: start_image}\n"
+    assert handed in text
+    definition = reader.read(text.replace(handed, "").encode())
+    graph = made(definition, prompt="a", start_image=[None, DIGEST])
+    assert "load" not in graph
+    assert "start_image" not in graph["latent"].inputs
+    assert graph["load_s2"].inputs == {"image": "up.png"}
+    assert graph["latent_s2"].inputs["start_image"] == ["load_s2", 0]
