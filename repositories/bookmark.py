@@ -4,12 +4,10 @@ from typing import Any
 
 from pymongo.asynchronous.database import AsyncDatabase
 
-from repositories.commit_log import DURABLE
-
 
 class Bookmarks:
     def __init__(self, database: AsyncDatabase[dict[str, Any]]) -> None:
-        self._rows = database.get_collection("bookmarks", write_concern=DURABLE)
+        self._rows = database.get_collection("bookmarks")
 
     async def position(self, name: str) -> int:
         """Return the last commit that was acted on, 0 for none."""

@@ -5,7 +5,8 @@ from base64 import b64encode
 from collections.abc import AsyncGenerator
 from typing import Final
 
-from events.ids import AttemptId, JobId, ProjectId
+from domain.queue.board.job import Job
+from events.ids import AttemptId, JobId
 from generation.worker import Preview, Progress, Suspected, Unheard
 from schema.generation_port import JobProgress
 
@@ -14,31 +15,22 @@ PAUSE: Final = 0.25
 
 
 class Progresses:
-    """What is told of jobs that are followed nowhere costs a dictionary entry each."""
+    """Knows the newest of each job that is at a worker of this server."""
 
     def __init__(self) -> None:
         self._newest: dict[JobId, tuple[int, JobProgress]] = {}
-        self._projects: dict[JobId, ProjectId] = {}
         self._count = 0
         self._changed = asyncio.Event()
 
-    def begins(self, job: JobId, project: ProjectId) -> None:
-        """Learn whose job it is that will be told of."""
-        self._projects[job] = project
-
     def ends(self, job: JobId) -> None:
         """Forget a job that nothing more is told of."""
-        self._projects.pop(job, None)
         self._newest.pop(job, None)
 
-    def told(self, job: JobId, attempt: AttemptId, sign: Progress | Suspected | Unheard) -> None:
-        project = self._projects.get(job)
-        if project is None:
-            return
+    def told(self, job: Job, attempt: AttemptId, sign: Progress | Suspected | Unheard) -> None:
         self._count += 1
-        before = self._newest.get(job)
+        before = self._newest.get(job.id)
         known = before[1] if before and before[1].attempt == attempt else None
-        self._newest[job] = (self._count, _progress(project, job, attempt, sign, known))
+        self._newest[job.id] = (self._count, _progress(job, attempt, sign, known))
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
 
@@ -57,16 +49,15 @@ class Progresses:
 
 
 def _progress(
-    project: str,
-    job: JobId,
+    job: Job,
     attempt: AttemptId,
     sign: Progress | Suspected | Unheard,
     known: JobProgress | None,
 ) -> JobProgress:
     if isinstance(sign, Progress):
         return JobProgress(
-            project=project,
-            job=job,
+            project=job.project_id,
+            job=job.id,
             attempt=attempt,
             fraction=sign.fraction,
             ahead=sign.ahead,
@@ -76,8 +67,8 @@ def _progress(
             preview=_address(sign.preview) if sign.preview else (known.preview if known else ""),
         )
     return JobProgress(
-        project=project,
-        job=job,
+        project=job.project_id,
+        job=job.id,
         attempt=attempt,
         fraction=known.fraction if known else 0.0,
         preview=known.preview if known else "",

@@ -5,14 +5,15 @@ from typing import Final
 
 from domain.media import MediaType, MediaTypeError, StorageFullError
 from generation.dispatch.port import SinkFullError
-from generation.worker import Sink
 from repositories.media import MediaStore
 
 # What a worker makes is as large as it is; the driver has a limit of its own.
 LARGEST: Final = 50_000_000_000
 
 
-class MediaSink(Sink):
+class MediaSink:
+    """The port `Sink` of workers."""
+
     def __init__(self, store: MediaStore) -> None:
         self._store = store
 

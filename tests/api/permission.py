@@ -196,6 +196,10 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
     "savePreset": (EVERYBODY, lambda _: PRESET),
     "removePreset": (EVERYBODY, lambda _: {"id": SHARED}),
     "restorePreset": (EVERYBODY, lambda _: {"id": SHARED}),
+    "enqueueBatch": (
+        EDITORS,
+        lambda place: {**of_project(place), "workflowId": "colour-study", "items": [{}]},
+    ),
     "cancelJobs": (EDITORS, of_jobs),
     "retryJobs": (EDITORS, of_jobs),
     "pauseJobs": (EDITORS, lambda place: {"about": {"batchId": place.batch}}),
