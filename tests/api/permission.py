@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 from events.record import record
 from tests.api.client import Json, new_command, new_id
-from tests.api.stream import CHANGED, PRESENCE, QUEUE
+from tests.api.stream import CHANGED, PRESENCE, PROGRESS, QUEUE
 from tests.generation.workflow.example import tiny
 
 Outcome: TypeAlias = Literal["done", "forbidden", "hidden", "log in"] | str  # noqa: PYI051
@@ -330,6 +330,7 @@ SUBSCRIPTIONS: Final[dict[str, tuple[dict[str, Outcome], str, Json]]] = {
     "projectChanged": (MEMBERS, CHANGED, {"after": 0}),
     "presence": (MEMBERS, PRESENCE, {}),
     "queueChanged": (EVERYBODY, QUEUE, {}),
+    "jobProgress": (MEMBERS, PROGRESS, {}),
 }
 EDIT: Final = json.dumps(
     {
