@@ -52,9 +52,8 @@ def _is_result(command: Command | ForkBranch) -> bool:
 def check_editor(board: Board, user: UserId) -> None:
     """Refuse whoever may not change a project, and everybody where nobody may."""
     _demand(role(board.authority, user), "editor")
-    for project in (board.authority, board.project):
-        if project is not None:
-            _refuse_closed(project, may_read=False)
+    for project in filter(None, (board.authority, board.project)):
+        _refuse_closed(project, may_read=False)
 
 
 def _demand(mine: str, needed: str) -> None:
