@@ -26,6 +26,7 @@ from events.project import (
     MemberRemoved,
     MemberRoleChanged,
     ProjectArchived,
+    ProjectArrived,
     ProjectDeleted,
     ProjectExported,
     ProjectRestored,
@@ -248,5 +249,7 @@ def _project_event(event: object, kind: str) -> Iterator[tuple[str, str]]:  # no
             yield "edited", "merged a branch"
         case ProjectExported():
             yield "exported", f"exported the project as {event.format}"
+        case ProjectArrived():
+            yield "arrived", "brought the project in from an archive"
         case _:
             return

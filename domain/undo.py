@@ -23,6 +23,7 @@ from events.project import (
     MemberRemoved,
     MemberRoleChanged,
     ProjectArchived,
+    ProjectArrived,
     ProjectCreated,
     ProjectDeleted,
     ProjectExported,
@@ -46,6 +47,7 @@ _NO_STEPS: Final = (
     ProjectDeleted,
     ProjectRestored,
     ProjectExported,
+    ProjectArrived,
 )
 
 

@@ -31,6 +31,7 @@ EVENTS: Final[dict[str, tuple[int, type]]] = {
     "BranchRenamed": (1, project.BranchRenamed),
     "BranchMerged": (1, project.BranchMerged),
     "ProjectExported": (1, project.ProjectExported),
+    "ProjectArrived": (1, project.ProjectArrived),
     "SceneAdded": (1, scene.SceneAdded),
     "SceneRenamed": (1, scene.SceneRenamed),
     "SceneDescribed": (1, scene.SceneDescribed),

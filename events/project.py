@@ -151,6 +151,19 @@ class ProjectExported:
     options: Mapping[str, str]
 
 
+@record
+class ProjectArrived:
+    """It was brought in from an archive: what is before it happened elsewhere.
+
+    There it was `origin`, an id of elsewhere, and at its commit `position`. Nobody who worked on it
+    comes along: `owner`, who brought it in, is its only member.
+    """
+
+    origin: str
+    position: int
+    owner: UserId
+
+
 ProjectChange: TypeAlias = (
     ProjectRenamed
     | ProjectDescribed
@@ -172,5 +185,6 @@ ProjectChange: TypeAlias = (
     | BranchRenamed
     | BranchMerged
     | ProjectExported
+    | ProjectArrived
 )
 ProjectEvent: TypeAlias = ProjectCreated | ProjectChange

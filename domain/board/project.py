@@ -13,6 +13,7 @@ from events.project import (
     MemberRemoved,
     MemberRoleChanged,
     ProjectArchived,
+    ProjectArrived,
     ProjectAspectRatioChanged,
     ProjectChange,
     ProjectCreated,
@@ -130,6 +131,8 @@ def _changed(state: Project, event: ProjectChange) -> Project:  # noqa: C901, PL
             return _merged(state, event)
         case ProjectExported():
             return state
+        case ProjectArrived():
+            return replace(state, members={event.owner: "owner"})
     assert_never(event)
 
 
