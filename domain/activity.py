@@ -225,7 +225,7 @@ _SENTENCES: Final[Mapping[tuple[type[Any], str], Callable[[Any, Any], str]]] = {
 }
 
 
-def _project_event(event: object, kind: str) -> Iterator[tuple[str, str]]:  # noqa: C901 - one line a fact
+def _project_event(event: object, kind: str) -> Iterator[tuple[str, str]]:  # noqa: C901, PLR0912 - one line a fact
     match event:
         case MemberAdded():
             yield "edited", f"added {event.user} as {event.role}"

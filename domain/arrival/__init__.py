@@ -1,1 +1,1 @@
-"""A project that comes from elsewhere: whether its history is one, and under which ids it is kept."""
+"""A project from elsewhere: whether its history is one, and under which ids it is kept."""

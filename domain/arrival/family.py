@@ -16,7 +16,7 @@ from events.record import record
 from events.store import Commit
 
 # Who looks at a branch folds its parents first, one inside the other.
-DEEPEST: Final = 50
+DEEPEST: Final = 100
 MOST_THINGS: Final = 2_000_000
 Read = Callable[[str], Iterator[Commit]]
 

@@ -78,7 +78,7 @@ class Line:
             demand(text.label(value, "note") == value, "its note cannot be kept")
 
     def _check_facts(self, commit: Commit) -> None:
-        demand({fact.stream for fact in commit.facts} == commit.versions.keys(), "its streams")
+        demand({*commit.versions} == {it.stream for it in commit.facts}, "its streams are others")
         demand(bool(commit.facts), "nothing happened")
         born: set[str] = set()
         for at, fact in enumerate(commit.facts):

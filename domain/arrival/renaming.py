@@ -8,7 +8,8 @@ is the same.
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Final, TypeVar, cast, get_args, get_type_hints
+from types import UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from domain.board.board import State
 from domain.board.clip import Clip
@@ -19,7 +20,6 @@ from events.ids import ClipId, ProjectId, SceneId, derived, is_branch
 from events.record import record, replace
 from events.store import Commit, Fact
 
-T = TypeVar("T")
 THINGS: Final = frozenset({SceneId, ClipId})
 
 
@@ -39,7 +39,7 @@ class Renaming:
         self._salt = salt
 
     def commit(self, commit: Commit) -> Commit:
-        rename = self._of(commit.partition)
+        rename = self.of(commit.partition)
         return replace(
             commit,
             partition=self.partitions[commit.partition],
@@ -52,15 +52,18 @@ class Renaming:
 
     def state(self, partition: str, state: State) -> State:
         """Return a state of a partition as it is under the new ids."""
-        rename = self._of(partition)
-        renamed: Any = self._renamed(state, rename)
-        if isinstance(renamed, Project):
-            merged = {self._project(source): n for source, n in renamed.merged.items()}
-            merged_at = {self._project(source): n for source, n in renamed.merged_at.items()}
-            return replace(renamed, id=rename(state.id), merged=merged, merged_at=merged_at)
-        return cast("State", renamed)
+        rename = self.of(partition)
+        renamed: State = self._renamed(state, rename)
+        if not isinstance(renamed, Project):
+            return renamed
+        return replace(
+            renamed,
+            id=ProjectId(rename(state.id)),
+            merged={self._project(source): n for source, n in renamed.merged.items()},
+            merged_at={self._project(source): n for source, n in renamed.merged_at.items()},
+        )
 
-    def _of(self, partition: str) -> Callable[[str], str]:
+    def of(self, partition: str) -> Callable[[str], str]:
         """Return what renames the streams of a partition."""
         new = self.partitions[partition]
         over = self._salt ^ mask(partition) ^ mask(new)
@@ -73,18 +76,19 @@ class Renaming:
 
         return rename
 
-    def _project(self, id_: T) -> T:
+    def _project(self, id_: ProjectId) -> ProjectId:
         """Return a project's new id; one that is not in here keeps its own."""
-        return cast("T", self.partitions.get(cast("str", id_), cast("str", id_)))
+        return ProjectId(self.partitions.get(id_, id_))
 
-    def _renamed(self, one: T, rename: Callable[[str], str]) -> T:
-        names = named(type(one))
+    def _renamed(self, one: Any, rename: Callable[[str], str]) -> Any:
+        kind: Any = type(one)
+        names = named(kind)
         if not names.things and not names.projects:
             return one
-        values: dict[str, Any] = {name: getattr(one, name) for name in names.things}
-        new = {name: None if id_ is None else rename(id_) for name, id_ in values.items()}
-        of = {name: self._project(getattr(one, name)) for name in names.projects}
-        return replace(one, **new, **of)
+        ids: dict[str, str | None] = {name: getattr(one, name) for name in names.things}
+        new: dict[str, Any] = {n: None if id_ is None else rename(id_) for n, id_ in ids.items()}
+        new |= {name: self._project(getattr(one, name)) for name in names.projects}
+        return replace(one, **new)
 
 
 def as_it_is(partitions: Mapping[str, int]) -> Renaming:
@@ -101,11 +105,16 @@ def anew(partitions: Mapping[str, int], project: str, salt: int) -> Renaming:
 
 
 @cache
-def named(cls: type[Any]) -> Named:
-    hints = {name: {hint, *get_args(hint)} for name, hint in get_type_hints(cls).items()}
+def named(cls: Any) -> Named:
+    hints = {name: _kinds(hint) for name, hint in get_type_hints(cls).items()}
     is_state = cls in {Project, Scene, Clip}
     projects = [name for name, kinds in hints.items() if ProjectId in kinds]
     return Named(
         things=tuple(name for name, kinds in hints.items() if kinds & THINGS),
         projects=tuple(name for name in projects if not (is_state and name == "id")),
     )
+
+
+def _kinds(hint: Any) -> set[Any]:
+    """Return what a field may be. What is inside of a mapping is not looked at."""
+    return set(get_args(hint)) if get_origin(hint) in {Union, UnionType} else {hint}

@@ -50,7 +50,7 @@ def _check(state: State, board: Board) -> None:
             _check_project(state)
         case Scene():
             _check_version(state, board.scenes)
-        case Clip():
+        case _:
             _check_version(state, board.clips)
             _check_clip(state, board)
 
