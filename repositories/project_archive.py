@@ -1,0 +1,202 @@
+"""A project archive is one zip file: a project with its branches, for another server.
+
+`mimetype`, the first member, is not compressed, so that the file is known by its beginning.
+`commits/PARTITION.bson` holds the commits of the project or of one branch as they are stored, one
+BSON document behind the other. `manifest.json`, the last member, says what wrote the file, of
+which project it is, which commit is the last of each log, and how many documents and bytes with
+which SHA-256 each of them has. `media` is kept free for the files that clips show.
+
+Whoever made a file may have meant harm. Nothing is believed that was not compared, nothing is
+read at once but the manifest, and no name in it ever becomes a path.
+"""
+
+import json
+import zipfile
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from stat import S_ISLNK
+from typing import IO, Any, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from events.ids import kind
+from repositories.archive import DAMAGE, METHODS, Count, Member, documents, reason
+from repositories.zip_end import directory_size
+
+VERSION: Final = 1
+MANIFEST: Final = "manifest.json"
+MIMETYPE: Final = "mimetype"
+MEDIA_TYPE: Final = "application/vnd.emergent-storyboard.project+zip"
+# A local header without an extra field, the name and the content.
+BEGINNING: Final = (30, MIMETYPE.encode() + MEDIA_TYPE.encode())
+MANIFEST_BYTES: Final = 4 * 1024 * 1024
+DIRECTORY_BYTES: Final = 8 * 1024 * 1024
+MOST_BRANCHES: Final = 1_000
+MOST_BYTES: Final = 1024 * 1024 * 1024
+# BSON of commits is packed to a tenth, not to a thousandth.
+MOST_RATIO: Final = 200
+SMALL: Final = 1024 * 1024
+
+
+class UnusableArchiveError(Exception):
+    """The text is one sentence for whoever brought the file."""
+
+
+class Manifest(BaseModel):
+    """`heads` are the last commits of the project and of its branches."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    format: Literal["storyboard-project"] = "storyboard-project"
+    version: int = VERSION
+    program: str
+    taken_at: str
+    project: str
+    name: str
+    heads: dict[str, int]
+    members: dict[str, Member]
+    media: list[dict[str, Any]] = []
+
+
+def member(partition: str) -> str:
+    return f"commits/{partition}.bson"
+
+
+def is_project_archive(beginning: bytes) -> bool:
+    """Tell by at least 100 bytes whether a file says that it is a project archive."""
+    at, said = BEGINNING
+    return beginning[at : at + len(said)] == said
+
+
+class ProjectArchiveWriter:
+    """Takes one log after the other, then the manifest."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
+        self._zip.writestr(zipfile.ZipInfo(MIMETYPE), MEDIA_TYPE)
+        self.members: dict[str, Member] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    @contextmanager
+    def log(self, partition: str) -> Generator[Callable[[Iterable[bytes]], None]]:
+        """Yield what takes the commits of a partition, some at a time."""
+        count = Count()
+        with self._zip.open(member(partition), "w", force_zip64=True) as file:
+
+            def add(some: Iterable[bytes]) -> None:
+                for document in some:
+                    file.write(document)
+                    count.add(document)
+
+            yield add
+        self.members[member(partition)] = count.member()
+
+    def finish(self, manifest: Manifest) -> None:
+        self._zip.writestr(MANIFEST, manifest.model_dump_json(indent=1))
+
+
+class ProjectArchive:
+    """A project archive that is being read; its manifest is in order and names what is there."""
+
+    def __init__(self, opened: zipfile.ZipFile, manifest: Manifest) -> None:
+        self._zip = opened
+        self.manifest = manifest
+
+    def log(self, partition: str) -> Iterator[bytes]:
+        """Yield the commits of a partition. Raises UnusableArchiveError.
+
+        Some of that is known only at the end: read all before you use any.
+        """
+        name = member(partition)
+        with refusing_damage():
+            yield from documents(self._zip, name, self.manifest.members[name])
+
+
+@contextmanager
+def opened_project_archive(file: IO[bytes]) -> Generator[ProjectArchive]:
+    """Yield what a file holds. Raises UnusableArchiveError for one that is none, or of later."""
+    with refusing_damage():
+        if directory_size(file) > DIRECTORY_BYTES:
+            raise ValueError("its directory is too long")
+        opened = zipfile.ZipFile(file)
+    with opened:
+        with refusing_damage():
+            manifest = _manifest(opened)
+            _check_members(opened, manifest)
+        yield ProjectArchive(opened, manifest)
+
+
+@contextmanager
+def refusing_damage() -> Generator[None]:
+    """Raise UnusableArchiveError for whatever reading a damaged file ends with."""
+    try:
+        yield
+    except OSError as error:
+        raise UnusableArchiveError(
+            f"The archive cannot be read: {error.strerror or error}. Try again."
+        ) from None
+    except DAMAGE as error:
+        raise UnusableArchiveError(
+            f"This is no project archive, or it is damaged ({reason(error)}). Export it again."
+        ) from None
+
+
+def _manifest(opened: zipfile.ZipFile) -> Manifest:
+    info = opened.NameToInfo.get(MANIFEST)
+    if info is None or info.file_size > MANIFEST_BYTES:
+        raise ValueError("it has no manifest")
+    _check_member(info)
+    with opened.open(info) as file:
+        said = json.loads(file.read(MANIFEST_BYTES))
+    version = said.get("version") if isinstance(said, dict) else None
+    if isinstance(version, int) and version > VERSION:
+        raise UnusableArchiveError(
+            "The archive was written by a newer version of the program: update this server."
+        )
+    try:
+        manifest = Manifest.model_validate(said)
+    except ValidationError:
+        raise ValueError("its manifest is not in order") from None
+    _check_heads(manifest)
+    return manifest
+
+
+def _check_heads(manifest: Manifest) -> None:
+    kinds = [kind(partition) for partition in manifest.heads]
+    if kind(manifest.project) != "project" or manifest.project not in manifest.heads:
+        raise ValueError("its manifest names no project")
+    if kinds.count("branch") != len(kinds) - 1:
+        raise ValueError("its manifest names something else than branches")
+    if len(kinds) > MOST_BRANCHES:
+        raise ValueError(f"it has more than {MOST_BRANCHES:,} branches")
+    if manifest.version < VERSION or manifest.media:
+        raise ValueError("its manifest is of no version there was")
+
+
+def _check_members(opened: zipfile.ZipFile, manifest: Manifest) -> None:
+    logs = sorted(member(partition) for partition in manifest.heads)
+    found = opened.infolist()
+    if sorted(manifest.members) != logs:
+        raise ValueError("its manifest names other members")
+    if sorted(info.filename for info in found) != sorted([*logs, MANIFEST, MIMETYPE]):
+        raise ValueError("its members are not those of an archive")
+    for info in found:
+        _check_member(info)
+    if sum(info.file_size for info in found) > MOST_BYTES:
+        raise ValueError(f"it has more than {MOST_BYTES >> 20:,} MB")
+
+
+def _check_member(info: zipfile.ZipInfo) -> None:
+    if info.flag_bits & 1:
+        raise ValueError("it is encrypted")
+    if S_ISLNK(info.external_attr >> 16):
+        raise ValueError("there is a link in it")
+    if info.compress_type not in METHODS:
+        raise ValueError("its members are compressed in a strange way")
+    if info.file_size > max(SMALL, MOST_RATIO * info.compress_size):
+        raise ValueError("it would inflate beyond measure")
