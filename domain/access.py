@@ -18,6 +18,9 @@ _OWNERS_ONLY: Final = (
     TransferOwnership,
     SetProjectState,
 )
+NO_BRANCH: Final = (
+    "An archive holds a project with all its branches. Export it from the project itself."
+)
 
 
 def role(project: Project | None, user: UserId) -> str:
@@ -50,10 +53,7 @@ def _refuse_unfit(project: Project, board: Board, command: Command | ForkBranch)
     if not isinstance(command, SetProjectState) or project is not board.project:
         _refuse_closed(project, may_read=isinstance(command, ExportProject))
     if isinstance(command, ExportProject) and command.is_whole and project.trunk is not None:
-        raise RuleViolatedError(
-            "An archive holds a project with all its branches. Export it from the project itself.",
-            field="format",
-        )
+        raise RuleViolatedError(NO_BRANCH, field="format")
     if isinstance(command, AddMember | ChangeMemberRole | RemoveMember | TransferOwnership):
         refuse_trunk_only(project, "Members are")
     if isinstance(command, SetProjectState) and command.state in {"archived", "active"}:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
+from domain.arrival import mark
 from domain.board.project import Project
 from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
@@ -39,7 +40,8 @@ class Format:
     """A format writes the timeline, or has `tabulate` for the project itself.
 
     `read` is None for what can only be written; it is told the rate that is wished for. What
-    `is_table` comes back into the project that it is of, as a difference.
+    `is_table` comes back into the project that it is of, as a difference. What `is_archive` is no
+    timeline but the whole history: the server writes and reads it.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Format:
     recognises: Callable[[bytes], bool] = lambda _: False
     choices: tuple[Choice, ...] = ()
     is_table: bool = False
+    is_archive: bool = False
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
@@ -70,6 +73,12 @@ def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., 
         return Written(pieces=(piece,), omissions=())
 
     return written
+
+
+def _no_edit() -> Reading:
+    raise InterchangeError(
+        "This is a project archive, which is a project of its own: import it as a new project."
+    )
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -181,6 +190,16 @@ FORMATS: Final[Mapping[str, Format]] = {
                 source.project, source.layout, options, source.made_at
             ),
             choices=shot_list.CHOICES,
+        ),
+        Format(
+            name="archive",
+            label="Project archive",
+            opens_in="Emergent Storyboard on any server: the whole history, with all branches.",
+            extension="zip",
+            media_type=mark.MEDIA_TYPE,
+            read=lambda _, __: _no_edit(),
+            recognises=mark.is_archive,
+            is_archive=True,
         ),
     )
 }

@@ -9,7 +9,9 @@ Each step is a transaction that also renews the time, so that whoever was late, 
 dead, writes nothing any more.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -17,13 +19,13 @@ import bson
 from bson.raw_bson import RawBSONDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError, CollectionInvalid, DuplicateKeyError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from events.document import head
 from events.record import record
-from repositories.commit_log import between
+from repositories.commit_log import DUPLICATE_KEY, between
 
 Database = AsyncDatabase[dict[str, Any]]
 T = TypeVar("T")
@@ -90,7 +92,8 @@ class Arrival:
 
         Raises TakenError where a scene or clip has its id already, OverdueError.
         """
-        for batch in _batches(documents):
+        batches = _batches(documents)
+        while batch := await asyncio.to_thread(next, batches, None):
             await self._add(batch)
 
     async def reveal(self) -> None:
@@ -121,20 +124,19 @@ class Arrival:
 
     async def _add(self, batch: Sequence[bytes]) -> None:
         raw = [RawBSONDocument(document) for document in batch]
-        if raw[0]["_id"]["n"] == 1:
-            self._first.append(batch[0])
-            raw = raw[1:]
         streams = {stream["id"] for one in raw for stream in one["streams"]}
+        is_first = raw[0]["_id"]["n"] == 1
+        if is_first:
+            self._first.append(batch[0])
 
         async def transaction(session: AsyncClientSession) -> None:
             await self._renew(session)
             elsewhere = {"streams.id": {"$in": [*streams]}, "_id.p": {"$nin": [*self._plan.heads]}}
             if found := await self._commits.find_one(elsewhere, {"_id": 1}, session=session):
                 raise TakenError(found["_id"]["p"])
-            await self._insert([one.raw for one in raw], session)
+            await self._insert(batch[is_first:], session)
 
-        if raw:
-            await self._transact(transaction)
+        await self._transact(transaction)
 
     async def _renew(self, session: AsyncClientSession) -> None:
         renewed = await self._arrivals.update_one(
@@ -152,6 +154,15 @@ class Arrival:
 
     async def _transact(self, work: Callable[[AsyncClientSession], Awaitable[T]]) -> T:
         return await _transact(self._database, work)
+
+
+async def prepare(database: Database) -> None:
+    """Make the collections that transactions write to: they cannot do it themselves."""
+    there = await database.list_collection_names()
+    for name in ("arrivals", "purged"):
+        if name not in there:
+            with suppress(CollectionInvalid):
+                await database.create_collection(name)
 
 
 async def sweep(database: Database, now: datetime) -> bool:
@@ -186,6 +197,10 @@ async def _transact(database: Database, work: Callable[[AsyncClientSession], Awa
                 work, read_concern=SNAPSHOT, write_concern=DURABLE
             )
         except DuplicateKeyError:
+            raise TakenError from None
+        except BulkWriteError as error:
+            if any(one["code"] != DUPLICATE_KEY for one in error.details["writeErrors"]):
+                raise
             raise TakenError from None
 
 

@@ -19,16 +19,13 @@ from typing import IO, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from domain.arrival import mark
 from events.ids import kind
 from repositories.archive import DAMAGE, METHODS, Count, Member, documents, reason
 from repositories.zip_end import directory_size
 
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
-MIMETYPE: Final = "mimetype"
-MEDIA_TYPE: Final = "application/vnd.emergent-storyboard.project+zip"
-# A local header without an extra field, the name and the content.
-BEGINNING: Final = (30, MIMETYPE.encode() + MEDIA_TYPE.encode())
 MANIFEST_BYTES: Final = 4 * 1024 * 1024
 DIRECTORY_BYTES: Final = 8 * 1024 * 1024
 MOST_BRANCHES: Final = 1_000
@@ -62,18 +59,12 @@ def member(partition: str) -> str:
     return f"commits/{partition}.bson"
 
 
-def is_project_archive(beginning: bytes) -> bool:
-    """Tell by at least 100 bytes whether a file says that it is a project archive."""
-    at, said = BEGINNING
-    return beginning[at : at + len(said)] == said
-
-
 class ProjectArchiveWriter:
     """Takes one log after the other, then the manifest."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
-        self._zip.writestr(zipfile.ZipInfo(MIMETYPE), MEDIA_TYPE)
+        self._zip.writestr(zipfile.ZipInfo(mark.MEMBER), mark.MEDIA_TYPE)
         self.members: dict[str, Member] = {}
 
     def __enter__(self) -> Self:
@@ -183,7 +174,7 @@ def _check_members(opened: zipfile.ZipFile, manifest: Manifest) -> None:
     found = opened.infolist()
     if sorted(manifest.members) != logs:
         raise ValueError("its manifest names other members")
-    if sorted(info.filename for info in found) != sorted([*logs, MANIFEST, MIMETYPE]):
+    if sorted(info.filename for info in found) != sorted([*logs, MANIFEST, mark.MEMBER]):
         raise ValueError("its members are not those of an archive")
     for info in found:
         _check_member(info)

@@ -25,6 +25,7 @@ from repositories.moment import Moments
 from repositories.presence import Presences
 from repositories.projector import Projector
 from repositories.snapshot import MongoSnapshots
+from repositories.sweeper import Sweeper
 from repositories.timeline import Timelines
 from schema.context import Services
 from server.account import open_accounts
@@ -33,11 +34,13 @@ from server.account.administration import Administration
 from server.account.erasure import Erasures
 from server.account.port import AccountSettings
 from server.demo import Demo
+from server.exchange.archive import Archives
 from server.exchange.exporter import Exporter
 from server.exchange.importer import Importer
 from server.exchange.table import Tables
 from server.parting import Partings
 from server.settings import Settings
+from server.version import installed_version
 
 
 @record
@@ -46,6 +49,7 @@ class Runtime:
     accounts: Accounts
     importer: Importer
     exporter: Exporter
+    archives: Archives
     tables: Tables
     administration: Administration
 
@@ -130,6 +134,9 @@ async def running(
         database = client[settings.database]
         await require_usable(database)
         await prepare_models(database)
+        sweeper = Sweeper(database, now)
+        await sweeper.start()
+        stack.push_async_callback(sweeper.close)
         memory = await stack.enter_async_context(remembering(database))
         executor, projector = memory.executor, memory.projector
         presences = Presences(database, now)
@@ -162,12 +169,22 @@ async def running(
         await erasures.resume()
         timelines = Timelines(database, memory.store)
         moments = Moments(memory.past, memory.store)
+        archives = Archives(
+            database=database,
+            store=memory.store,
+            executor=executor,
+            projector=projector,
+            folder=settings.data,
+            clock=now,
+            program=installed_version() or "",
+        )
         exporter = Exporter(
             executor=executor,
             projector=projector,
             timelines=timelines,
             moments=moments,
             accounts=accounts,
+            archives=archives,
             clock=now,
         )
         services = Services(
@@ -191,6 +208,7 @@ async def running(
             accounts=accounts,
             importer=Importer(executor=executor, projector=projector),
             exporter=exporter,
+            archives=archives,
             tables=Tables(executor=executor, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
         )

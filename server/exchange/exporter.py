@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from domain import access
+from domain import access, text
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
-from domain.project import ExportProject
-from events.ids import UserId, is_project
+from domain.project import ExportProject, existing
+from events.ids import UserId, is_branch, is_project
 from events.record import record
 from interchange import format as formats
-from interchange.delivery import File, delivered
+from interchange.delivery import File, delivered, file_stem
 from interchange.format import Format, Source
 from interchange.option import Options, chosen
 from interchange.outlet import export
@@ -29,6 +29,8 @@ from repositories.timeline import Plan, Timelines
 from schema.act import demand_about
 from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
+from server.exchange.archive import Archives
+from server.exchange.spool import Packed
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
 # Bytes of files that were written and may be downloaded in a moment.
@@ -84,6 +86,7 @@ class Exporter:
         timelines: Timelines,
         moments: Moments,
         accounts: Accounts,
+        archives: Archives,
         clock: Callable[[], datetime],
     ) -> None:
         self._executor = executor
@@ -91,6 +94,7 @@ class Exporter:
         self._timelines = timelines
         self._moments = moments
         self._accounts = accounts
+        self._archives = archives
         self._clock = clock
         self._kept = Kept()
         # Writing takes the whole project several times in memory.
@@ -110,7 +114,7 @@ class Exporter:
         return ExportPreview(
             position=made.position,
             file_name=made.file.name,
-            size=len(made.file.content),
+            size=None if asked.format.is_archive else len(made.file.content),
             omissions=made.omissions,
             summary=made.summary,
         )
@@ -138,16 +142,23 @@ class Exporter:
             omissions=made.omissions,
         )
 
-    async def download(self, token: str) -> File:
-        """Return the file of a link, if its maker may still see the project."""
+    async def download(self, token: str) -> File | Packed:
+        """Return the file of a link, if its maker may still see the project.
+
+        An archive holds what has happened until it is downloaded, too.
+        """
         claims = self._accounts.read_link(token)
         options: Mapping[str, str] = claims["options"]
         wish = ExportWish(
             project=str(claims["project"]), format=str(claims["format"]), options=options
         )
         asked = self._asked(wish)
+        user = UserId(str(claims["user"]))
+        if asked.format.is_archive:
+            await self._demand(wish, user)
+            return await self._packed(asked, await self._made(asked))
         board = await self._executor.board(wish.project)
-        access.role(board.authority, UserId(str(claims["user"])))
+        access.role(board.authority, user)
         return (await self._made(asked, int(claims["position"]))).file
 
     async def file(self, wish: ExportWish, user: UserId | None, command: str) -> Made:
@@ -159,6 +170,28 @@ class Exporter:
         if user is not None:
             await self._note(wish, user, command, is_new=True)
         return made
+
+    async def packed(self, wish: ExportWish, user: UserId | None, command: str) -> Packed:
+        """Return an archive at once: for an owner, who is noted, or for the operator."""
+        asked = self._asked(wish)
+        if user is not None:
+            await self._demand(wish, user)
+            await self._note(wish, user, command, is_new=True)
+        return await self._packed(asked, await self._made(asked))
+
+    async def _packed(self, asked: Asked, made: Made) -> Packed:
+        if is_branch(asked.project):
+            raise RuleViolatedError(access.NO_BRANCH, field="format")
+        project = existing(await self._executor.board(asked.project))
+        return await self._archives.packed(
+            asked.project,
+            title=project.name,
+            name=made.file.name,
+            media_type=made.file.media_type,
+        )
+
+    def is_archive(self, wish: ExportWish) -> bool:
+        return self._asked(wish).format.is_archive
 
     def _asked(self, wish: ExportWish) -> Asked:
         try:
@@ -216,6 +249,8 @@ def _written(asked: Asked, plan: Plan, now: datetime) -> Made:
     project = plan.project.state
     taken = export(project, plan.layout)
     timeline = taken.timeline
+    if asked.format.is_archive:
+        return _announced(asked, plan, summary(timeline))
     source = Source(project=project, layout=plan.layout, timeline=timeline, made_at=now)
     try:
         written = asked.format.written(source, asked.options)
@@ -227,4 +262,17 @@ def _written(asked: Asked, plan: Plan, now: datetime) -> Made:
         position=plan.position,
         omissions=tuple(omission.sentence for omission in omissions),
         summary=summary(timeline),
+    )
+
+
+def _announced(asked: Asked, plan: Plan, shown: Summary) -> Made:
+    """Return what is known of an archive, which is written only for who takes it."""
+    addresses = sum(bool(view.state.media_url) for view in plan.clips.values())
+    media = f"Media of {text.counted(addresses, 'clip')}: their addresses are in it, no files."
+    name = f"{file_stem(plan.project.state.name)}.storyboard.zip"
+    return Made(
+        file=File(name=name, media_type=asked.format.media_type, content=b""),
+        position=plan.position,
+        omissions=(media,) if addresses else (),
+        summary=shown,
     )
