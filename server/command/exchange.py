@@ -49,9 +49,7 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file", metavar="FILE", help="the edit or project archive; its format is recognised"
-    )
+    parser.add_argument("file", metavar="FILE", help="edit or project archive; it is recognised")
     parser.add_argument("--project", metavar="ID", help="add it to this project; left out: a new")
     parser.add_argument(
         "--same-ids",
@@ -76,11 +74,11 @@ def export(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
         return await take(wish, user, uuid4().hex)
 
     made = _done(read_settings(environment), exported)
+    _tell(made.omissions)
     if isinstance(made, Packed):
         _copy(made, options.output)
-        return
-    _tell(made.omissions)
-    _put(made, options.output)
+    else:
+        _put(made, options.output)
 
 
 def import_(options: argparse.Namespace, environment: Mapping[str, str]) -> None:

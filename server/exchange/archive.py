@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from domain import text
+from domain.arrival.mark import MEDIA_TYPE
 from domain.errors import ConflictError, DomainError, RuleViolatedError
 from domain.execute import Executor
 from events.ids import UserId, derived
@@ -55,17 +56,14 @@ class Archives:
         self._one_out = asyncio.Lock()
         self._one_in = asyncio.Lock()
 
-    async def packed(self, project: str, *, title: str, name: str, media_type: str) -> Packed:
-        """Write the archive of a project that is called `title` to a file called `name`.
-
-        Raises RuleViolatedError.
-        """
+    async def packed(self, project: str, title: str, file_name: str) -> Packed:
+        """Write the archive of a project that is called `title`. Raises RuleViolatedError."""
         with spooled(self._folder) as file:
             async with self._one_out:
                 await self._write(project, title, file)
             size = file.tell()
             file.seek(0)
-        return Packed(name=name, media_type=media_type, file=file, size=size)
+        return Packed(name=file_name, media_type=MEDIA_TYPE, file=file, size=size)
 
     async def _write(self, project: str, title: str, file: IO[bytes]) -> None:
         now = self._clock()
@@ -156,8 +154,8 @@ class Archives:
         if there is not None and user in there.state.members:
             name = text.quoted(there.state.name)
             sentence = (
-                f"The ids of this project are in use on this server, by {name}. Open that, or import"
-                " the archive as a copy."
+                f"The ids of this project are in use on this server, by {name}. Open that, or"
+                " import the archive as a copy."
             )
         else:
             sentence = (

@@ -15,7 +15,7 @@ from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
 from domain.project import ExportProject, existing
 from events.ids import UserId, is_branch, is_project
-from events.record import record
+from events.record import record, replace
 from interchange import format as formats
 from interchange.delivery import File, delivered, file_stem
 from interchange.format import Format, Source
@@ -183,12 +183,8 @@ class Exporter:
         if is_branch(asked.project):
             raise RuleViolatedError(access.NO_BRANCH, field="format")
         project = existing(await self._executor.board(asked.project))
-        return await self._archives.packed(
-            asked.project,
-            title=project.name,
-            name=made.file.name,
-            media_type=made.file.media_type,
-        )
+        packed = await self._archives.packed(asked.project, project.name, made.file.name)
+        return replace(packed, omissions=made.omissions)
 
     def is_archive(self, wish: ExportWish) -> bool:
         return self._asked(wish).format.is_archive

@@ -21,6 +21,7 @@ class Packed:
     media_type: str
     file: IO[bytes]
     size: int
+    omissions: tuple[str, ...] = ()
 
     async def chunks(self) -> AsyncGenerator[bytes]:
         with self.file:
