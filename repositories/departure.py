@@ -23,6 +23,12 @@ from repositories.verify import NO_SNAPSHOT
 Database = AsyncDatabase[dict[str, Any]]
 LOOKS: Final = 8
 PAUSE: Final = 0.25
+BATCH: Final = 1_000
+# The names of all branches, from the skips of an index.
+BRANCHES: Final[list[dict[str, Any]]] = [
+    {"$match": {"_id.p": {"$gte": "branch-", "$lt": "branch."}}},
+    {"$group": {"_id": "$_id.p"}},
+]
 ORDER: Final = [("_id", 1)]
 
 
@@ -53,14 +59,25 @@ async def extent(database: Database, project: str) -> Extent:
 
 
 async def _extent(database: Database, project: str, session: AsyncClientSession) -> Extent:
-    rows = database["projects"].find({"trunk": project}, {"_id": 1}, session=session).sort("_id", 1)
-    branches: list[str] = [row["_id"] async for row in rows]
+    branches = await _branches(database, project, session)
     heads = {
         partition: await _head(database, partition, session) for partition in (project, *branches)
     }
     if missing := [partition for partition, n in heads.items() if not n]:
         raise DepartureError(f"{missing[0]} has no history. It was purged: look again.")
     return Extent(project=project, heads=heads)
+
+
+async def _branches(database: Database, project: str, session: AsyncClientSession) -> list[str]:
+    """Return the branches of a project by the log itself: rows of new ones may be to come."""
+    cursor = await database["commits"].aggregate(BRANCHES, session=session)
+    named = [{"p": found["_id"], "n": 1} async for found in cursor]
+    branches: list[str] = []
+    for first in range(0, len(named), BATCH):
+        of = {"_id": {"$in": named[first : first + BATCH]}, "events.data.trunk": project}
+        found = database["commits"].find(of, {"_id": 1}, session=session)
+        branches += [row["_id"]["p"] async for row in found]
+    return sorted(branches)
 
 
 async def _head(database: Database, partition: str, session: AsyncClientSession) -> int:

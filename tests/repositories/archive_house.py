@@ -1,31 +1,40 @@
-"""A film with branches, merges, an undo and an export, and its archive."""
+"""A film with branches, merges, an undo and an export, its archive, and forgeries of that."""
 
+import json
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from domain.clip.command import EditClip, MoveClip
+import bson
+from bson.errors import BSONError
+from pymongo.asynchronous.database import AsyncDatabase
+
 from domain.branch import Translation
+from domain.clip.command import EditClip, MoveClip
 from domain.history import MergeWish
 from domain.member import AddMember
 from domain.project import ExportProject
-from events.ids import ClipId, UserId
+from events.ids import UserId
 from repositories import departure
 from repositories.arrival import prepare
 from repositories.bringing import Bringing, Brought, bring_in
-from tests.film import ADA, EVE, FILM, clip_id, founding, sung, moved
+from tests.film import EVE, FILM, founding, moved, sung
 from tests.repositories.past_house import PastHouse
 
-Database = Any
+Database = AsyncDatabase[dict[str, Any]]
+C = TypeVar("C", EditClip, MoveClip)
 BOB: Final = UserId("user-" + "b" * 32)
 COPY: Final = "project-" + "c" * 32
 COMMAND: Final = "d" * 32
 NOW: Final = datetime(2026, 3, 2, tzinfo=UTC)
-BRINGING: Final = Bringing(
+AS_ITSELF: Final = Bringing(
     user=BOB, command=COMMAND, note="Imported film.zip", project=None, salt=0
 )
-AS_COPY: Final = replace(BRINGING, project=COPY, salt=0x5A17)
+AS_COPY: Final = replace(AS_ITSELF, project=COPY, salt=0x5A17)
 
 
 async def filmed(home: PastHouse) -> tuple[str, str]:
@@ -46,7 +55,7 @@ async def filmed(home: PastHouse) -> tuple[str, str]:
     return branch, inner
 
 
-def on(branch: str, command: EditClip | MoveClip) -> EditClip | MoveClip:
+def on(branch: str, command: C) -> C:
     return replace(command, clip_id=Translation(FILM, branch).id(command.clip_id))
 
 
@@ -57,9 +66,57 @@ async def archived(home: PastHouse, project: str = FILM) -> bytes:
     return target.getvalue()
 
 
-async def brought(database: Database, content: bytes, wish: Bringing = BRINGING) -> Brought:
+async def brought(database: Database, content: bytes, wish: Bringing = AS_ITSELF) -> Brought:
     await prepare(database)
     return await bring_in(database, BytesIO(content), wish, lambda: NOW)
 
 
-__all__ = ["ADA", "ClipId", "clip_id", "timedelta"]
+class Forgery:
+    """The members of an archive, to be changed and packed again with sums that are right."""
+
+    def __init__(self, content: bytes) -> None:
+        with ZipFile(BytesIO(content)) as opened:
+            self.members = {info.filename: opened.read(info) for info in opened.infolist()}
+        self.manifest: dict[str, Any] = json.loads(self.members.pop("manifest.json"))
+        del self.members["mimetype"]
+
+    def commits(self, partition: str = FILM) -> list[dict[str, Any]]:
+        return bson.decode_all(self.members[f"commits/{partition}.bson"])
+
+    def put(self, commits: list[dict[str, Any]], partition: str = FILM) -> None:
+        self.members[f"commits/{partition}.bson"] = b"".join(map(bson.encode, commits))
+
+    def change(self, n: int, what: Callable[[dict[str, Any]], object]) -> None:
+        """Change a commit of the film."""
+        commits = self.commits()
+        what(commits[n - 1])
+        self.put(commits)
+
+    def sealed(self, *, method: int = ZIP_DEFLATED, manifest: bytes | None = None) -> bytes:
+        self.manifest["members"] = {
+            name: {
+                "documents": count(content),
+                "bytes": len(content),
+                "sha256": sha256(content).hexdigest(),
+            }
+            for name, content in self.members.items()
+            if name.startswith("commits/")
+        }
+        return self.packed(method=method, manifest=manifest)
+
+    def packed(self, *, method: int = ZIP_DEFLATED, manifest: bytes | None = None) -> bytes:
+        target = BytesIO()
+        with ZipFile(target, "w", method) as archive:
+            said = "application/vnd.emergent-storyboard.project+zip"
+            archive.writestr(ZipInfo("mimetype"), said, ZIP_STORED)
+            for name, content in self.members.items():
+                archive.writestr(name, content)
+            archive.writestr("manifest.json", manifest or json.dumps(self.manifest))
+        return target.getvalue()
+
+
+def count(content: bytes) -> int:
+    try:
+        return len(bson.decode_all(content))
+    except BSONError:
+        return 1
