@@ -17,7 +17,12 @@ from pymongo.errors import OperationFailure
 from events.record import record
 from repositories.backup import split
 from repositories.commit_log import READ_BATCH, between, is_tombstone
-from repositories.project_archive import Manifest, ProjectArchiveWriter
+from repositories.project_archive import (
+    MOST_BRANCHES,
+    MOST_BYTES,
+    Manifest,
+    ProjectArchiveWriter,
+)
 from repositories.verify import NO_SNAPSHOT
 
 Database = AsyncDatabase[dict[str, Any]]
@@ -63,6 +68,11 @@ async def _extent(database: Database, project: str, session: AsyncClientSession)
     heads = {
         partition: await _head(database, partition, session) for partition in (project, *branches)
     }
+    if len(heads) > MOST_BRANCHES:
+        raise DepartureError(
+            f"The project has {len(heads) - 1:,} branches, and an archive holds fewer than"
+            f" {MOST_BRANCHES:,}. Ask whoever runs the server to move it by a backup."
+        )
     if missing := [partition for partition, n in heads.items() if not n]:
         raise DepartureError(f"{missing[0]} has no history. It was purged: look again.")
     return Extent(project=project, heads=heads)
@@ -107,6 +117,11 @@ async def write(
             members=archive.members,
         )
         archive.finish(manifest)
+    if sum(member.bytes for member in manifest.members.values()) > MOST_BYTES:
+        raise DepartureError(
+            "The history of the project is too long for an archive. Ask whoever runs the server to"
+            " move it by a backup."
+        )
     return manifest
 
 

@@ -30,8 +30,8 @@ MANIFEST_BYTES: Final = 4 * 1024 * 1024
 DIRECTORY_BYTES: Final = 8 * 1024 * 1024
 MOST_BRANCHES: Final = 1_000
 MOST_BYTES: Final = 1024 * 1024 * 1024
-# BSON of commits is packed to a tenth, not to a thousandth.
-MOST_RATIO: Final = 200
+# BSON of commits is packed to a tenth, or where one text was edited a hundred times to a hundredth.
+MOST_RATIO: Final = 500
 SMALL: Final = 1024 * 1024
 
 

@@ -75,7 +75,7 @@ class Line:
         demand(self._at is None or self._at <= envelope.at, "it was made before the one before it")
         self._at = envelope.at
         for value in (envelope.correlation, envelope.causation, envelope.note):
-            demand(text.label(value, "note") == value, "its note cannot be kept")
+            text.label(value, "note", most=text.URL_LENGTH)
 
     def _check_facts(self, commit: Commit) -> None:
         demand({*commit.versions} == {it.stream for it in commit.facts}, "its streams are others")

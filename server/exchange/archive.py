@@ -23,8 +23,10 @@ from repositories.project_archive import UnusableArchiveError
 from repositories.projector import Projector
 from server.account.body import TooLargeError
 from server.exchange.importer import Imported, note
-from server.exchange.spool import Packed, spooled
+from server.exchange.spool import Packed, demand_room, spooled
 
+# Seconds until the rows of a long history are there.
+LONG: Final = 60.0
 LARGEST_ARCHIVE: Final = 1_000_000_000
 SAME_COMMAND: Final = (
     "This command id was used for another change. Use a new UUID for each command."
@@ -82,6 +84,7 @@ class Archives:
             async for chunk in rest:
                 size += len(chunk)
                 check_size(size)
+                demand_room(self._folder)
                 await asyncio.to_thread(file.write, chunk)
         return file
 
@@ -125,7 +128,8 @@ class Archives:
         for partition, n in brought.heads.items():
             self._executor.heard(partition, n)
             self._projector.heard(partition, n)
-        await self._projector.reached(brought.project, brought.heads[brought.project])
+        n = brought.heads[brought.project]
+        await self._projector.reached(brought.project, n, patience=LONG)
 
     async def _first(self, project: str, user: UserId, command: str) -> Imported | None:
         """Return what the same command did before."""

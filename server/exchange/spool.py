@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from tempfile import TemporaryFile
 from typing import IO, Final
 
@@ -11,6 +12,9 @@ from domain.errors import RuleViolatedError
 from events.record import record
 
 BLOCK: Final = 1024 * 1024
+# Bytes that are left free on the disk.
+SPARE: Final = 512_000_000
+FULL: Final = "The server's disk has no room for the file. Ask whoever runs it to make some."
 
 
 @record
@@ -29,6 +33,12 @@ class Packed:
                 yield chunk
 
 
+def demand_room(folder: Path) -> None:
+    """Raise RuleViolatedError before the disk, which the database may share, is full."""
+    if disk_usage(folder).free < SPARE:
+        raise RuleViolatedError(FULL, field="file")
+
+
 @contextmanager
 def spooled(folder: Path) -> Generator[IO[bytes]]:
     """Yield a file that stays open, unless what is done with it fails.
@@ -36,6 +46,7 @@ def spooled(folder: Path) -> Generator[IO[bytes]]:
     Raises RuleViolatedError where there is no room for it.
     """
     try:
+        demand_room(folder)
         file: IO[bytes] = TemporaryFile(dir=folder)  # noqa: SIM115 - who gets it closes it
         try:
             yield file

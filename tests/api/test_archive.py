@@ -10,6 +10,7 @@ import pytest
 
 from domain.arrival.mark import MEDIA_TYPE
 from server.exchange import archive as archives
+from server.exchange import spool
 from tests.api.client import Json, Person
 from tests.api.past import forked
 from tests.api.test_export import content, exports, preview
@@ -157,6 +158,7 @@ async def test_what_is_damaged_too_large_or_has_no_room_is_a_sentence(
     ada: Person, film: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = await archived(ada, film)
+    url = (await link(ada, film))["url"]
     before = await ada.ask("{ projects(first: 1) { totalCount } }")
     refusal = await refused(ada, file[:-30])
     assert refusal["message"].startswith("This is no project archive, or it is damaged (")
@@ -164,6 +166,10 @@ async def test_what_is_damaged_too_large_or_has_no_room_is_a_sentence(
     monkeypatch.setattr(archives, "LARGEST_ARCHIVE", 1_000)
     large = await sent(ada, file)
     assert (large.status_code, large.json()["error"]["kind"]) == (413, "TooLargeError")
+    monkeypatch.undo()
+    monkeypatch.setattr(spool, "SPARE", 10**18)
+    assert (await refused(ada, file))["message"] == spool.FULL
+    assert (await ada.http.get(url)).status_code == 400
     assert await ada.ask("{ projects(first: 1) { totalCount } }") == before
 
 

@@ -341,13 +341,22 @@ async def test_a_member_of_this_server_is_none_of_a_project_that_was_forged(
         assert await home.settled() == []
 
 
-async def test_a_project_that_is_gone_is_not_written(database: Database) -> None:
+async def test_a_project_that_is_gone_or_too_long_is_not_written(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with past_house(database):
         with pytest.raises(DepartureError, match="has no history"):
+            await departure.extent(database, FILM)
+        monkeypatch.setattr(departure, "MOST_BRANCHES", 0)
+        with pytest.raises(DepartureError, match="an archive holds fewer than 0"):
             await departure.extent(database, FILM)
         of = Extent(project=FILM, heads={FILM: 3})
         with pytest.raises(DepartureError, match=r"has 0 commits of 3\. It was purged"):
             await departure.write(database, of, BytesIO(), name="Film", program="1.0", at=NOW)
+        monkeypatch.setattr(departure, "MOST_BYTES", -1)
+        none = Extent(project=FILM, heads={})
+        with pytest.raises(DepartureError, match="is too long for an archive"):
+            await departure.write(database, none, BytesIO(), name="Film", program="1.0", at=NOW)
 
 
 async def test_what_is_there_is_refused_only_after_all_was_read(

@@ -114,7 +114,7 @@ async def test_a_commit_that_is_not_the_next_one_is_refused(
         ({"undoes": -1}, "it takes back what is not before it"),
         ({"at": LATEST + timedelta(seconds=1)}, "it was made in the future"),
         ({"at": LATEST - timedelta(days=900)}, "it was made before the one before it"),
-        ({"note": " sea "}, "its note cannot be kept"),
+        ({"note": "sea" * 1_000}, "The note has 3,000 characters"),
         ({"note": "\0"}, "The note has a character that cannot be shown"),
     ],
 )
