@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 # How long somebody may be silent before what was begun is taken away.
 PATIENCE: Final = timedelta(minutes=2)
-BATCH_DOCUMENTS: Final = 256
+BATCH_DOCUMENTS: Final = 2_000
 BATCH_BYTES: Final = 8 * 1024 * 1024
 SNAPSHOT: Final = ReadConcern("snapshot")
 DURABLE: Final = WriteConcern(w="majority", j=True)
@@ -67,6 +67,8 @@ class Arrival:
         self._plan = plan
         self._clock = clock
         self._first: list[bytes] = []
+        # Those that are known to be in no other project.
+        self._streams: set[str] = set()
 
     async def begin(self) -> None:
         """Keep the places. Raises TakenError where one of the logs is there, or was."""
@@ -124,7 +126,7 @@ class Arrival:
 
     async def _add(self, batch: Sequence[bytes]) -> None:
         raw = [RawBSONDocument(document) for document in batch]
-        streams = {stream["id"] for one in raw for stream in one["streams"]}
+        streams = {stream["id"] for one in raw for stream in one["streams"]} - self._streams
         is_first = raw[0]["_id"]["n"] == 1
         if is_first:
             self._first.append(batch[0])
@@ -137,6 +139,7 @@ class Arrival:
             await self._insert(batch[is_first:], session)
 
         await self._transact(transaction)
+        self._streams |= streams
 
     async def _renew(self, session: AsyncClientSession) -> None:
         renewed = await self._arrivals.update_one(
