@@ -14,7 +14,7 @@ from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from domain.timeline import Layout
 from events.record import record
-from interchange import document, edl, fcpxml, otio, words, xmeml
+from interchange import aaf, document, edl, fcpxml, otio, words, xmeml
 from interchange.option import Choice, Options
 from interchange.report import InterchangeError, quoted
 from interchange.sheets import shot_list, storyboard
@@ -40,8 +40,9 @@ class Format:
     """A format writes the timeline, or has `tabulate` for the project itself.
 
     `read` is None for what can only be written; it is told the rate that is wished for. What
-    `is_table` comes back into the project that it is of, as a difference. What `is_archive` is no
-    timeline but the whole history: the server writes and reads it.
+    `is_table` comes back into the project that it is of, as a difference. What `is_slow` takes many
+    seconds for a long project. What `is_archive` is no timeline but the whole history: the server
+    writes and reads it.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Format:
     recognises: Callable[[bytes], bool] = lambda _: False
     choices: tuple[Choice, ...] = ()
     is_table: bool = False
+    is_slow: bool = False
     is_archive: bool = False
 
     def written(self, source: Source, options: Options) -> Written:
@@ -138,6 +140,16 @@ FORMATS: Final[Mapping[str, Format]] = {
             read=edl.read,
             recognises=edl.recognises,
             choices=edl.CHOICES,
+        ),
+        Format(
+            name="aaf",
+            label="AAF",
+            opens_in="Media Composer, DaVinci Resolve and other programs that read Avid's AAF.",
+            extension="aaf",
+            media_type="application/octet-stream",
+            tabulate=lambda source, _: aaf.write(source.timeline, source.made_at),
+            recognises=aaf.recognises,
+            is_slow=True,
         ),
         Format(
             name="json",
