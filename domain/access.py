@@ -38,15 +38,25 @@ def check(board: Board, user: UserId, command: Command | ForkBranch) -> None:
     """
     if isinstance(command, CreateProject | CopyProject):
         return
-    mine = role(board.authority, user)
-    needed = _needed(command, user, board)
+    _demand(role(board.authority, user), _needed(command, user, board))
+    for project in (board.authority, board.project):
+        if project is not None and not _is_leaving(command, user):
+            _refuse_unfit(project, board, command)
+
+
+def check_editor(board: Board, user: UserId) -> None:
+    """Refuse whoever may not change a project, and everybody where nobody may."""
+    _demand(role(board.authority, user), "editor")
+    for project in (board.authority, board.project):
+        if project is not None:
+            _refuse_closed(project, may_read=False)
+
+
+def _demand(mine: str, needed: str) -> None:
     if ROLES.index(mine) < ROLES.index(needed):
         raise ForbiddenError(
             f"You are {mine} of this project; this takes the role {needed}. Ask an owner."
         )
-    for project in (board.authority, board.project):
-        if project is not None and not _is_leaving(command, user):
-            _refuse_unfit(project, board, command)
 
 
 def _refuse_unfit(project: Project, board: Board, command: Command | ForkBranch) -> None:

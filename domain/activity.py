@@ -208,6 +208,26 @@ def _rate(before: Any, after: Any) -> str:
     return f"let the timecode start at {start}"
 
 
+def _music(before: Any, after: Any) -> str:
+    if not after.music:
+        return f"took the music '{before.music_name}' away"
+    if (before.music, before.music_name) != (after.music, after.music_name):
+        return f"let '{after.music_name}' play from {_music_start(after)}"
+    return f"moved the music to {_music_start(after)}"
+
+
+def music(project: Project) -> str:
+    """Return `none`, or what plays from when on."""
+    if not project.music:
+        return "none"
+    return f"'{project.music_name}' from {_music_start(project)}"
+
+
+def _music_start(project: Project) -> str:
+    frame = project.start_frame + project.music_offset
+    return timecode(frame, FrameRate[project.frame_rate], wrap=True)
+
+
 _SENTENCES: Final[Mapping[tuple[type[Any], str], Callable[[Any, Any], str]]] = {
     (object, "name"): lambda before, after: f"renamed {quoted(before)} to {quoted(after)}",
     (Clip, "length"): lambda _, after: (
@@ -218,6 +238,7 @@ _SENTENCES: Final[Mapping[tuple[type[Any], str], Callable[[Any, Any], str]]] = {
     (Clip, "transition"): lambda _, after: f"let {quoted(after)} come in by {transition(after)}",
     (Project, "name"): lambda _, after: f"renamed the project to {quoted(after)}",
     (Project, "rate"): _rate,
+    (Project, "music"): _music,
     (Project, "resolution"): lambda _, after: (
         f"changed the resolution to {after.width} by {after.height}"
     ),

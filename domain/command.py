@@ -18,6 +18,7 @@ from domain.clip.command import (
 )
 from domain.errors import ConflictError, FieldConflict
 from domain.merge import MergeBranch
+from domain.music import MoveMusic, SetMusic
 from domain.project import ProjectCommand
 from domain.restore import Restore
 from domain.scene import EditScene, SceneCommand
@@ -32,6 +33,8 @@ Command: TypeAlias = ProjectCommand | SceneCommand | ClipCommand | HistoryComman
 _KEPT_AS: Final[dict[type[object], dict[str, str]]] = {
     LinkMedia: {"url": "media_url", "start": "media_start", "length": "media_length"},
     MoveClip: {"scene_id": "scene"},
+    MoveMusic: {"offset": "music_offset"},
+    SetMusic: {"digest": "music", "name": "music_name", "offset": "music_offset"},
     SetTransition: {
         "kind": "transition",
         "length": "transition_length",

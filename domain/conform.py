@@ -24,16 +24,16 @@ def conformed(board: Board, old: FrameRate, new: FrameRate, how: Conform | None)
 
     Deleted clips are laid anew too: they may be restored.
     """
-    shown = sum(1 for clip in board.clips.values() if not clip.is_deleted)
-    if how is Conform.KEEP_FRAMES or old.exact == new.exact or not (how or shown):
+    if how is Conform.KEEP_FRAMES or old.exact == new.exact:
         return []
-    if how is None:
+    shown = sum(1 for clip in board.clips.values() if not clip.is_deleted)
+    if how is None and shown:
         raise RuleViolatedError(
             f"The project has {text.counted(shown, 'clip')}. Say whether to keep the frame "
             f"numbers or the time when it goes from {old.label} to {new.label}.",
             field="conform",
         )
-    clips = sorted(board.clips.values(), key=lambda clip: clip.id)
+    clips = sorted(board.clips.values(), key=lambda clip: clip.id) if how else []
     return [fact for clip in clips for fact in _rescaled(board, clip, old, new)]
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Final
 
+from domain import music
 from domain.board.board import State
 from domain.board.clip import Clip
 from domain.board.project import Project
@@ -91,6 +92,15 @@ def _merges(now: Project, wanted: Project) -> Iterable[object]:
             yield project.BranchMerged(source=source, position=there[0], at=there[1])
 
 
+def _music(now: Project, wanted: Project) -> Iterable[object]:
+    if not wanted.music:
+        yield project.ProjectMusicRemoved()
+    elif replace(music.present(now), offset=wanted.music_offset) == music.present(wanted):
+        yield project.ProjectMusicMoved(offset=wanted.music_offset)
+    else:
+        yield music.present(wanted)
+
+
 PROJECT: Final = (
     _plain("name", project.ProjectRenamed),
     _plain("description", project.ProjectDescribed),
@@ -110,6 +120,19 @@ PROJECT: Final = (
         video_model="video_model",
     ),
     _plain("style", project.ProjectStyleChanged),
+    Facet(
+        name="music",
+        label="music",
+        fields=(
+            "music",
+            "music_name",
+            "music_samples",
+            "music_rate",
+            "music_channels",
+            "music_offset",
+        ),
+        events=_music,
+    ),
     Facet(name="merges", label="merges", fields=("merged", "merged_at"), events=_merges),
 )
 SCENE: Final = (

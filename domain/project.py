@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, Literal, TypeAlias, assert_never
 
-from domain import copy, member, setting, text
+from domain import copy, member, music, setting, text
 from domain.board.board import Board
 from domain.board.clip import Clip
 from domain.board.project import Project
@@ -11,6 +11,7 @@ from domain.board.scene import Scene
 from domain.conform import Conform, conformed
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.member import MemberCommand
+from domain.music import MoveMusic, MusicCommand, RemoveMusic, SetMusic
 from domain.rate import FrameRate
 from events.ids import ProjectId, SceneId, UserId, derived, kind
 from events.project import (
@@ -117,11 +118,12 @@ ProjectCommand: TypeAlias = (
     | ChangeSettings
     | SetProjectState
     | ExportProject
+    | MusicCommand
     | MemberCommand
 )
 
 
-def decide(command: ProjectCommand, board: Board) -> list[Fact]:
+def decide(command: ProjectCommand, board: Board) -> list[Fact]:  # noqa: PLR0911 - one line a kind
     match command:
         case CreateProject() | CopyProject():
             return _made(command, board)
@@ -133,6 +135,8 @@ def decide(command: ProjectCommand, board: Board) -> list[Fact]:
             return _set_state(command, existing(board))
         case ExportProject():
             return [_exported(command, existing(board))]
+        case SetMusic() | MoveMusic() | RemoveMusic():
+            return music.decide(command, existing(board))
         case _:
             return member.decide(command, existing(board))
     assert_never(command)
@@ -202,7 +206,8 @@ def _copy(command: CopyProject, board: Board) -> list[Fact]:
         copied_from=source.id,
     )
     founded = _founded(event, board)
-    return [*founded, *_content(command)] if founded else []
+    played = [Fact(stream=board.id, event=music.present(source))] if source.music else []
+    return [*founded, *played, *_content(command)] if founded else []
 
 
 def _content(command: CopyProject) -> list[Fact]:
@@ -301,7 +306,13 @@ def _models(command: ChangeSettings, project: Project) -> list[ProjectEvent]:
 def _conformed(command: ChangeSettings, board: Board) -> list[Fact]:
     project = existing(board)
     old, new = setting.rate(project.frame_rate), _wished_rate(command, project)
-    return [] if old == new else conformed(board, old, new, command.conform)
+    if old == new:
+        return []
+    keeps_frames = command.conform is Conform.KEEP_FRAMES
+    return [
+        *music.conformed(project, new, keeps_frames=keeps_frames),
+        *conformed(board, old, new, command.conform),
+    ]
 
 
 _STATES: Final[dict[str, tuple[str, bool, ProjectEvent]]] = {

@@ -55,6 +55,11 @@ def is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return repr(one) == repr(other)
 
 
+def shown(value: str) -> str:
+    """Return a text without the characters that cannot stand in a name."""
+    return _NOT_IN_NAMES.sub("", value)
+
+
 def counted(number: int, noun: str) -> str:
     """Return `1 frame` or `24 frames`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from domain.activity import position, quoted, transition
+from domain.activity import music, position, quoted, transition
 from domain.alternates import badge
 from domain.board.board import Board, State
 from domain.facet import Facet
@@ -55,6 +55,7 @@ _WORDS: Final[Mapping[str, Callable[[Any, Board], str]]] = {
     "rank": _rank,
     "rate": _rate,
     "models": _models,
+    "music": lambda project, _: music(project),
     "length": lambda clip, _: counted(clip.length, "frame"),
     "media": lambda clip, _: clip.media_url,
     "transition": lambda clip, _: transition(clip),

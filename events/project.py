@@ -164,6 +164,31 @@ class ProjectArrived:
     owner: UserId
 
 
+@record
+class ProjectMusicSet:
+    """The music that plays along: the medium `digest`, and what it was called.
+
+    It lasts `samples` of each of its channels, of which `rate` are a second, and begins at the
+    frame `offset` of the timeline; below 0 it began before.
+    """
+
+    digest: str
+    name: str
+    samples: int
+    rate: int
+    channels: int
+    offset: int = 0
+
+
+@record
+class ProjectMusicMoved:
+    offset: int
+
+
+@record
+class ProjectMusicRemoved: ...
+
+
 ProjectChange: TypeAlias = (
     ProjectRenamed
     | ProjectDescribed
@@ -186,5 +211,8 @@ ProjectChange: TypeAlias = (
     | BranchMerged
     | ProjectExported
     | ProjectArrived
+    | ProjectMusicSet
+    | ProjectMusicMoved
+    | ProjectMusicRemoved
 )
 ProjectEvent: TypeAlias = ProjectCreated | ProjectChange

@@ -9,7 +9,7 @@ const proxied = { target: server, ws: true };
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   resolve: { alias: { '@': path.resolve(import.meta.dirname, 'src') } },
-  server: { proxy: { '/graphql': proxied, '/auth': proxied, '/api': proxied, '/exports': proxied } },
+  server: { proxy: { '/graphql': proxied, '/auth': proxied, '/api': proxied, '/exports': proxied, '/media': proxied } },
   build: { target: 'es2022', sourcemap: true },
   test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['./vitest-setup.ts'] },
 });

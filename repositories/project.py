@@ -29,6 +29,13 @@ class ProjectDocument(Document, Stamp):
     image_model: str
     video_model: str
     style: str
+    music: str
+    music_name: str
+    music_samples: int
+    music_rate: int
+    music_channels: int
+    music_offset: int
+    media: dict[str, str]
     members: dict[str, str]
     is_archived: bool
     is_deleted: bool

@@ -26,6 +26,7 @@ from repositories.projector import Projector
 from repositories.timeline import Plan, Timelines
 from repositories.view import View
 from schema.export_port import Exports
+from schema.media_port import Media
 
 FORMER: str = "Former member"
 
@@ -54,6 +55,7 @@ class Services:
     activities: Activities
     people: People
     exports: Exports
+    media: Media
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 

@@ -21,6 +21,7 @@ from schema.clip import ClipStatus
 from schema.context import Info
 from schema.history import CommitConnection, commits
 from schema.moment import At, at_of
+from schema.music import Music, music_node
 from schema.node import Node, PageInfo, cursor, key, page_info, rows
 from schema.project_past import ProjectPast
 from schema.timeline import Deleted, Drawing, Timeline, deleted_node
@@ -111,6 +112,7 @@ class Project(Node, ProjectPast):
     viewer_role: Role
     position: int = strawberry.field(description="The last commit that this answer contains.")
     version: int = strawberry.field(description="Send it as expectedVersion with a change.")
+    music: Music | None
     created_at: datetime
     changed_at: datetime
     created_by: User
@@ -184,6 +186,7 @@ def project_node(view: View[State], viewer: str, then: Plan | None = None) -> Pr
         viewer_role=Role(state.members.get(viewer, "viewer")),  # type: ignore[call-overload] # ids are texts
         position=view.position,
         version=view.version,
+        music=music_node(state),
         created_at=view.created_at,
         changed_at=view.changed_at,
         created_by=user_node(view.created_by),

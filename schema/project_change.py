@@ -68,12 +68,12 @@ class ProjectMutation:
     @strawberry.mutation
     async def edit_project(self, info: Info, input: EditProjectInput) -> ProjectPayload:
         """Rename or describe."""
-        return await _ask(info.context, input, input.command(""))
+        return await ask(info.context, input, input.command(""))
 
     @strawberry.mutation
     async def change_settings(self, info: Info, input: ChangeSettingsInput) -> ProjectPayload:
         """Change frame rate, resolution, start timecode, names or defaults."""
-        return await _ask(info.context, input, input.command(""))
+        return await ask(info.context, input, input.command(""))
 
     @strawberry.mutation
     async def archive_project(self, info: Info, input: ProjectInput) -> ProjectPayload:
@@ -106,33 +106,34 @@ class ProjectMutation:
             raise RuleViolated(
                 "Nobody here has this e-mail address. Ask them to register first.", field="email"
             )
-        return await _ask(context, input, AddMember(user=person.id, role=input.role.value))
+        return await ask(context, input, AddMember(user=person.id, role=input.role.value))
 
     @strawberry.mutation
     async def change_member_role(self, info: Info, input: ChangeMemberRoleInput) -> ProjectPayload:
         """Give a member another role."""
         user = UserId(input.user_id)
-        return await _ask(info.context, input, ChangeMemberRole(user=user, role=input.role.value))
+        return await ask(info.context, input, ChangeMemberRole(user=user, role=input.role.value))
 
     @strawberry.mutation
     async def remove_member(self, info: Info, input: RemoveMemberInput) -> ProjectPayload:
         """Take a member out, or leave yourself."""
-        return await _ask(info.context, input, RemoveMember(user=UserId(input.user_id)))
+        return await ask(info.context, input, RemoveMember(user=UserId(input.user_id)))
 
     @strawberry.mutation
     async def transfer_ownership(self, info: Info, input: TransferOwnershipInput) -> ProjectPayload:
         """Make a member the owner; you become an editor."""
         giver = info.context.user.user
         command = TransferOwnership(giver=giver, user=UserId(input.user_id))
-        return await _ask(info.context, input, command)
+        return await ask(info.context, input, command)
 
 
-class _Input(Protocol):
+class Input(Protocol):
     project_id: strawberry.ID
     command_id: strawberry.ID | None
 
 
-async def _ask(context: Context, input: _Input, wish: ProjectCommand) -> ProjectPayload:
+async def ask(context: Context, input: Input, wish: ProjectCommand) -> ProjectPayload:
+    """Carry out a command about one project and answer with the project."""
     command, is_new = command_id(context, input.command_id)
     expected: int | None = getattr(input, "expected_version", None)
     project = project_id(context, input.project_id)
@@ -144,7 +145,7 @@ async def _set_state(
     input: ProjectInput,
     state: Literal["archived", "active", "deleted", "restored"],
 ) -> ProjectPayload:
-    return await _ask(context, input, SetProjectState(state=state))
+    return await ask(context, input, SetProjectState(state=state))
 
 
 async def _change(

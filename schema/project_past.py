@@ -11,6 +11,7 @@ from schema.branch import Branch, branch_nodes
 from schema.context import Info
 from schema.export import ExportConnection, exports_page
 from schema.moment import Moment
+from schema.music import MediaAccess
 from schema.undo import UndoState, undo_state
 
 MOST_MARKS: Final = 500
@@ -42,6 +43,13 @@ class ProjectPast:
     async def undo_state(self, info: Info) -> UndoState:
         """What undo and redo would do for you now."""
         return await undo_state(info.context, self.id)
+
+    @strawberry.field
+    def media_access(self, info: Info) -> MediaAccess:
+        """How to look at what the project holds; it lasts for some hours."""
+        context = info.context
+        given = context.services.media.access(self.id, context.user.user)
+        return MediaAccess(token=given.token, expires_at=given.expires_at)
 
     @strawberry.field
     async def exports(

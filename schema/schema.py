@@ -20,6 +20,8 @@ from schema.incident import Incidents
 from schema.limits import Limits
 from schema.merge import MergeMutation, MergeQuery
 from schema.moment import At, at_of
+from schema.music import MediaQuery
+from schema.music_change import MusicMutation
 from schema.node import MOST_ROWS, Node
 from schema.presence import PresenceMutation, PresenceQuery, PresenceSubscription
 from schema.project import Project, ProjectQuery, project_node
@@ -42,6 +44,7 @@ class Query(
     ClipVersionQuery,
     MergeQuery,
     ExportQuery,
+    MediaQuery,
     PresenceQuery,
 ):
     @strawberry.field
@@ -86,6 +89,7 @@ class Mutation(
     BranchMutation,
     MergeMutation,
     ExportMutation,
+    MusicMutation,
     PresenceMutation,
 ): ...
 

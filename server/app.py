@@ -23,6 +23,7 @@ from server.account.route import accounts_router, refusal
 from server.etag import Tags
 from server.graphql import GraphQLRouter
 from server.header import SafeHeaders
+from server.media.route import media_router
 from server.readiness import Readiness, database_trouble
 from server.route import exchange_router
 from server.runtime import Runtime, running
@@ -110,6 +111,7 @@ def _add_routes(app: FastAPI, runtime: Runtime, settings: Settings) -> None:
     app.include_router(accounts_router(runtime.accounts))
     app.include_router(administration_router(runtime.administration))
     app.include_router(exchange_router(runtime))
+    app.include_router(media_router(runtime.library, runtime.accounts))
     serve_editor(app, settings.web)
 
 

@@ -1,6 +1,7 @@
-"""The headers that every answer has, whoever makes it."""
+"""The headers that every answer has, whoever makes it, and those of files."""
 
 from typing import Final
+from urllib.parse import quote
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,3 +26,9 @@ class SafeHeaders:
             await send(message)
 
         await self.app(scope, receive, safe)
+
+
+def disposition(name: str, kind: str = "attachment") -> str:
+    """Return the header that makes a browser save the file under this name, or show it."""
+    ascii_name = name.encode("ascii", "replace").decode().replace('"', "_").replace("?", "_")
+    return f"{kind}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"

@@ -1,19 +1,19 @@
 """REST where GraphQL is not for it: edits in, exports out."""
 
 from typing import IO, Any
-from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from domain.account import NotLoggedInError, Principal
 from domain.arrival.mark import ENOUGH, is_archive
 from domain.errors import RuleViolatedError
 from server.account.body import TooLargeError
+from server.account.route import principal_of
 from server.exchange.importer import LARGEST_EDIT, Imported
 from server.exchange.spool import Packed
 from server.exchange.table import answer
+from server.header import disposition
 from server.runtime import Runtime
 
 
@@ -28,7 +28,7 @@ def exchange_router(runtime: Runtime) -> APIRouter:
 
         A project archive becomes a copy with new ids, or with `ids=same` the project itself.
         """
-        who = await _principal(runtime, request)
+        who = await principal_of(request, runtime.accounts)
         keeps_ids = _keeps_ids(ids)
         content = await _received(runtime, request)
         if not isinstance(content, bytes):
@@ -47,7 +47,7 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         request: Request, project: str, name: str = "", command: str = ""
     ) -> dict[str, Any]:
         """Add an edit to a project: the body is the file, `name` what it is called."""
-        who = await _principal(runtime, request)
+        who = await principal_of(request, runtime.accounts)
         content = await _content(request)
         imported = await runtime.importer.into(
             project, content, file=name, user=who.user, command=_command(command)
@@ -57,7 +57,7 @@ def exchange_router(runtime: Runtime) -> APIRouter:
     @router.post("/api/projects/{project}/tables")
     async def compare_table(request: Request, project: str) -> Response:
         """Say what a shot list that was changed elsewhere wants; nothing is changed yet."""
-        who = await _principal(runtime, request)
+        who = await principal_of(request, runtime.accounts)
         found = await runtime.tables.compare(project, await _content(request), who.user)
         return Response(answer(found), media_type="application/json")
 
@@ -75,13 +75,6 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         return Response(file.content, media_type=file.media_type, headers=headers)
 
     return router
-
-
-async def _principal(runtime: Runtime, request: Request) -> Principal:
-    found = await runtime.accounts.authenticate(request.headers.get("authorization"))
-    if found is None:
-        raise NotLoggedInError("no Authorization header")
-    return found
 
 
 async def _content(request: Request) -> bytes:
@@ -145,9 +138,3 @@ def _answer(imported: Imported) -> dict[str, Any]:
             for one in imported.omissions
         ],
     }
-
-
-def disposition(name: str) -> str:
-    """Return the header that makes a browser save the file under this name."""
-    ascii_name = name.encode("ascii", "replace").decode().replace('"', "_").replace("?", "_")
-    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"

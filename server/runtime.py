@@ -20,6 +20,7 @@ from repositories.edition import bring_up_to_date, require_usable
 from repositories.erasure import ErasureRepository
 from repositories.event_store import MongoEventStore
 from repositories.feed import Feed
+from repositories.media import MediaStore
 from repositories.model import prepare_models
 from repositories.moment import Moments
 from repositories.presence import Presences
@@ -38,6 +39,7 @@ from server.exchange.archive import Archives
 from server.exchange.exporter import Exporter
 from server.exchange.importer import Importer
 from server.exchange.table import Tables
+from server.media.library import Library
 from server.parting import Partings
 from server.settings import Settings
 from server.version import installed_version
@@ -52,6 +54,7 @@ class Runtime:
     archives: Archives
     tables: Tables
     administration: Administration
+    library: Library
 
 
 def now() -> datetime:
@@ -187,6 +190,13 @@ async def running(
             archives=archives,
             clock=now,
         )
+        library = Library(
+            store=_media(settings),
+            executor=executor,
+            accounts=accounts,
+            largest=settings.largest,
+            clock=now,
+        )
         services = Services(
             store=memory.store,
             codec=CODEC,
@@ -200,6 +210,7 @@ async def running(
             activities=Activities(database, memory.store, memory.chronicle),
             people=accounts,
             exports=exporter,
+            media=library,
             clock=now,
             new_id=new_id,
         )
@@ -211,4 +222,11 @@ async def running(
             archives=archives,
             tables=Tables(executor=executor, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
+            library=library,
         )
+
+
+def _media(settings: Settings) -> MediaStore:
+    store = MediaStore(settings.data / "media")
+    store.open()
+    return store

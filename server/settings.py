@@ -8,12 +8,19 @@ from typing import Literal, TypeVar
 
 import platformdirs
 
+from domain.media import MediaKind
 from events.record import record
 from server.account.key import KeysUnusableError, from_environment
 
 T = TypeVar("T")
 LogFormat = Literal["console", "json"]
 LAST_PORT = 65535
+MEGABYTE = 10**6
+LARGEST = {
+    MediaKind.MUSIC: 50 * MEGABYTE,
+    MediaKind.IMAGE: 10 * MEGABYTE,
+    MediaKind.VIDEO: 2_000 * MEGABYTE,
+}
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 
@@ -36,6 +43,7 @@ class Settings:
     log_format: LogFormat = "console"
     open_browser: bool = True
     web: Path | None = None  # the built editor; None: the one beside the program
+    largest: Mapping[MediaKind, int] = field(default_factory=lambda: dict(LARGEST))  # bytes
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -54,6 +62,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         log_format=reader.read("LOG_FORMAT", _log_format, "console"),
         open_browser=reader.read("OPEN_BROWSER", _flag, default=True),
         web=reader.read("WEB", _path, None),
+        largest={
+            kind: reader.read(f"{kind.upper()}_MB", _megabytes, usual)
+            for kind, usual in LARGEST.items()
+        },
     )
 
 
@@ -93,6 +105,12 @@ def _port(text: str) -> int:
     if not re.fullmatch(r"\d{1,5}", text, re.ASCII) or not 1 <= int(text) <= LAST_PORT:
         raise ValueError(f"must be a port from 1 to 65535, not {text!r}")
     return int(text)
+
+
+def _megabytes(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,6}", text, re.ASCII):
+        raise ValueError(f"must be a whole number of megabytes from 1 on, not {text!r}")
+    return int(text) * MEGABYTE
 
 
 def _database(text: str) -> str:

@@ -20,7 +20,7 @@ POLICY: Final = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 # The first parts of paths that are no page of the editor's.
-OWN_PATHS: Final = frozenset({"api", "auth", "exports", "graphql", "health", "ready"})
+OWN_PATHS: Final = frozenset({"api", "auth", "exports", "graphql", "health", "media", "ready"})
 
 
 class BesideTheApi(Mount):

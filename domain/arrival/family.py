@@ -23,13 +23,17 @@ Read = Callable[[str], Iterator[Commit]]
 
 @record
 class Ending:
-    """What a log comes to; `version` is that of the partition's own stream."""
+    """What a log comes to; `version` is that of the partition's own stream.
+
+    `media` are the names of all files that were ever its own, by digest.
+    """
 
     at: datetime
     version: int
     name: str
     scenes: int
     clips: int
+    media: Mapping[str, str]
 
 
 def checked(
@@ -104,4 +108,5 @@ def _ending(folding: Folding, last: Commit) -> Ending:
         name=board.project.name,
         scenes=sum(not it.is_deleted for it in board.scenes.values()),
         clips=sum(not it.is_deleted for it in board.clips.values()),
+        media=board.project.media,
     )

@@ -7,7 +7,7 @@ no timecode has, or a clip in no scene, would break whoever looks at it later.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from domain import place, rank, setting, text, transition
+from domain import music, place, rank, setting, text, transition
 from domain.board.board import Board, State
 from domain.board.clip import Clip
 from domain.board.project import Project
@@ -15,6 +15,7 @@ from domain.board.scene import Scene
 from domain.board.track import LAST_FRAME
 from domain.clip.command import STATUSES
 from domain.errors import RuleViolatedError
+from domain.media import is_digest
 from domain.member import ROLES
 from domain.undo import Change
 from events.ids import ProjectId, kind
@@ -58,9 +59,27 @@ def _check(state: State, board: Board) -> None:
 def _check_project(project: Project) -> None:
     setting.resolution(project.width, project.height)
     demand(0 <= project.start_frame < LAST_FRAME, "the start of the timecode is beyond a day")
+    _check_music(project)
     for user, role in project.members.items():
         demand(kind(user) == "user", "a member is no user")
         demand(role in ROLES, f"a member has the role {text.quoted(role)}")
+
+
+def _check_music(project: Project) -> None:
+    for digest, name in project.media.items():
+        demand(is_digest(digest), "a medium is not named by its SHA-256")
+        demand(_label(name) == name, "the name of a medium cannot be kept")
+    sound = (project.music_samples, project.music_rate, project.music_channels)
+    if not project.music:
+        demand(not any(sound), "there is no music, and it lasts")
+        return
+    demand(project.music in project.media, "the music is no medium of the project")
+    demand(_label(project.music_name) == project.music_name, "the name of the music cannot be kept")
+    demand(all(number > 0 for number in sound), "the music has a wrong length")
+    samples, per_second, channels = sound
+    demand(samples <= music.LONGEST * per_second, "the music is longer than a day")
+    demand(max(per_second, channels) <= text.INT32, "the music has a wrong length")
+    demand(abs(project.music_offset) <= LAST_FRAME, "the music begins beyond a day")
 
 
 def _check_version(state: Scene | Clip, others: Mapping[Any, Scene | Clip]) -> None:

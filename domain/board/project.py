@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import assert_never
+from typing import Any, Final, assert_never
 
 from events.ids import ProjectId, UserId
 from events.project import (
@@ -23,6 +23,9 @@ from events.project import (
     ProjectExported,
     ProjectFrameRateChanged,
     ProjectModelsChanged,
+    ProjectMusicMoved,
+    ProjectMusicRemoved,
+    ProjectMusicSet,
     ProjectNamingChanged,
     ProjectRenamed,
     ProjectResolutionChanged,
@@ -52,6 +55,15 @@ class Project:
     is_archived: bool = False
     is_deleted: bool = False
     copied_from: ProjectId | None = None
+    # The digest of the music, empty for none; `music_rate` are samples a second of each channel.
+    music: str = ""
+    music_name: str = ""
+    music_samples: int = 0
+    music_rate: int = 0
+    music_channels: int = 0
+    music_offset: int = 0
+    # Every medium that was ever the project's own, by digest: what it was called.
+    media: Mapping[str, str] = field(default_factory=dict)
     # Of a branch only. `members` are then the trunk's.
     trunk: ProjectId | None = None
     parent: ProjectId | None = None
@@ -60,6 +72,16 @@ class Project:
     # Branches, or the parent, by id: up to which n of theirs they are in here, since which of ours.
     merged: Mapping[ProjectId, int] = field(default_factory=dict)
     merged_at: Mapping[ProjectId, int] = field(default_factory=dict)
+
+
+_SILENCE: Final[Mapping[str, Any]] = {
+    "music": "",
+    "music_name": "",
+    "music_samples": 0,
+    "music_rate": 0,
+    "music_channels": 0,
+    "music_offset": 0,
+}
 
 
 def evolve(state: Project | None, event: ProjectEvent, id_: str) -> Project:
@@ -133,6 +155,12 @@ def _changed(state: Project, event: ProjectChange) -> Project:  # noqa: C901, PL
             return state
         case ProjectArrived():
             return replace(state, members={event.owner: "owner"})
+        case ProjectMusicSet():
+            return _with_music(state, event)
+        case ProjectMusicMoved():
+            return replace(state, music_offset=event.offset)
+        case ProjectMusicRemoved():
+            return replace(state, **_SILENCE)
     assert_never(event)
 
 
@@ -149,6 +177,19 @@ def _forked(state: Project, event: BranchForked) -> Project:
         merged_at={},
         is_archived=False,
         is_deleted=False,
+    )
+
+
+def _with_music(state: Project, event: ProjectMusicSet) -> Project:
+    return replace(
+        state,
+        music=event.digest,
+        music_name=event.name,
+        music_samples=event.samples,
+        music_rate=event.rate,
+        music_channels=event.channels,
+        music_offset=event.offset,
+        media={**state.media, event.digest: event.name},
     )
 
 

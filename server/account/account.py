@@ -205,14 +205,16 @@ class Accounts:
 
     # --- other proofs ------------------------------------------------------------------------
 
-    def sign_link(self, claims: Mapping[str, Any], lifetime: timedelta) -> str:
+    def sign_link(
+        self, claims: Mapping[str, Any], lifetime: timedelta, audience: str = LINK
+    ) -> str:
         """Make a token that lets whoever has it do what the claims (JSON) say, for a while."""
-        return self._mint.sign(LINK, {"claims": dict(claims)}, lifetime)
+        return self._mint.sign(audience, {"claims": dict(claims)}, lifetime)
 
-    def read_link(self, token: str) -> dict[str, Any]:
+    def read_link(self, token: str, audience: str = LINK) -> dict[str, Any]:
         """Return the claims of a link's token. Raises ForbiddenError when it is not good."""
         try:
-            claims = self._mint.read(LINK, token).get("claims")
+            claims = self._mint.read(audience, token).get("claims")
         except TokenError as error:
             raise ForbiddenError(DEAD_LINK) from error
         return claims if isinstance(claims, dict) else {}

@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 from pydantic.alias_generators import to_camel
 from typing_extensions import override
 
+from domain import media
 from domain.account import (
     CredentialsError,
     LockedOutError,
@@ -56,8 +57,11 @@ STATUS: Final[tuple[tuple[type[DomainError], int], ...]] = (
     (NotFoundError, 404),
     (ConflictError, 409),
     (TooLargeError, 413),
+    (media.MediaSizeError, 413),
     (MediaTypeError, 415),
+    (media.MediaTypeError, 415),
     (LockedOutError, 429),
+    (media.StorageFullError, 507),
 )
 STATUS_TOO_LARGE: Final = 413
 NO_STORE: Final = {"Cache-Control": "no-store"}

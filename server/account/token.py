@@ -18,6 +18,8 @@ REMEMBERED: Final = 2048
 ACCESS: Final = "storyboard/access"
 DEVICE: Final = "storyboard/device"
 LINK: Final = "storyboard/link"
+MEDIA: Final = "storyboard/media"
+UPLOAD: Final = "storyboard/upload"
 
 
 class TokenError(Exception):

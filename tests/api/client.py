@@ -37,6 +37,7 @@ PROJECT: Final = """
     createdBy { id name } changedBy { id name } members { user { id name } role }
     settings { frameRate resolution { width height } aspectRatio startFrame startTimecode naming
                imageModel videoModel style }
+    music { digest name length offset }
     statistics { scenes clips alternates duration durationTimecode durationSeconds
                  statuses { status count } completion gaps }
 """

@@ -47,6 +47,7 @@ async def test_a_project_begins_empty_and_with_the_usual_settings(ada: Person) -
             "videoModel": "",
             "style": "",
         },
+        "music": None,
         "statistics": {
             "scenes": 0,
             "clips": 0,

@@ -23,7 +23,9 @@ from domain.clip.command import (
 )
 from domain.command import Command, decide
 from domain.conform import Conform
+from domain.media import Sound
 from domain.member import AddMember, ChangeMemberRole, RemoveMember
+from domain.music import MoveMusic, RemoveMusic, SetMusic
 from domain.project import ChangeSettings, EditProject, ExportProject, SetProjectState
 from domain.scene import AddScene, AddSceneAlternate, DuplicateScene, EditScene, ReorderScene
 from events.clip import ClipRegrouped
@@ -113,6 +115,16 @@ SAID: list[tuple[Command, str]] = [
 @pytest.mark.parametrize(("command", "sentence"), SAID, ids=lambda it: str(it)[:60])
 def test_a_change_is_said_in_words(command: Command, sentence: str) -> None:
     assert did(command).startswith(sentence)
+
+
+def test_what_is_done_to_music_is_said_in_words() -> None:
+    waltz = SetMusic(
+        digest="a" * 64, name="Waltz.wav", sound=Sound(samples=480_000, rate=48_000, channels=2)
+    )
+    playing = facts_after(START, waltz)
+    assert did(waltz) == "let 'Waltz.wav' play from 01:00:00:00"
+    assert did(MoveMusic(offset=-24), given=playing) == "moved the music to 00:59:59:00"
+    assert did(RemoveMusic(), given=playing) == "took the music 'Waltz.wav' away"
 
 
 def test_members_are_added_by_their_id() -> None:

@@ -26,7 +26,9 @@ from domain.clip.command import (
 from domain.command import Command, decide
 from domain.conform import Conform
 from domain.errors import DomainError, RuleViolatedError
+from domain.media import Sound
 from domain.member import AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
+from domain.music import MoveMusic, RemoveMusic, SetMusic
 from domain.project import ChangeSettings, CopyProject, EditProject, SetProjectState
 from domain.rate import FrameRate
 from domain.scene import (
@@ -104,6 +106,15 @@ CONTENT: st.SearchStrategy[Command] = st.one_of(
         start_timecode=maybe(st.just("01:00:00:00")),
         width=maybe(st.integers(0, 3)),
     ),
+    st.builds(
+        SetMusic,
+        digest=st.sampled_from(["a" * 64, "b" * 64]),
+        name=NAMES,
+        sound=st.just(Sound(samples=96_000, rate=48_000, channels=1)),
+        offset=maybe(STARTS),
+    ),
+    st.builds(MoveMusic, offset=STARTS),
+    st.builds(RemoveMusic),
 )
 COMMANDS: st.SearchStrategy[Command] = st.one_of(
     CONTENT,

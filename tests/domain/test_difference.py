@@ -18,6 +18,8 @@ from domain.command import Command, decide
 from domain.conform import Conform
 from domain.difference import DifferenceKind, differences, of_facts
 from domain.facet import BY_NAME
+from domain.media import Sound
+from domain.music import RemoveMusic, SetMusic
 from domain.project import ChangeSettings, EditProject
 from domain.scene import DeleteScene, ReorderScene
 from tests.domain.example import CLIPS, ID, after, clip, scene
@@ -97,6 +99,18 @@ WORDS: list[tuple[Command, str, str, str]] = [
     (ReorderScene(scene_id=scene(2), after="first"), scene(1), "rank", "place 2"),
     (ChangeSettings(width=640, height=480), ID, "resolution", "640 by 480"),
     (ChangeSettings(image_model="flux"), ID, "models", "images: flux"),
+    (
+        SetMusic(
+            digest="a" * 64,
+            name="Waltz.wav",
+            sound=Sound(samples=480_000, rate=48_000, channels=2),
+            offset=48,
+        ),
+        ID,
+        "music",
+        "'Waltz.wav' from 00:00:02:00",
+    ),
+    (RemoveMusic(), ID, "music", "none"),
     (
         ChangeSettings(
             frame_rate="FPS_25", conform=Conform.KEEP_FRAMES, start_timecode="01:00:00:00"

@@ -3,6 +3,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from domain.media import MediaKind
 from server.settings import SettingError, Settings, read_settings
 
 SECRET = "c3RvcnlzdG9yeXN0b3J5c3RvcnlzdG9yeXN0b3J5c3RvcnlzdG9yeQ=="
@@ -26,6 +27,9 @@ def test_every_setting_is_read() -> None:
         "STORYBOARD_LOG_FORMAT": "JSON",
         "STORYBOARD_OPEN_BROWSER": "off",
         "STORYBOARD_WEB": "/srv/editor",
+        "STORYBOARD_MUSIC_MB": "80",
+        "STORYBOARD_IMAGE_MB": "1",
+        "STORYBOARD_VIDEO_MB": "4000",
     }
     assert read_settings(environment) == Settings(
         data=Path("/srv/board"),
@@ -40,6 +44,11 @@ def test_every_setting_is_read() -> None:
         log_format="json",
         open_browser=False,
         web=Path("/srv/editor"),
+        largest={
+            MediaKind.MUSIC: 80_000_000,
+            MediaKind.IMAGE: 1_000_000,
+            MediaKind.VIDEO: 4_000_000_000,
+        },
     )
 
 
@@ -55,6 +64,16 @@ def test_a_data_folder_may_begin_with_the_home_folder(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("variable", "value", "sentence"),
     [
+        (
+            "STORYBOARD_MUSIC_MB",
+            "0",
+            "STORYBOARD_MUSIC_MB must be a whole number of megabytes from 1 on, not '0'.",
+        ),
+        (
+            "STORYBOARD_VIDEO_MB",
+            "2 GB",
+            "STORYBOARD_VIDEO_MB must be a whole number of megabytes from 1 on, not '2 GB'.",
+        ),
         ("STORYBOARD_PORT", "0", "STORYBOARD_PORT must be a port from 1 to 65535, not '0'."),
         ("STORYBOARD_PORT", "x", "STORYBOARD_PORT must be a port from 1 to 65535, not 'x'."),
         (

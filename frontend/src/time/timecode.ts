@@ -7,7 +7,7 @@ function droppedPerMinute({ nominal, isDropFrame }: Rate): number {
   return isDropFrame ? nominal / 15 : 0;
 }
 
-function framesPerDay(rate: Rate): number {
+export function framesPerDay(rate: Rate): number {
   return 24 * 6 * (rate.nominal * 600 - droppedPerMinute(rate) * 9);
 }
 

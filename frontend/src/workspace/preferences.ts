@@ -15,9 +15,12 @@ export interface Preferences {
   readonly isOutlineOpen: boolean;
   /** Whether the bar with the slider through the history shows. */
   readonly isHistoryBarOpen: boolean;
+  /** Of the music, from 0 to 1. */
+  readonly volume: number;
+  readonly isMuted: boolean;
 }
 
-export const defaults: Preferences = { zoom: 24, unit: 'timecode', isSnapping: true, panel: 'inspector', isOutlineOpen: true, isHistoryBarOpen: false };
+export const defaults: Preferences = { zoom: 24, unit: 'timecode', isSnapping: true, panel: 'inspector', isOutlineOpen: true, isHistoryBarOpen: false, volume: 0.8, isMuted: false };
 
 export function clampZoom(zoom: number): number {
   return Math.min(zoomRange.most, Math.max(zoomRange.least, zoom));
@@ -30,6 +33,8 @@ const checks: { [Key in keyof Preferences]: (value: unknown) => boolean } = {
   panel: (value) => value === null || value === 'inspector' || value === 'history',
   isOutlineOpen: (value) => typeof value === 'boolean',
   isHistoryBarOpen: (value) => typeof value === 'boolean',
+  volume: (value) => typeof value === 'number' && value >= 0 && value <= 1,
+  isMuted: (value) => typeof value === 'boolean',
 };
 
 /** What was stored, with the default in place of everything that is not what it should be. */

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -33,6 +33,7 @@ from events.project import (
     ProjectArrived,
     ProjectExported,
     ProjectFrameRateChanged,
+    ProjectMusicSet,
     ProjectStartChanged,
 )
 from events.scene import SceneRegrouped, SceneReordered
@@ -138,6 +139,17 @@ async def test_a_version_that_is_no_next_one_is_refused() -> None:
 
 # What facts lie about
 
+MUSIC: Final = ProjectMusicSet(digest="a" * 64, name="Waltz", samples=96, rate=48, channels=1)
+MUSIC_LIES: list[tuple[dict[str, Any], str]] = [
+    ({"digest": "waltz"}, "a medium is not named by its SHA-256"),
+    ({"digest": ""}, "a medium is not named by its SHA-256"),
+    ({"name": " Waltz"}, "the name of a medium cannot be kept"),
+    ({"samples": 0}, "the music has a wrong length"),
+    ({"rate": 0}, "the music has a wrong length"),
+    ({"rate": 2**40}, "the music has a wrong length"),
+    ({"samples": 2**40}, "the music is longer than a day"),
+    ({"offset": 2**40}, "the music begins beyond a day"),
+]
 LIES: list[tuple[Fact, str]] = [
     (Fact(stream=clip(9), event=ClipRenamed(name="Rain")), "begins twice, or not"),
     (Fact(stream=clip(1), event=CLIP), "begins twice, or not"),
@@ -188,6 +200,10 @@ LIES: list[tuple[Fact, str]] = [
         Fact(stream=PROJECT, event=ProjectFrameRateChanged(frame_rate="FPS_7", start_frame=0)),
         "There is no frame rate 'FPS_7'",
     ),
+    *(
+        (Fact(stream=PROJECT, event=replace(MUSIC, **change)), sentence)
+        for change, sentence in MUSIC_LIES
+    ),
     (Fact(stream=scene(1), event=SceneReordered(rank="a0")), "the rank of"),
     (Fact(stream=scene(1), event=SceneReordered(rank="A")), "the rank of"),
     (
@@ -229,10 +245,15 @@ async def test_what_nobody_can_have_decided_is_refused(fact: Fact, sentence: str
     assert said.startswith("commit 7 of project-")
 
 
-async def test_an_alternate_may_say_whence_it_came() -> None:
+async def test_a_project_may_have_come_from_elsewhere_before() -> None:
     event = ProjectArrived(origin=PROJECT, position=3, owner=ADA)
     of = with_fact(await told(), Fact(stream=PROJECT, event=event))
     assert read(of)[PROJECT].clips == 3
+
+
+async def test_the_media_of_a_project_are_known() -> None:
+    of = with_fact(await told(), Fact(stream=PROJECT, event=MUSIC))
+    assert read(of)[PROJECT].media == {"a" * 64: "Waltz"}
 
 
 # What branches lie about

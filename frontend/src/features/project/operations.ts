@@ -88,6 +88,9 @@ export const projectQuery = graphql(`
         videoModel
         style
       }
+      music {
+        ...ProjectMusic
+      }
       trunkId
       branch {
         id

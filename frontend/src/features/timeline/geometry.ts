@@ -23,6 +23,8 @@ export function framesIn(width: number, { rate, pixelsPerSecond }: Scale): numbe
 /** Pixels of the column that names the tracks. */
 export const gutter = 44;
 export const rulerHeight = 28;
+/** Of the lane with the waveform, where there is music. */
+export const musicHeight = 40;
 const sceneHeight = 34;
 const clipHeight = 76;
 const newTrackHeight = 18;
@@ -52,10 +54,11 @@ function mostStrips(items: readonly { alternates: readonly unknown[] }[]): numbe
   return Math.min(shownStrips, Math.max(0, ...items.map(({ alternates }) => alternates.length)));
 }
 
-export function layOut(scenes: readonly SceneData[]): Layout {
+/** `above` are the pixels that something takes between the ruler and the scenes. */
+export function layOut(scenes: readonly SceneData[], above = 0): Layout {
   const clips = scenes.flatMap((scene) => scene.clips);
   const highest = Math.max(0, ...clips.map(({ track }) => track));
-  const sceneLane = { top: rulerHeight + laneGap, height: sceneHeight + mostStrips(scenes) * stripHeight, blockHeight: sceneHeight };
+  const sceneLane = { top: rulerHeight + above + laneGap, height: sceneHeight + mostStrips(scenes) * stripHeight, blockHeight: sceneHeight };
   let top = sceneLane.top + sceneLane.height + laneGap;
   const lanes: Lane[] = [{ track: highest + 1, top, height: newTrackHeight, clipHeight: newTrackHeight, clips: [], isNew: true }];
   top += newTrackHeight + laneGap;

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import type { ProjectMusicFragment } from '@/gql/graphql';
 import { rates } from '@/time/frame-rate';
 import { ContextArea, type MenuEntries } from '@/ui/menu';
 import { clampZoom, usePreferences } from '@/workspace/preferences';
@@ -9,6 +10,7 @@ import {
   framesIn,
   gutter,
   layOut,
+  musicHeight,
   rulerHeight,
   sceneBefore,
   visibleIn,
@@ -18,6 +20,7 @@ import {
   type Scale,
   type TimelineData,
 } from './geometry';
+import { MusicLane } from './music-lane';
 import { LassoBox, useLasso } from './lasso';
 import { range } from './marking';
 import { dismissRefusal, useRefusal } from './refusal';
@@ -32,6 +35,7 @@ interface TimelineViewProps {
   timeline: TimelineData;
   mayEdit: boolean;
   onlookers: ReadonlyMap<string, Onlooker>;
+  music: ProjectMusicFragment | null;
   menu: MenuEntries;
   onReorderScene: (sceneId: string, afterSceneId: string | null) => void;
 }
@@ -39,7 +43,7 @@ interface TimelineViewProps {
 const overscan = 512;
 const clipSpan = (clip: ClipData) => ({ start: clip.timelineStart, length: clip.length });
 
-export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScene }: TimelineViewProps) {
+export function TimelineView({ timeline, mayEdit, onlookers, music, menu, onReorderScene }: TimelineViewProps) {
   const { scenes, startFrame, length } = timeline;
   const scroller = useRef<HTMLDivElement>(null);
   const { zoom, unit } = usePreferences();
@@ -47,7 +51,8 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
   const marked = useStage((stage) => stage.marked);
   const pulledId = useGesture(({ gesture }) => gesture?.clipId);
   const scale = useMemo<Scale>(() => ({ rate: rates[timeline.frameRate], pixelsPerSecond: zoom }), [timeline.frameRate, zoom]);
-  const layout = useMemo(() => layOut(scenes), [scenes]);
+  const above = music ? musicHeight : 0;
+  const layout = useMemo(() => layOut(scenes, above), [scenes, above]);
   const viewport = useViewport(scroller);
   const refusal = useRefusal((state) => state.refusal);
   const put = usePlaceClip(timeline);
@@ -61,7 +66,7 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
 
   const from = framesIn(viewport.left - overscan, scale);
   const to = framesIn(viewport.left + viewport.width + overscan, scale);
-  const width = Math.max(viewport.width, gutter + widthOf(length, scale) + emptyWidth + viewport.width / 3);
+  const width = Math.max(viewport.width, gutter + widthOf(Math.max(length, music ? music.offset + music.length : 0), scale) + emptyWidth + viewport.width / 3);
   const height = Math.max(layout.height + 24, viewport.height);
 
   const taken = useCallback(
@@ -96,6 +101,7 @@ export function TimelineView({ timeline, mayEdit, onlookers, menu, onReorderScen
       <div ref={scroller} data-timeline className="relative min-h-0 flex-1 overflow-auto overscroll-x-contain bg-well select-none" onContextMenu={attendUnder} onClick={clearOutside} onPointerDown={lasso.onPointerDown}>
         <div className="relative" style={{ width, height }}>
           <Ruler {...{ scale, unit, startFrame, length, viewport }} />
+          {music && <MusicLane {...{ music, scale, unit, startFrame, viewport }} />}
           <div role="listbox" aria-multiselectable aria-label="Scenes and clips" tabIndex={-1} className="absolute inset-x-0 top-0">
             {layout.lanes.map((lane) => (
               <div key={lane.track} aria-hidden className={lane.isNew ? 'absolute inset-x-0 bg-panel/25' : 'absolute inset-x-0 bg-panel/70'} style={{ top: lane.top, height: lane.clipHeight }} />
@@ -193,7 +199,7 @@ function pick(event: PickEvent, found: Selection, scenes: TimelineData['scenes']
 
 function clearOutside(event: MouseEvent): void {
   const target = event.target as Element;
-  if (!under(event) && !target.closest('[role=slider], [role=alertdialog]')) clearSelection();
+  if (!under(event) && !target.closest('[role=slider], [role=alertdialog], [data-music]')) clearSelection();
 }
 
 function SnapLine({ scale, height }: { scale: Scale; height: number }) {

@@ -1,4 +1,5 @@
 import { ZoomIn, ZoomOut } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { ActionIcon } from '@/actions/action-button';
 import type { Rate } from '@/time/frame-rate';
 import { formatPlace, type TimeUnit } from '@/time/timecode';
@@ -23,8 +24,15 @@ function Clock({ rate, startFrame, unit }: { rate: Rate; startFrame: number; uni
   );
 }
 
+interface ToolbarProps {
+  rate: Rate;
+  startFrame: number;
+  /** Behind the clock. */
+  children?: ReactNode;
+}
+
 /** Between the picture and the tracks: transport, clock, and how time is shown. */
-export function Toolbar({ rate, startFrame }: { rate: Rate; startFrame: number }) {
+export function Toolbar({ rate, startFrame, children }: ToolbarProps) {
   const { zoom, unit, isSnapping } = usePreferences();
   const isPlaying = useStage((stage) => stage.speed !== 0);
   return (
@@ -33,6 +41,7 @@ export function Toolbar({ rate, startFrame }: { rate: Rate; startFrame: number }
       <ActionIcon action="play" isPressed={isPlaying} />
       <ActionIcon action="go-end" />
       <Clock rate={rate} startFrame={startFrame} unit={unit} />
+      {children}
       <span className="mx-1 h-5 w-px shrink-0 bg-line" />
       <ActionIcon action="add-scene" />
       <ActionIcon action="add-clip" />

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { ActionButton, menuEntry } from '@/actions/action-button';
 import { actionsOf, useRegistry } from '@/actions/registry';
 import { useCommand } from '@/api/command';
+import { Volume } from '@/features/music/volume';
 import { reorderScene } from '@/features/scene/operations';
 import type { Onlooker } from '@/features/timeline/clip-block';
 import type { TimelineData } from '@/features/timeline/geometry';
@@ -10,6 +11,7 @@ import { Monitor } from '@/features/timeline/monitor';
 import { Outline } from '@/features/timeline/outline';
 import { TimelineView } from '@/features/timeline/timeline-view';
 import { Toolbar } from '@/features/timeline/toolbar';
+import type { ProjectMusicFragment } from '@/gql/graphql';
 import { complain } from '@/routes/project/use-apply';
 import { rates } from '@/time/frame-rate';
 import { ErrorBoundary } from '@/ui/error-boundary';
@@ -22,10 +24,11 @@ interface BoardProps {
   aspectRatio: string;
   mayEdit: boolean;
   onlookers: ReadonlyMap<string, Onlooker>;
+  music: ProjectMusicFragment | null;
 }
 
 /** The scenes, the picture under the playhead and the tracks. */
-export function Board({ timeline, aspectRatio, mayEdit, onlookers }: BoardProps) {
+export function Board({ timeline, aspectRatio, mayEdit, onlookers, music }: BoardProps) {
   const isOutlineOpen = usePreferences((preferences) => preferences.isOutlineOpen);
   const onReorderScene = useReordering();
   const rate = rates[timeline.frameRate];
@@ -46,8 +49,10 @@ export function Board({ timeline, aspectRatio, mayEdit, onlookers }: BoardProps)
       </div>
       <ErrorBoundary what="The timeline">
         <div className="flex h-[52%] min-h-60 flex-col">
-          <Toolbar rate={rate} startFrame={timeline.startFrame} />
-          <Tracks {...{ timeline, mayEdit, onlookers, onReorderScene }} />
+          <Toolbar rate={rate} startFrame={timeline.startFrame}>
+            {music && <Volume />}
+          </Toolbar>
+          <Tracks {...{ timeline, mayEdit, onlookers, music, onReorderScene }} />
         </div>
       </ErrorBoundary>
     </>

@@ -3,6 +3,7 @@ import type { UseQueryResponse } from 'urql';
 import { useActions } from '@/actions/registry';
 import { BranchSwitcher } from '@/features/branch/branch-switcher';
 import { HistoryBar } from '@/features/history/history-bar';
+import { useMusic } from '@/features/music/use-music';
 import { PastBanner } from '@/features/history/past-banner';
 import { useAnnouncing, useOthers } from '@/features/presence/use-presence';
 import type { ProjectDetails } from '@/features/project/settings-dialog';
@@ -16,7 +17,7 @@ import { Board } from '@/routes/project/board';
 import { HistoryLayers } from '@/routes/project/history-layers';
 import { Layers } from '@/routes/project/layers';
 import { NotThere } from '@/routes/project/not-there';
-import { playbackActions } from '@/routes/project/playback-actions';
+import { muteAction, playbackActions } from '@/routes/project/playback-actions';
 import { ProjectBar } from '@/routes/project/project-bar';
 import { SidePanel } from '@/routes/project/side-panel';
 import { useClipboardActions } from '@/routes/project/use-clipboard-actions';
@@ -62,9 +63,11 @@ export function Desk({ project: present, timeline: presentTimeline, timelineStat
   useFreshTimeline(timelineState);
   useFreshProject(projectState);
   useAnnouncing(project.id);
-  usePlayback(rate, timeline.length);
+  const music = project.music ?? null;
+  const end = Math.max(timeline.length, music ? music.offset + music.length : 0);
+  usePlayback(rate, end, useMusic(music, rate));
   useTitle(present.name);
-  useDeskActions({ timeline, mayEdit, isPast: past !== null, show: setLayer });
+  useDeskActions({ timeline, end, hasMusic: music !== null, mayEdit, isPast: past !== null, show: setLayer });
   const moment = past?.position ?? null;
   const { undoing, restore, branching, layer: historyLayer, close, entryDeeds, branchDeeds } = useHistory({ project: present, isEditor, moment, momentAt, see });
 
@@ -77,7 +80,7 @@ export function Desk({ project: present, timeline: presentTimeline, timelineStat
       <ConnectionBanner />
       <div className="flex min-h-0 flex-1">
         <main className="flex min-w-0 flex-1 flex-col">
-          {past && !isThere ? <NotThere past={past} onNow={() => see(null)} /> : <Board {...{ timeline, mayEdit, onlookers }} aspectRatio={project.settings.aspectRatio} />}
+          {past && !isThere ? <NotThere past={past} onNow={() => see(null)} /> : <Board {...{ timeline, mayEdit, onlookers, music }} aspectRatio={project.settings.aspectRatio} />}
         </main>
         <SidePanel
           {...{ timeline, mayEdit }}
@@ -108,24 +111,28 @@ function useTitle(name: string): void {
 }
 
 interface DeskActions extends Pick<DeskProps, 'timeline'> {
+  end: number;
+  hasMusic: boolean;
   mayEdit: boolean;
   isPast: boolean;
   show: (layer: Layer) => void;
 }
 
-function useDeskActions({ timeline, mayEdit, isPast, show }: DeskActions): void {
+function useDeskActions({ timeline, end, hasMusic, mayEdit, isPast, show }: DeskActions): void {
   const editing = useEditActions(timeline, mayEdit);
   const carrying = useClipboardActions(timeline, mayEdit);
+  const isMuted = usePreferences((preferences) => preferences.isMuted);
   const { nominal } = rates[timeline.frameRate];
   const actions = useMemo(
     () => [
       ...editing,
       ...carrying,
-      ...playbackActions({ length: timeline.length, nominal }),
+      ...playbackActions({ end, length: timeline.length, nominal }),
+      muteAction(isMuted, hasMusic),
       ...viewActions(timeline),
       ...deskActions({ show, mayEdit, isPast, hasVersions: () => selectedVersions(timeline.scenes, useStage.getState().selection).length > 1 }),
     ],
-    [editing, carrying, timeline, nominal, mayEdit, isPast, show],
+    [editing, carrying, timeline, end, hasMusic, isMuted, nominal, mayEdit, isPast, show],
   );
   useActions(actions);
 }

@@ -2,6 +2,7 @@ import { CompareDialog, Compare } from '@/features/compare/compare-dialog';
 import { DeletedDialog } from '@/features/deleted/deleted-dialog';
 import { ExportDialog } from '@/features/interchange/export-dialog';
 import { ImportDialog } from '@/features/interchange/import-dialog';
+import { MusicDialog } from '@/features/music/music-dialog';
 import { MembersDialog } from '@/features/project/members-dialog';
 import { SettingsDialog, type ProjectDetails } from '@/features/project/settings-dialog';
 import type { TimelineData } from '@/features/timeline/geometry';
@@ -28,6 +29,7 @@ export function Layers({ layer, project, timeline, mayEdit, onClose }: LayersPro
       <MembersDialog isOpen={layer === 'members'} project={project} onClose={onClose} />
       <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={onClose} onImported={() => {}} onApply={apply} />
       <ExportDialog isOpen={layer === 'export'} projectId={project.id} rate={rates[timeline.frameRate]} onClose={onClose} />
+      <MusicDialog isOpen={layer === 'music'} projectId={project.id} music={project.music ?? null} rate={rates[timeline.frameRate]} startFrame={timeline.startFrame} onClose={onClose} />
       <Deleted isOpen={layer === 'deleted'} {...{ timeline, mayEdit, onClose }} />
       <CompareDialog isOpen={layer === 'compare'} onClose={onClose}>
         <SelectedVersions {...{ timeline, mayEdit }} />

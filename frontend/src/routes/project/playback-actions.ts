@@ -1,5 +1,6 @@
-import { ChevronFirst, ChevronLast, Play } from 'lucide-react';
+import { ChevronFirst, ChevronLast, Play, Volume2, VolumeX } from 'lucide-react';
 import type { Action } from '@/actions/registry';
+import { usePreferences } from '@/workspace/preferences';
 import { movePlayhead, useStage } from '@/workspace/stage';
 
 const fastest = 8;
@@ -17,16 +18,24 @@ function step(frames: number): void {
   movePlayhead(useStage.getState().playhead + frames);
 }
 
+/** The action whose icon shows whether music is heard. */
+export function muteAction(isMuted: boolean, hasMusic: boolean): Action {
+  const run = () => usePreferences.setState({ isMuted: !isMuted });
+  return { id: 'mute', label: 'Music on or off', group: 'Playback', icon: isMuted ? VolumeX : Volume2, shortcuts: ['m'], when: () => hasMusic, run };
+}
+
 interface Played {
+  /** Frames until nothing more is to be seen or heard. */
+  end: number;
   length: number;
   /** Frames in a second of the clock. */
   nominal: number;
 }
 
-export function playbackActions({ length, nominal }: Played): readonly Action[] {
+export function playbackActions({ end, length, nominal }: Played): readonly Action[] {
   function play() {
     const { playhead, speed } = useStage.getState();
-    if (speed === 0 && playhead >= length) movePlayhead(0);
+    if (speed === 0 && playhead >= end) movePlayhead(0);
     setSpeed((present) => (present === 0 ? 1 : 0));
   }
   const group = 'Playback';

@@ -10,7 +10,7 @@ import { IconButton } from '@/ui/button';
 import { Menu, type MenuEntry } from '@/ui/menu';
 import { usePreferences } from '@/workspace/preferences';
 
-const more = ['import', 'export', 'deleted', 'compare', 'paste', 'members', 'settings', 'history', 'inspector', 'help'];
+const more = ['import', 'export', 'deleted', 'compare', 'paste', 'music', 'members', 'settings', 'history', 'inspector', 'help'];
 
 function useEntries(ids: readonly string[]): readonly MenuEntry[] {
   const registry = useRegistry((state) => state.registry);
@@ -53,6 +53,7 @@ export function ProjectBar({ project, others, children }: ProjectBarProps) {
         {divider}
         <ActionIcon action="import" />
         <ActionIcon action="export" />
+        <ActionIcon action="music" />
         <ActionIcon action="deleted" />
         <ActionIcon action="members" />
         <ActionIcon action="settings" />

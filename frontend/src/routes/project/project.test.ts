@@ -1,23 +1,36 @@
 import { beforeEach, expect, test } from 'vitest';
 import { historyActions, stepHint } from '@/routes/project/history-actions';
-import { nextSpeed, playbackActions } from '@/routes/project/playback-actions';
+import { muteAction, nextSpeed, playbackActions } from '@/routes/project/playback-actions';
 import { versionsOf } from '@/routes/project/use-versions';
-import { resetStage, useStage } from '@/workspace/stage';
+import { usePreferences } from '@/workspace/preferences';
+import { movePlayhead, resetStage, useStage } from '@/workspace/stage';
 
 beforeEach(resetStage);
 
-const press = (id: string) => playbackActions({ length: 100, nominal: 24 }).find((action) => action.id === id)?.run();
+const press = (id: string) => playbackActions({ end: 150, length: 100, nominal: 24 }).find((action) => action.id === id)?.run();
 
 test('J and L double the speed in their direction and turn round against it', () => {
   expect([nextSpeed(0, 1), nextSpeed(1, 1), nextSpeed(8, 1), nextSpeed(4, -1), nextSpeed(-1, -1)]).toEqual([1, 2, 8, -1, -2]);
 });
 
-test('playing from the end begins at the start again', () => {
+test('playing from where nothing more is seen or heard begins at the start again', () => {
   press('go-end');
+  press('play');
+  expect(useStage.getState()).toMatchObject({ playhead: 100, speed: 1 });
+  press('stop');
+  movePlayhead(150);
   press('play');
   expect(useStage.getState()).toMatchObject({ playhead: 0, speed: 1 });
   press('stop');
   expect(useStage.getState().speed).toBe(0);
+});
+
+test('music is switched off and on, where there is any', () => {
+  muteAction(false, true).run();
+  expect(usePreferences.getState().isMuted).toBe(true);
+  muteAction(true, true).run();
+  expect(usePreferences.getState().isMuted).toBe(false);
+  expect([muteAction(false, true), muteAction(false, false)].map(({ when }) => when?.())).toEqual([true, false]);
 });
 
 test('the playhead never goes before the first frame', () => {

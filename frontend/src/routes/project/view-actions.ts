@@ -1,4 +1,4 @@
-import { ArchiveRestore, Columns2, Download, FileUp, Magnet, Maximize2, PanelLeft, PanelRight, Settings2, Users, ZoomIn, ZoomOut } from 'lucide-react';
+import { ArchiveRestore, Columns2, Download, FileUp, Magnet, Maximize2, Music, PanelLeft, PanelRight, Settings2, Users, ZoomIn, ZoomOut } from 'lucide-react';
 import type { Action } from '@/actions/registry';
 import type { TimelineData } from '@/features/timeline/geometry';
 import { across, beside } from '@/features/timeline/neighbours';
@@ -6,7 +6,7 @@ import { rates, secondsOf } from '@/time/frame-rate';
 import { clampZoom, usePreferences, type Panel } from '@/workspace/preferences';
 import { clearSelection, select, useStage, type Selection } from '@/workspace/stage';
 
-export type Layer = 'settings' | 'members' | 'import' | 'export' | 'deleted' | 'compare';
+export type Layer = 'settings' | 'members' | 'import' | 'export' | 'deleted' | 'compare' | 'music';
 
 function zoomBy(factor: number): void {
   usePreferences.setState(({ zoom }) => ({ zoom: clampZoom(zoom * factor) }));
@@ -61,6 +61,7 @@ export function deskActions({ show, mayEdit, isPast, hasVersions }: Desk): reado
     { id: 'export', label: 'Export', group, icon: Download, shortcuts: ['e'], when: () => !isPast, run: () => show('export') },
     { id: 'deleted', label: 'Deleted scenes and clips', group, icon: ArchiveRestore, shortcuts: ['shift+d'], run: () => show('deleted') },
     { id: 'compare', label: 'Compare versions', group: 'Clip', icon: Columns2, shortcuts: ['c'], when: hasVersions, run: () => show('compare') },
+    { id: 'music', label: 'Music', group, icon: Music, when: () => mayEdit, run: () => show('music') },
     { id: 'members', label: 'Members', group, icon: Users, when: () => !isPast, run: () => show('members') },
     { id: 'settings', label: 'Project settings', group, icon: Settings2, when: () => mayEdit, run: () => show('settings') },
   ];

@@ -1,0 +1,1 @@
+"""Media over HTTP: files in, and signed addresses at which they can be looked at."""
