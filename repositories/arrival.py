@@ -98,6 +98,10 @@ class Arrival:
         while batch := await asyncio.to_thread(next, batches, None):
             await self._add(batch)
 
+    async def renew(self) -> None:
+        """Say that it is still under way. Raises OverdueError."""
+        await self._transact(self._renew)
+
     async def reveal(self) -> None:
         """Let all of it be seen. Raises OverdueError."""
         heads = self._plan.heads

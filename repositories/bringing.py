@@ -19,7 +19,9 @@ from events.project import ProjectArrived
 from events.record import record
 from events.store import Commit, Envelope, Fact
 from events.tail import stamped
+from repositories import archived_media
 from repositories.archived_log import commits, document
+from repositories.archived_media import Media
 from repositories.arrival import Arrival, OverdueError, Plan, TakenError
 from repositories.project_archive import (
     Manifest,
@@ -50,12 +52,13 @@ class Bringing:
 
 @record
 class Brought:
-    """`heads` are the last commits here, the project's own first."""
+    """`heads` are the last commits here, the project's own first; `lost` are names of files."""
 
     project: str
     heads: Mapping[str, int]
     scenes: int
     clips: int
+    lost: tuple[str, ...]
 
 
 class IdsTakenError(Exception):
@@ -74,12 +77,35 @@ def manifest_of(file: IO[bytes]) -> Manifest:
 
 
 async def bring_in(
-    database: Database, file: IO[bytes], wish: Bringing, clock: Callable[[], datetime]
+    database: Database,
+    file: IO[bytes],
+    wish: Bringing,
+    *,
+    media: Media,
+    clock: Callable[[], datetime],
 ) -> Brought:
-    """Bring in all of an archive, or nothing. Raises UnusableArchiveError, IdsTakenError."""
+    """Bring in all of an archive, or nothing: files that were stored stay, as after an upload.
+
+    Raises UnusableArchiveError, IdsTakenError, and a DomainError where there is no room for media.
+    """
     with opened_project_archive(file) as archive:
-        endings = await asyncio.to_thread(_checked, archive, clock() + AHEAD)
-        return await _Bringing(database, archive, endings, wish, clock).done()
+        read = await asyncio.to_thread(_read, archive, media, clock() + AHEAD)
+        return await _Bringing(database, read, wish, media, clock).done()
+
+
+@record
+class _Read:
+    """An archive that can be taken."""
+
+    archive: ProjectArchive
+    endings: Mapping[str, Ending]
+    lost: tuple[str, ...]
+
+
+def _read(archive: ProjectArchive, media: Media, latest: datetime) -> _Read:
+    endings = _checked(archive, latest)
+    named = {digest: name for it in endings.values() for digest, name in it.media.items()}
+    return _Read(archive=archive, endings=endings, lost=archived_media.check(archive, media, named))
 
 
 def _checked(archive: ProjectArchive, latest: datetime) -> Mapping[str, Ending]:
@@ -95,13 +121,16 @@ class _Bringing:
     def __init__(
         self,
         database: Database,
-        archive: ProjectArchive,
-        endings: Mapping[str, Ending],
+        read: _Read,
         wish: Bringing,
+        media: Media,
         clock: Callable[[], datetime],
     ) -> None:
+        archive, endings = read.archive, read.endings
         self._archive = archive
+        self._lost = read.lost
         self._wish = wish
+        self._media = media
         self._clock = clock
         heads = archive.manifest.heads
         self._trunk = archive.manifest.project
@@ -136,12 +165,14 @@ class _Bringing:
             heads=self._heads,
             scenes=self._ending.scenes,
             clips=self._ending.clips,
+            lost=self._lost,
         )
 
     async def _write(self) -> None:
         for partition in self._order:
             more = [self._arrived()] if partition == self._trunk else []
             await self._arrival.add(map(document, chain(self._renamed(partition), more)))
+        await archived_media.store(self._archive, self._media, self._arrival.renew)
         await self._arrival.reveal()
 
     async def _taken_back(self) -> None:

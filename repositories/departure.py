@@ -7,6 +7,7 @@ no merge names a commit that the archive lacks. The logs themselves never change
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import IO, Any, Final, cast
 
 from pymongo import DESCENDING
@@ -26,6 +27,7 @@ from repositories.project_archive import (
 from repositories.verify import NO_SNAPSHOT
 
 Database = AsyncDatabase[dict[str, Any]]
+NO_MEDIA: Final[Mapping[str, Path]] = {}
 LOOKS: Final = 8
 PAUSE: Final = 0.25
 BATCH: Final = 1_000
@@ -98,16 +100,26 @@ async def _head(database: Database, partition: str, session: AsyncClientSession)
 
 
 async def write(
-    database: Database, of: Extent, file: IO[bytes], *, name: str, program: str, at: datetime
+    database: Database,
+    of: Extent,
+    file: IO[bytes],
+    *,
+    name: str,
+    program: str,
+    at: datetime,
+    media: Mapping[str, Path] = NO_MEDIA,
 ) -> Manifest:
     """Write the archive of a project that is called `name`, and return what it says of itself.
 
-    Raises DepartureError, and OSError where there is no room for it.
+    `media` are the places of its files, by digest. Raises DepartureError, and OSError where there
+    is no room for it, or a file is gone.
     """
     with ProjectArchiveWriter(file) as archive:
         for partition, head in of.heads.items():
             with archive.log(partition) as add:
                 await _write_log(database, partition, head, add)
+        for digest, path in media.items():
+            await asyncio.to_thread(archive.add_medium, digest, path)
         manifest = Manifest(
             program=program,
             taken_at=at.isoformat(),
@@ -115,6 +127,7 @@ async def write(
             name=name,
             heads=dict(of.heads),
             members=archive.members,
+            media=archive.media,
         )
         archive.finish(manifest)
     if sum(member.bytes for member in manifest.members.values()) > MOST_BYTES:

@@ -4,7 +4,8 @@
 `commits/PARTITION.bson` holds the commits of the project or of one branch as they are stored, one
 BSON document behind the other. `manifest.json`, the last member, says what wrote the file, of
 which project it is, which commit is the last of each log, and how many documents and bytes with
-which SHA-256 each of them has. `media` is kept free for the files that clips show.
+which SHA-256 each of them has. `media/SHA256` are the files that are the project's own, stored as
+they are; `media` of the manifest says how many bytes each has.
 
 Whoever made a file may have meant harm. Nothing is believed that was not compared, nothing is
 read at once but the manifest, and no name in it ever becomes a path.
@@ -14,14 +15,18 @@ import json
 import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from shutil import copyfileobj
 from stat import S_ISLNK
-from typing import IO, Any, Final, Literal, Self
+from typing import IO, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from domain.arrival import mark
+from domain.media import is_digest
 from events.ids import kind
-from repositories.archive import DAMAGE, METHODS, Count, Member, documents, reason
+from repositories.archive import BLOCK, DAMAGE, METHODS, Count, Member, documents, reason
 from repositories.zip_end import directory_size
 
 VERSION: Final = 1
@@ -40,7 +45,7 @@ class UnusableArchiveError(Exception):
 
 
 class Manifest(BaseModel):
-    """`heads` are the last commits of the project and of its branches."""
+    """`heads` are the last commits of the project and of its branches, `media` bytes by digest."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
@@ -52,11 +57,15 @@ class Manifest(BaseModel):
     name: str
     heads: dict[str, int]
     members: dict[str, Member]
-    media: list[dict[str, Any]] = []
+    media: dict[str, int]
 
 
 def member(partition: str) -> str:
     return f"commits/{partition}.bson"
+
+
+def medium(digest: str) -> str:
+    return f"media/{digest}"
 
 
 class ProjectArchiveWriter:
@@ -66,6 +75,7 @@ class ProjectArchiveWriter:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
         self._zip.writestr(zipfile.ZipInfo(mark.MEMBER), mark.MEDIA_TYPE)
         self.members: dict[str, Member] = {}
+        self.media: dict[str, int] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -87,6 +97,14 @@ class ProjectArchiveWriter:
             yield add
         self.members[member(partition)] = count.member()
 
+    def add_medium(self, digest: str, path: Path) -> None:
+        """Put a file in that is named by its SHA-256. Raises OSError where it is not there."""
+        with path.open("rb") as source:
+            info = zipfile.ZipInfo(medium(digest))  # not compressed: media are
+            with self._zip.open(info, "w", force_zip64=True) as target:
+                copyfileobj(source, target, BLOCK)
+            self.media[digest] = source.tell()
+
     def finish(self, manifest: Manifest) -> None:
         self._zip.writestr(MANIFEST, manifest.model_dump_json(indent=1))
 
@@ -106,6 +124,17 @@ class ProjectArchive:
         name = member(partition)
         with refusing_damage():
             yield from documents(self._zip, name, self.manifest.members[name])
+
+    def medium(self, digest: str) -> Iterator[bytes]:
+        """Yield a file in blocks. Raises UnusableArchiveError where it is not what it is called."""
+        found = sha256()
+        with refusing_damage():
+            with self._zip.open(medium(digest)) as file:
+                while block := file.read(BLOCK):
+                    found.update(block)
+                    yield block
+            if found.hexdigest() != digest:
+                raise ValueError(f"the checksum of {medium(digest)} differs")
 
 
 @contextmanager
@@ -165,8 +194,10 @@ def _check_heads(manifest: Manifest) -> None:
         raise ValueError("its manifest names something else than branches")
     if len(kinds) > MOST_BRANCHES:
         raise ValueError(f"it has more than {MOST_BRANCHES:,} branches")
-    if manifest.version < VERSION or manifest.media:
+    if manifest.version < VERSION:
         raise ValueError("its manifest is of no version there was")
+    if not all(map(is_digest, manifest.media)):
+        raise ValueError("its manifest names media otherwise than by their SHA-256")
 
 
 def _check_members(opened: zipfile.ZipFile, manifest: Manifest) -> None:
@@ -174,12 +205,17 @@ def _check_members(opened: zipfile.ZipFile, manifest: Manifest) -> None:
     found = opened.infolist()
     if sorted(manifest.members) != logs:
         raise ValueError("its manifest names other members")
-    if sorted(info.filename for info in found) != sorted([*logs, MANIFEST, mark.MEMBER]):
+    media = {medium(digest): size for digest, size in manifest.media.items()}
+    if sorted(info.filename for info in found) != sorted([*logs, *media, MANIFEST, mark.MEMBER]):
         raise ValueError("its members are not those of an archive")
     for info in found:
         _check_member(info)
-    if sum(info.file_size for info in found) > MOST_BYTES:
-        raise ValueError(f"it has more than {MOST_BYTES >> 20:,} MB")
+    if any(media.get(info.filename, info.file_size) != info.file_size for info in found):
+        raise ValueError("its media have other lengths than its manifest says")
+    if any(info.compress_type for info in found if info.filename in media):
+        raise ValueError("its media are compressed")
+    if sum(info.file_size for info in found if info.filename not in media) > MOST_BYTES:
+        raise ValueError(f"its history has more than {MOST_BYTES >> 20:,} MB")
 
 
 def _check_member(info: zipfile.ZipInfo) -> None:

@@ -172,9 +172,13 @@ async def running(
         await erasures.resume()
         timelines = Timelines(database, memory.store)
         moments = Moments(memory.past, memory.store)
+        media = _media(settings)
         archives = Archives(
             database=database,
             store=memory.store,
+            past=memory.past,
+            media=media,
+            largest=settings.largest,
             executor=executor,
             projector=projector,
             folder=settings.data,
@@ -191,7 +195,7 @@ async def running(
             clock=now,
         )
         library = Library(
-            store=_media(settings),
+            store=media,
             executor=executor,
             accounts=accounts,
             largest=settings.largest,

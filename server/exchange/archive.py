@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Final
@@ -11,14 +11,20 @@ from domain import text
 from domain.arrival.mark import MEDIA_TYPE
 from domain.errors import ConflictError, DomainError, RuleViolatedError
 from domain.execute import Executor
+from domain.media import MediaKind, MediaType, refuse_other
+from domain.past import Past
+from domain.project import existing
 from events.ids import UserId, derived
 from events.project import ProjectArrived
 from events.store import EventStore
+from interchange.report import Omission
 from repositories import departure
 from repositories import project as projects
+from repositories.archived_media import Media
 from repositories.bringing import Bringing, Brought, IdsTakenError, bring_in, manifest_of
 from repositories.connection import Database
-from repositories.departure import DepartureError
+from repositories.departure import DepartureError, Extent
+from repositories.media import MediaStore
 from repositories.project_archive import UnusableArchiveError
 from repositories.projector import Projector
 from server.account.body import TooLargeError
@@ -27,7 +33,7 @@ from server.exchange.spool import Packed, demand_room, spooled
 
 # Seconds until the rows of a long history are there.
 LONG: Final = 60.0
-LARGEST_ARCHIVE: Final = 1_000_000_000
+LARGEST_ARCHIVE: Final = 16_000_000_000
 SAME_COMMAND: Final = (
     "This command id was used for another change. Use a new UUID for each command."
 )
@@ -41,16 +47,22 @@ class Archives:
         *,
         database: Database,
         store: EventStore,
+        past: Past,
         executor: Executor,
         projector: Projector,
+        media: MediaStore,
+        largest: Mapping[MediaKind, int],
         folder: Path,
         clock: Callable[[], datetime],
         program: str,
     ) -> None:
         self._database = database
         self._store = store
+        self._past = past
         self._executor = executor
         self._projector = projector
+        self._media = media
+        self._largest = largest
         self._folder = folder
         self._clock = clock
         self._program = program
@@ -67,15 +79,47 @@ class Archives:
             file.seek(0)
         return Packed(name=file_name, media_type=MEDIA_TYPE, file=file, size=size)
 
+    async def lost(self, project: str) -> tuple[str, ...]:
+        """Return a sentence for each file of a project that is not stored any more."""
+        views = [view for view in (await projects.find(project),) if view is not None]
+        views += await projects.branches(project)
+        named = {digest: name for view in views for digest, name in view.state.media.items()}
+        return tuple(
+            f"The file {text.quoted(name)}: it is no longer stored."
+            for digest, name in named.items()
+            if not self._media.contains(digest)
+        )
+
     async def _write(self, project: str, title: str, file: IO[bytes]) -> None:
         now = self._clock()
         try:
             of = await departure.extent(self._database, project)
             await departure.write(
-                self._database, of, file, name=title, program=self._program, at=now
+                self._database,
+                of,
+                file,
+                name=title,
+                program=self._program,
+                at=now,
+                media=await self._files(of),
             )
         except DepartureError as error:
             raise RuleViolatedError(str(error)) from None
+
+    async def _files(self, of: Extent) -> Mapping[str, Path]:
+        """Return where the files of a project and its branches are, by digest."""
+        named: set[str] = set()
+        for partition, n in of.heads.items():
+            folding = await self._past.folding(partition, n)
+            named |= existing(folding.board).media.keys()
+        return {
+            digest: self._media.path(digest)
+            for digest in sorted(named)
+            if self._media.contains(digest)
+        }
+
+    def _admit(self, found: MediaType | None) -> int:
+        return self._largest[refuse_other(found, None).kind]
 
     async def received(self, beginning: bytes, rest: AsyncIterator[bytes]) -> IO[bytes]:
         """Put what is sent on the disk. Raises TooLargeError."""
@@ -114,14 +158,15 @@ class Archives:
             project=copy,
             salt=1 + secrets.randbelow(2**128 - 1),
         )
-        brought = await bring_in(self._database, file, wish, self._clock)
+        media = Media(shelf=self._media, admit=self._admit)
+        brought = await bring_in(self._database, file, wish, media=media, clock=self._clock)
         await self._show(brought)
         return Imported(
             project=brought.project,
             position=brought.heads[brought.project],
             scenes=brought.scenes,
             clips=brought.clips,
-            omissions=(),
+            omissions=tuple(map(_lost, brought.lost)),
         )
 
     async def _show(self, brought: Brought) -> None:
@@ -167,6 +212,11 @@ class Archives:
                 " are no member of. Import the archive as a copy."
             )
         return RuleViolatedError(sentence, field="ids")
+
+
+def _lost(name: str) -> Omission:
+    reason = "it was not stored any more where the project comes from."
+    return Omission(what=f"The file {text.quoted(name)}", where="the archive", reason=reason)
 
 
 def check_size(size: int) -> None:

@@ -118,7 +118,7 @@ class Exporter:
             position=made.position,
             file_name=made.file.name,
             size=None if asked.format.is_archive else len(made.file.content),
-            omissions=made.omissions,
+            omissions=await self._omissions(asked, made),
             summary=made.summary,
         )
 
@@ -142,7 +142,7 @@ class Exporter:
             url=f"/exports/{token}",
             file_name=made.file.name,
             expires_at=self._clock() + LINK_LIFETIME,
-            omissions=made.omissions,
+            omissions=await self._omissions(asked, made),
         )
 
     async def download(self, token: str) -> File | Packed:
@@ -187,7 +187,12 @@ class Exporter:
             raise RuleViolatedError(access.NO_BRANCH, field="format")
         project = existing(await self._executor.board(asked.project))
         packed = await self._archives.packed(asked.project, project.name, made.file.name)
-        return replace(packed, omissions=made.omissions)
+        return replace(packed, omissions=await self._omissions(asked, made))
+
+    async def _omissions(self, asked: Asked, made: Made) -> tuple[str, ...]:
+        if not asked.format.is_archive:
+            return made.omissions
+        return (*made.omissions, *await self._archives.lost(asked.project))
 
     def is_archive(self, wish: ExportWish) -> bool:
         return self._asked(wish).format.is_archive

@@ -12,8 +12,11 @@ from domain.arrival.mark import MEDIA_TYPE
 from server.exchange import archive as archives
 from server.exchange import spool
 from tests.api.client import Json, Person
+from tests.api.conftest import World
 from tests.api.past import forked
 from tests.api.test_export import content, exports, preview
+from tests.api.test_music import heard, playing
+from tests.tone import RATE
 
 NEW = "Imported Hafen.storyboard.zip"
 ACTIVITY = """query($id: ID!) { project(id: $id) { activity(first: 50) {
@@ -124,6 +127,29 @@ async def test_a_copy_stands_beside_the_project_and_belongs_to_who_brought_it_in
     }
     again = await sent(bob, file, command=command)
     assert (again.status_code, again.json()) == (201, answer)
+
+
+async def test_music_goes_with_the_project(ada: Person, bob: Person, film: str) -> None:
+    made = await playing(ada, film)
+    copy = (await sent(bob, await archived(ada, film))).json()["projectId"]
+    found = await heard(bob, copy)
+    assert (found["digest"], found["name"]) == (made["digest"], "Waltz.wav")
+    listened = await bob.http.get(found["url"], headers={"Range": "bytes=0-3"})
+    assert (listened.status_code, listened.content) == (206, b"RIFF")
+
+
+async def test_music_that_is_lost_is_told(ada: Person, world: World, film: str) -> None:
+    digest = (await playing(ada, film, samples=3 * RATE))["digest"]
+    stored = world.folder / "media" / digest[:2] / digest[2:4] / digest
+    aside = stored.rename(stored.with_suffix(".aside"))
+    sentence = "The file 'Waltz.wav': it is no longer stored."
+    assert sentence in (await preview(ada, film, "ARCHIVE"))["omissions"]
+    file = await archived(ada, film)
+    (omission,) = (await sent(ada, file)).json()["omissions"]
+    assert omission["what"] == "The file 'Waltz.wav'"
+    aside.rename(stored)
+    refusal = await refused(ada, file)
+    assert refusal["message"].startswith("The archive does not hold the file 'Waltz.wav'")
 
 
 async def test_the_same_ids_are_refused_where_the_project_is(

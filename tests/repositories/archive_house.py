@@ -1,11 +1,12 @@
 """A film with branches, merges, an undo and an export, its archive, and forgeries of that."""
 
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final, TypeVar
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -16,10 +17,12 @@ from pymongo.asynchronous.database import AsyncDatabase
 from domain.branch import Translation
 from domain.clip.command import EditClip, MoveClip
 from domain.history import MergeWish
+from domain.media import PNG, Admission, MediaType, Medium, StorageFullError, refuse_other
 from domain.member import AddMember
 from domain.project import ExportProject
 from events.ids import UserId
 from repositories import departure
+from repositories.archived_media import Media
 from repositories.arrival import prepare
 from repositories.bringing import Bringing, Brought, bring_in
 from tests.film import EVE, FILM, founding, moved, sung
@@ -59,16 +62,53 @@ def on(branch: str, command: C) -> C:
     return replace(command, clip_id=Translation(FILM, branch).id(command.clip_id))
 
 
-async def archived(home: PastHouse, project: str = FILM) -> bytes:
+async def archived(
+    home: PastHouse, project: str = FILM, *, media: Mapping[str, Path] = departure.NO_MEDIA
+) -> bytes:
     target = BytesIO()
     of = await departure.extent(home.database, project)
-    await departure.write(home.database, of, target, name="Film", program="1.0", at=NOW)
+    await departure.write(
+        home.database, of, target, name="Film", program="1.0", at=NOW, media=media
+    )
     return target.getvalue()
 
 
-async def brought(database: Database, content: bytes, wish: Bringing = AS_ITSELF) -> Brought:
+class MemoryShelf:
+    """Files in memory; where it is `full` it takes none."""
+
+    def __init__(self, *, is_full: bool = False) -> None:
+        self.files: dict[str, bytes] = {}
+        self._is_full = is_full
+
+    def contains(self, digest: str) -> bool:
+        return digest in self.files
+
+    async def add(
+        self, chunks: AsyncIterable[bytes], admit: Admission, *, expected: int = 0
+    ) -> Medium:
+        content = b"".join([chunk async for chunk in chunks])
+        assert len(content) == expected <= admit(PNG)
+        if self._is_full:
+            raise StorageFullError("There is no room.")
+        digest = sha256(content).hexdigest()
+        self.files[digest] = content
+        return Medium(digest=digest, size=expected, type=PNG)
+
+
+def admit(found: MediaType | None) -> int:
+    refuse_other(found, None)
+    return 10_000
+
+
+async def brought(
+    database: Database,
+    content: bytes,
+    wish: Bringing = AS_ITSELF,
+    shelf: MemoryShelf | None = None,
+) -> Brought:
     await prepare(database)
-    return await bring_in(database, BytesIO(content), wish, lambda: NOW)
+    media = Media(shelf=shelf or MemoryShelf(), admit=admit)
+    return await bring_in(database, BytesIO(content), wish, media=media, clock=lambda: NOW)
 
 
 class Forgery:

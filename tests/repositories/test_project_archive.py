@@ -182,7 +182,7 @@ async def test_more_than_can_be_taken_is_refused(
     database: Database, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, most, reason in (
-        ("MOST_BYTES", 2_000_000, "it has more than 1 MB"),
+        ("MOST_BYTES", 2_000_000, "its history has more than 1 MB"),
         ("MOST_BRANCHES", 2, "it has more than 2 branches"),
         ("MANIFEST_BYTES", 100, "it has no manifest"),
         ("DIRECTORY_BYTES", 10, "its directory is too long"),
@@ -212,7 +212,9 @@ Said = dict[str, Any]
         ({"more": 1}, "its manifest is not in order"),
         ({"version": "1"}, "its manifest is not in order"),
         ({"version": 0}, "of no version there was"),
-        ({"media": [{"digest": "x"}]}, "of no version there was"),
+        ({"media": []}, "its manifest is not in order"),
+        ({"media": {"x": 1}}, "otherwise than by their SHA-256"),
+        ({"media": {"a" * 64: 1}}, "its members are not those of an archive"),
         ({"members": {}}, "its manifest names other members"),
     ],
 )
