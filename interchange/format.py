@@ -5,6 +5,7 @@ commands and the editor go by this table.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from datetime import datetime
 from typing import Final
 
@@ -13,10 +14,10 @@ from domain.board.project import Project
 from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from domain.timeline import Layout
-from events.record import record
+from events.record import record, replace
 from interchange import aaf, document, edl, fcpxml, otio, words, xmeml
 from interchange.option import Choice, Options
-from interchange.report import InterchangeError, quoted
+from interchange.report import InterchangeError, Omission, quoted
 from interchange.sheets import shot_list, storyboard
 from interchange.table import delimited, workbook, workbook_reader
 from interchange.timeline import Reading, Timeline
@@ -33,16 +34,18 @@ class Source:
     layout: Layout
     timeline: Timeline
     made_at: datetime
+    # The media that a bundle takes along, by the address that the timeline has.
+    held: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @record
 class Format:
-    """A format writes the timeline, or has `tabulate` for the project itself.
+    """A format writes the timeline, `bundle`s it with media, or `tabulate`s the project itself.
 
     `read` is None for what can only be written; it is told the rate that is wished for. What
     `is_table` comes back into the project that it is of, as a difference. What `is_slow` takes many
-    seconds for a long project. What `is_archive` is no timeline but the whole history: the server
-    writes and reads it.
+    seconds for a long project. What `is_silent` has no sound at all. What `is_archive` is no
+    timeline but the whole history: the server writes and reads it.
     """
 
     name: str
@@ -51,20 +54,34 @@ class Format:
     extension: str
     media_type: str
     write: Callable[[Timeline, Options], Written] | None = None
+    bundle: Callable[[Timeline, Mapping[str, bytes]], Written] | None = None
     tabulate: Callable[[Source, Options], Written] | None = None
     read: Callable[[bytes, FrameRate | None], Reading] | None = None
     recognises: Callable[[bytes], bool] = lambda _: False
     choices: tuple[Choice, ...] = ()
     is_table: bool = False
     is_slow: bool = False
+    is_silent: bool = False
     is_archive: bool = False
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
         if self.tabulate is not None:
-            return self.tabulate(source, options)
-        assert self.write is not None  # noqa: S101 - a format has one of both
+            written = self.tabulate(source, options)
+            return _silent(written, source.project) if self.is_silent else written
+        if self.bundle is not None:
+            return self.bundle(source.timeline, source.held)
+        assert self.write is not None  # noqa: S101 - a format has one of the three
         return self.write(source.timeline, options)
+
+
+def _silent(written: Written, project: Project) -> Written:
+    """Say that the music is left out, where there is any."""
+    if not project.music:
+        return written
+    reason = "this format has no sound."
+    left_out = Omission(what="The music", where=quoted(project.music_name), reason=reason)
+    return replace(written, omissions=(*written.omissions, left_out))
 
 
 def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., Written]:
@@ -103,7 +120,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             "with a folder for its media.",
             extension="otioz",
             media_type="application/vnd.pixar.opentimelineio+zip",
-            write=lambda timeline, _: otio.bundle.write(timeline),
+            bundle=otio.bundle.write,
             read=lambda content, _: otio.bundle.read(content),
             recognises=otio.bundle.recognises,
         ),
@@ -171,6 +188,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             ),
             recognises=workbook_reader.recognises,
             is_table=True,
+            is_silent=True,
         ),
         Format(
             name="csv",
@@ -180,6 +198,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             media_type="text/csv",
             tabulate=lambda source, _: delimited.write(source.project, source.layout),
             is_table=True,
+            is_silent=True,
         ),
         Format(
             name="storyboard",
@@ -191,6 +210,7 @@ FORMATS: Final[Mapping[str, Format]] = {
                 source.project, source.layout, options, source.made_at
             ),
             choices=storyboard.CHOICES,
+            is_silent=True,
         ),
         Format(
             name="shots",
@@ -202,6 +222,7 @@ FORMATS: Final[Mapping[str, Format]] = {
                 source.project, source.layout, options, source.made_at
             ),
             choices=shot_list.CHOICES,
+            is_silent=True,
         ),
         Format(
             name="archive",

@@ -8,7 +8,7 @@ was changed or left out is reported.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, Self
 
 from domain.board.track import LAST_FRAME
 from domain.clip.command import (
@@ -25,7 +25,7 @@ from domain.rate import FrameRate
 from domain.scene import AddScene
 from domain.transition import DIRECTIONS, WIPE
 from events.ids import ClipId, SceneId, derived
-from events.record import record
+from events.record import record, replace
 from interchange import tidy
 from interchange.conform import conformed
 from interchange.report import Omission, Report, quoted
@@ -44,6 +44,7 @@ from interchange.timeline import (
     TrackKind,
     Transition,
     TransitionKind,
+    first_sound,
     of_kind,
     placed,
 )
@@ -52,11 +53,27 @@ OWN_TEXTS: Final = frozenset({LYRICS, NOTES})
 
 
 @record
+class Soundtrack:
+    """A sound that wants to be the music, from the frame `offset` on; `url` is its file."""
+
+    name: str
+    url: str
+    offset: int
+
+    def later(self, frames: int) -> Self:
+        return replace(self, offset=self.offset + frames)
+
+    def left_out(self, reason: str) -> Omission:
+        return Omission(what="The music", where=quoted(self.name), reason=reason)
+
+
+@record
 class Intake:
-    """`commands` are in order and belong into one commit."""
+    """`commands` are in order and belong into one commit. The soundtrack is not among them."""
 
     commands: tuple[Command, ...]
     omissions: tuple[Omission, ...]
+    soundtrack: Soundtrack | None
 
 
 @record
@@ -90,7 +107,18 @@ def intake(timeline: Timeline, rate: FrameRate, seed: str) -> Intake:
     found = parts(fitted, shown(fitted, report), report)
     commands = tuple(command for part in found for command in maker.part(part))
     report_rest(fitted, report)
-    return Intake(commands=commands, omissions=report.omissions)
+    return Intake(commands=commands, omissions=report.omissions, soundtrack=soundtrack(fitted))
+
+
+def soundtrack(timeline: Timeline) -> Soundtrack | None:
+    """Return the first sound that has a file, as a project has music: whole, from a frame on."""
+    found = first_sound(timeline)
+    if found is None:
+        return None
+    held = found.source.available
+    skipped = found.clip.source_start - (held.start if held else 0)
+    name = found.source.name or found.clip.name or "Music"
+    return Soundtrack(name=name, url=found.source.url, offset=found.start - skipped)
 
 
 def shown(timeline: Timeline, report: Report) -> list[Shown]:
@@ -288,6 +316,7 @@ def marked(markers: Iterable[Marker], name: str, where: str, report: Report) -> 
 
 def report_rest(timeline: Timeline, report: Report) -> None:
     """Report what a project has no place for."""
+    first = first_sound(timeline)
     for marker in timeline.markers:
         where = f"{quoted(marker.name)} at frame {marker.start}"
         report.add("A marker of the timeline", where, "a project keeps markers of clips only.")
@@ -299,6 +328,7 @@ def report_rest(timeline: Timeline, report: Report) -> None:
         for item in track.items:
             if isinstance(item, Transition):
                 continue
-            if track.kind is TrackKind.AUDIO and not isinstance(item, Gap):
-                reason = "only pictures are taken."
+            is_music = first is not None and item is first.clip
+            if track.kind is TrackKind.AUDIO and not isinstance(item, Gap) and not is_music:
+                reason = "a project has pictures and one piece of music."
                 report.add("A sound clip", f"{quoted(item.name)} on {where}", reason)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeAlias
+from urllib.parse import quote
 
-from domain import transition
+from domain import music, transition
 from domain.board.clip import Clip as ProjectClip
 from domain.board.project import Project
 from domain.rate import FrameRate
@@ -55,10 +56,34 @@ def export(project: Project, plan: Layout) -> Export:
         start=project.start_frame,
         width=project.width,
         height=project.height,
-        tracks=tracks(plan.blocks),
+        tracks=(*tracks(plan.blocks), *music_tracks(project)),
         scenes=tuple(scene(block) for block in plan.blocks),
     )
     return Export(timeline=timeline, omissions=report.omissions)
+
+
+def music_tracks(project: Project) -> tuple[Track, ...]:
+    """Return the track of the music, none without any; what is before the film is left out."""
+    if not project.music:
+        return ()
+    frames, skipped = music.length(project), max(-project.music_offset, 0)
+    source = MediaReference(
+        url=music_url(project),
+        name=project.music_name,
+        available=Span(start=0, length=frames),
+        sample_rate=project.music_rate,
+        channels=project.music_channels,
+    )
+    played = Clip(
+        name=project.music_name, length=frames - skipped, source=source, source_start=skipped
+    )
+    silence = (Gap(length=project.music_offset),) if project.music_offset > 0 else ()
+    return (Track(kind=TrackKind.AUDIO, name="A1", items=(*silence, played)),)
+
+
+def music_url(project: Project) -> str:
+    """Return where an export says that the music is: beside it, under its own name."""
+    return quote(project.music_name, safe="")
 
 
 def scene(block: Block) -> Scene:

@@ -7,6 +7,7 @@ from interchange.timeline import (
     Gap,
     Timeline,
     Track,
+    TrackKind,
     Transition,
     length,
     placed_clips,
@@ -29,7 +30,7 @@ class TrackSummary:
 
 @record
 class Summary:
-    """Timecodes are empty at a rate that has none."""
+    """`clips` are those with a picture. Timecodes are empty at a rate that has none."""
 
     tracks: tuple[TrackSummary, ...]
     scenes: int
@@ -46,7 +47,7 @@ def summary(timeline: Timeline) -> Summary:
     return Summary(
         tracks=tracks,
         scenes=len(timeline.scenes),
-        clips=sum(track.clips for track in tracks),
+        clips=sum(track.clips for track in tracks if track.kind == TrackKind.VIDEO),
         alternates=sum(track.alternates for track in tracks),
         length=frames,
         length_timecode=written(frames, timeline),

@@ -7,6 +7,7 @@ from the lowest to the topmost, and frame 0 is what the start timecode names.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -59,11 +60,17 @@ class Marker:
 
 @record
 class MediaReference:
-    """A file; `available` is what it holds, in frames, counted as its own timecode does."""
+    """A file; `available` is what it holds, in frames, counted as its own timecode does.
+
+    Of a sound, `sample_rate` are its samples a second and `channels` how many it has; 0 where
+    that is not known.
+    """
 
     url: str
     name: str = ""
     available: Span | None = None
+    sample_rate: int = 0
+    channels: int = 0
 
 
 @record
@@ -196,11 +203,15 @@ NO_SETUP: Final = Setup()
 
 @record
 class Reading:
-    """What a file has become, and what of it was not taken."""
+    """What a file has become, and what of it was not taken.
+
+    `sounds` are the files of sounds that came with it, by the address that the timeline has.
+    """
 
     timeline: Timeline
     omissions: tuple[Omission, ...]
     setup: Setup = NO_SETUP
+    sounds: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def length(timeline: Timeline) -> int:
@@ -222,6 +233,24 @@ def placed(track: Track) -> Iterator[tuple[int, Item]]:
 
 def placed_clips(track: Track) -> Iterator[tuple[int, Clip]]:
     return ((start, item) for start, item in placed(track) if isinstance(item, Clip))
+
+
+@record
+class Heard:
+    """A clip of sound, the frame it begins at and its file."""
+
+    start: int
+    clip: Clip
+    source: MediaReference
+
+
+def first_sound(timeline: Timeline) -> Heard | None:
+    """Return the earliest sound with a file of the lowest track that has one."""
+    for track in of_kind(timeline, TrackKind.AUDIO):
+        for start, clip in placed_clips(track):
+            if clip.source is not None and clip.source.url:
+                return Heard(start=start, clip=clip, source=clip.source)
+    return None
 
 
 def of_kind(timeline: Timeline, kind: TrackKind) -> tuple[Track, ...]:

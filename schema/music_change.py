@@ -18,9 +18,6 @@ class SetMusicInput:
     upload: str = strawberry.field(
         description="What POST /media/projects/{id}?kind=music answered as `upload`."
     )
-    name: str | None = strawberry.field(
-        default=None, description="Left out: what the file is called."
-    )
     offset: int | None = strawberry.field(
         default=None,
         description="The frame of the timeline at which it begins. Left out: as it was.",
@@ -45,7 +42,7 @@ class MusicMutation:
         uploaded = context.services.media.proven(project, input.upload, MediaKind.MUSIC)
         wish = SetMusic(
             digest=uploaded.medium.digest,
-            name=uploaded.name if input.name is None else input.name,
+            name=uploaded.name,
             sound=await context.services.media.sound(uploaded.medium),
             offset=input.offset,
         )

@@ -185,6 +185,13 @@ async def running(
             clock=now,
             program=installed_version() or "",
         )
+        library = Library(
+            store=media,
+            executor=executor,
+            accounts=accounts,
+            largest=settings.largest,
+            clock=now,
+        )
         exporter = Exporter(
             executor=executor,
             projector=projector,
@@ -192,13 +199,7 @@ async def running(
             moments=moments,
             accounts=accounts,
             archives=archives,
-            clock=now,
-        )
-        library = Library(
-            store=media,
-            executor=executor,
-            accounts=accounts,
-            largest=settings.largest,
+            library=library,
             clock=now,
         )
         services = Services(
@@ -221,7 +222,7 @@ async def running(
         yield Runtime(
             services=services,
             accounts=accounts,
-            importer=Importer(executor=executor, projector=projector),
+            importer=Importer(executor=executor, projector=projector, library=library),
             exporter=exporter,
             archives=archives,
             tables=Tables(executor=executor, timelines=timelines),

@@ -18,7 +18,7 @@ NO_FORMAT: Final = "r2"
 class Asset:
     """A file; what is held of it reaches from `begin` to `end`, in frames of the timeline."""
 
-    __slots__ = ("begin", "end", "has_audio", "has_video", "id", "is_still", "name", "url")
+    __slots__ = ("begin", "end", "has_audio", "has_video", "id", "is_still", "name", "sound", "url")
 
     def __init__(self, media: MediaReference, begin: int, end: int) -> None:
         self.url = address(media.url)
@@ -29,6 +29,7 @@ class Asset:
         self.end = end
         self.has_video = False
         self.has_audio = False
+        self.sound = media.channels or 2, media.sample_rate or 48_000
 
     def markup(self, clock: Clock) -> Iterator[str]:
         begin, length = (0, 0) if self.is_still else (self.begin, self.end - self.begin)
@@ -40,7 +41,8 @@ class Asset:
             form = NO_FORMAT if self.is_still else SEQUENCE_FORMAT
             yield f' hasVideo="1" format="{form}" videoSources="1"'
         if self.has_audio:
-            yield ' hasAudio="1" audioSources="1" audioChannels="2" audioRate="48000"'
+            channels, rate = self.sound
+            yield (f' hasAudio="1" audioSources="1" audioChannels="{channels}" audioRate="{rate}"')
         yield f'>\n<media-rep kind="original-media" src="{attribute(self.url)}"/>\n</asset>\n'
 
 

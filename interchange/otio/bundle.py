@@ -4,9 +4,9 @@ Nothing in a bundle is absolute: all media, those of alternates too, are named i
 ASCII names. Those that are held are in it; the others are where a person can put them. Of media on
 a web server the document also says where they are, so that they are found again on import.
 
-A bundle is opened without trusting it: only the document is inflated, in steps and up to a limit,
-and names that would leave a folder are refused though nothing is unpacked here, because the person
-who sent the file is told of it.
+A bundle is opened without trusting it: only the document and the first sound are inflated, in steps
+and up to a limit, and names that would leave a folder are refused though nothing is unpacked here,
+because the person who sent the file is told of it.
 """
 
 import re
@@ -29,6 +29,7 @@ from interchange.timeline import (
     MediaReference,
     Reading,
     Timeline,
+    first_sound,
 )
 from interchange.written import Piece, Written
 
@@ -50,6 +51,9 @@ BROKEN: Final = (BadZipFile, EOFError, NotImplementedError, OSError, ValueError,
 LINK: Final = 0o120000
 KIND_OF_FILE: Final = 0o170000
 ARCHIVES: Final = (".zip", ".otioz", ".7z", ".rar", ".tar", ".gz", ".bz2", ".xz", ".zst")
+
+SOUND: Final = 128 * STEP
+"""The most that a file of sound may have when it is inflated."""
 
 NAME_LENGTH: Final = 100
 ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,8}$")
@@ -154,13 +158,16 @@ def read(content: bytes) -> Reading:
     try:
         with opened(content) as bundle:
             entries = checked(bundle.infolist())
-            document = inflated(bundle, entries[DOCUMENT])
+            document = inflated(bundle, entries[DOCUMENT], MAX_BYTES)
+            reading = read_document(document)
+            names = heard(reading, entries)
+            sounds = {name: inflated(bundle, entries[name], SOUND) for name in names}
     except BROKEN as error:
         raise InterchangeError(
             f"The file is no bundle, or damaged: {str(error).rstrip('.')}. Export it again."
         ) from error
-    reading = read_document(document)
-    media = [name for name in entries if name.startswith(MEDIA) and name != MEDIA]
+    reading = replace(reading, sounds=sounds)
+    media = [name for name in entries if name.startswith(MEDIA) and name not in {MEDIA, *sounds}]
     if not media:
         return reading
     omission = Omission(
@@ -170,6 +177,13 @@ def read(content: bytes) -> Reading:
         count=len(media),
     )
     return replace(reading, omissions=(*reading.omissions, omission))
+
+
+def heard(reading: Reading, entries: Mapping[str, ZipInfo]) -> Iterator[str]:
+    """Yield the file of the first sound, where it is in the bundle: a project has one music."""
+    found = first_sound(reading.timeline)
+    if found is not None and found.source.url in entries:
+        yield found.source.url
 
 
 def recognises(content: bytes) -> bool:
@@ -221,17 +235,17 @@ def faults(entry: ZipInfo, known: Mapping[str, ZipInfo]) -> Iterator[str]:
         yield "is compressed in a way that bundles are not: pack it as an ordinary zip"
 
 
-def inflated(bundle: ZipFile, entry: ZipInfo) -> bytes:
-    """Return the document, inflated step by step, so that a bomb is noticed before it is large."""
+def inflated(bundle: ZipFile, entry: ZipInfo, most: int) -> bytes:
+    """Return a file, inflated step by step, so that a bomb is noticed before it is large."""
     parts: list[bytes] = []
     size = 0
     with bundle.open(entry) as stream:
         while part := stream.read(STEP):
             size += len(part)
-            if size > MAX_BYTES:
+            if size > most:
                 raise InterchangeError(
-                    f"The document in the bundle has more than {MAX_BYTES // STEP} MB, which is"
-                    " the most that is taken. Split the timeline in the editor."
+                    f"{quoted(entry.filename)} in the bundle has more than {most // STEP} MB, which"
+                    " is the most that is taken. Split the timeline in the editor."
                 )
             parts.append(part)
     return b"".join(parts)

@@ -19,7 +19,7 @@ class File:
 
     A still has a duration, because Premiere takes none for endless, and one of several hours, so
     that it can be made longer on either side. So has what is `is_open`: nobody knows its end.
-    `seen_as` is what a reader takes the file for.
+    `seen_as` is what a reader takes the file for. `sample_rate` and `channels` are its sound's.
     """
 
     id: str
@@ -30,6 +30,8 @@ class File:
     is_still: bool
     is_open: bool
     kinds: frozenset[TrackKind]
+    sample_rate: int
+    channels: int
     seen_as: MediaReference | None = None
 
 
@@ -74,6 +76,8 @@ class Files:
             is_still=is_still,
             is_open=is_open,
             kinds=frozenset(),
+            sample_rate=source.sample_rate or 48_000,
+            channels=source.channels or 2,
         )
         return replace(file, seen_as=inferred(file))
 

@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any, Final
 
 from domain.timecode import timecode
+from events.record import replace
 from interchange.report import Report, quoted
 from interchange.timeline import (
     Marker,
@@ -196,7 +197,7 @@ class Writer:
         still = "<stillframe>TRUE</stillframe>" if file.is_still else ""
         video = f"<video>{duration}{still}</video>" if TrackKind.VIDEO in file.kinds else ""
         has_sound = TrackKind.AUDIO in file.kinds
-        sound = f"<audio>{SOUND}<channelcount>2</channelcount></audio>" if has_sound else ""
+        sound = file_sound(file) if has_sound else ""
         return (
             f'<file id="{file.id}">{self.text.element("name", file.name, where)}{pathurl}'
             f"{self.rate}{duration}{self.timecode(file.origin)}<media>{video}{sound}</media></file>"
@@ -271,6 +272,14 @@ def yes(value: bool) -> str:  # noqa: FBT001 - it only says it
     return "TRUE" if value else "FALSE"
 
 
+def file_sound(file: File) -> str:
+    rate, channels = file.sample_rate, file.channels
+    return (
+        f"<audio><samplecharacteristics><depth>16</depth><samplerate>{rate}</samplerate>"
+        f"</samplecharacteristics><channelcount>{channels}</channelcount></audio>"
+    )
+
+
 def source_track(kind: TrackKind) -> str:
     if kind is TrackKind.VIDEO:
         return ""
@@ -288,7 +297,7 @@ def clip_data(shown: Shown, file: File) -> dict[str, Any]:
     details = own.said(clip.details)
     if details:
         data["details"] = details
-    if file.seen_as != clip.source:
+    if file.seen_as != (clip.source and replace(clip.source, sample_rate=0, channels=0)):
         data["media"] = own.media(clip.source)
     first = 0 if file.is_still else file.origin + shown.base
     if first != clip.source_start:

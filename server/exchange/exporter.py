@@ -20,7 +20,7 @@ from interchange import format as formats
 from interchange.delivery import File, delivered, file_stem
 from interchange.format import Format, Source
 from interchange.option import Options, chosen
-from interchange.outlet import Export, export
+from interchange.outlet import Export, export, music_url
 from interchange.report import InterchangeError
 from interchange.summary import Summary, summary
 from interchange.written import Written
@@ -33,6 +33,7 @@ from server.account.account import Accounts
 from server.exchange import apart
 from server.exchange.archive import Archives
 from server.exchange.spool import Packed
+from server.media.library import Library
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
 # Bytes of files that were written and may be downloaded in a moment. An AAF of 10,000 clips has
@@ -90,6 +91,7 @@ class Exporter:
         moments: Moments,
         accounts: Accounts,
         archives: Archives,
+        library: Library,
         clock: Callable[[], datetime],
     ) -> None:
         self._executor = executor
@@ -98,6 +100,7 @@ class Exporter:
         self._moments = moments
         self._accounts = accounts
         self._archives = archives
+        self._library = library
         self._clock = clock
         self._kept = Kept()
         # Writing takes the whole project several times in memory.
@@ -231,9 +234,17 @@ class Exporter:
             key = asked.key(plan.position, now.date())
             made = self._kept.find(key)
             if made is None:
-                made = await _made(asked, plan, now)
+                made = await _made(asked, plan, now, await self._held(asked, plan))
                 self._kept.add(key, made)
             return made
+
+    async def _held(self, asked: Asked, plan: Plan) -> Mapping[str, bytes]:
+        """Return the media that a bundle takes along."""
+        project = plan.project.state
+        if asked.format.bundle is None or not project.music:
+            return {}
+        content = await self._library.content(project.music)
+        return {} if content is None else {music_url(project): content}
 
     async def _plan(self, project: str, position: int | None) -> Plan:
         """Return what a project shows, or showed at a position."""
@@ -249,12 +260,14 @@ def _command(wish: ExportWish) -> ExportProject:
     return ExportProject(format=wish.format.upper(), options=wish.options)
 
 
-async def _made(asked: Asked, plan: Plan, now: datetime) -> Made:
+async def _made(asked: Asked, plan: Plan, now: datetime, held: Mapping[str, bytes]) -> Made:
     project = plan.project.state
     taken = await asyncio.to_thread(export, project, plan.layout)
     if asked.format.is_archive:
         return _announced(asked, plan, summary(taken.timeline))
-    source = Source(project=project, layout=plan.layout, timeline=taken.timeline, made_at=now)
+    source = Source(
+        project=project, layout=plan.layout, timeline=taken.timeline, made_at=now, held=held
+    )
     try:
         written = await _written(asked, source)
     except InterchangeError as error:

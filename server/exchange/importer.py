@@ -10,6 +10,7 @@ from domain.project import CreateProject
 from domain.rate import FrameRate, rate_of
 from domain.setting import DEFAULT_RATE, rate
 from domain.timecode import timecode
+from domain.timeline import layout
 from events.ids import ProjectId, UserId, derived, is_project
 from events.record import record
 from events.store import CommitTooLargeError
@@ -19,6 +20,8 @@ from interchange.intake import intake
 from interchange.report import InterchangeError, Omission, Report
 from interchange.timeline import Reading
 from repositories.projector import Projector
+from server.exchange.soundtrack import brought, expected
+from server.media.library import Library
 
 # An edit of 20,000 clips has about 30 MB; what is read is held in memory several times.
 LARGEST_EDIT: Final = 64_000_000
@@ -39,9 +42,11 @@ class Importer:
         *,
         executor: Executor,
         projector: Projector,
+        library: Library,
     ) -> None:
         self._executor = executor
         self._projector = projector
+        self._library = library
         # A file of nothing but brackets takes thirty times its size while it is read.
         self._one_at_a_time = asyncio.Lock()
 
@@ -60,14 +65,18 @@ class Importer:
         at = rate(board.project.frame_rate)
         found = await self._read(content, file, at)
         taken = await asyncio.to_thread(intake, found.timeline, at, f"{project}:{command}")
+        # The scenes of the edit begin behind those that are there.
+        behind = layout(board.scenes.values(), board.clips.values()).length
+        wanted = None if taken.soundtrack is None else taken.soundtrack.later(behind)
+        music = await brought(wanted, found.sounds, self._library, board.project)
         request = Request(
             project=project,
             command_id=command,
             actor=user,
-            commands=taken.commands,
+            commands=(*taken.commands, *music.commands),
             note=note(file),
         )
-        omissions = (*found.omissions, *unused(found.setup), *taken.omissions)
+        omissions = (*found.omissions, *unused(found.setup), *taken.omissions, *music.omissions)
         return await self._carried_out(request, omissions)
 
     async def as_project(
@@ -90,16 +99,17 @@ class Importer:
         )
         report = Report()
         begin = founded(create, found.setup, report)
+        founding = expected(at, id_=project)
+        music = await brought(taken.soundtrack, found.sounds, self._library, founding)
         request = Request(
             project=project,
             command_id=command,
             actor=user,
-            commands=(*begin, *taken.commands),
+            commands=(*begin, *taken.commands, *music.commands),
             note=note(file),
         )
-        return await self._carried_out(
-            request, (*found.omissions, *report.omissions, *taken.omissions)
-        )
+        omissions = (*found.omissions, *report.omissions, *taken.omissions, *music.omissions)
+        return await self._carried_out(request, omissions)
 
     async def _read(self, content: bytes, file: str, at: FrameRate | None = None) -> Reading:
         try:

@@ -131,6 +131,14 @@ class Library:
 
     # --- music -------------------------------------------------------------------------------
 
+    async def keep_music(self, chunks: AsyncIterable[bytes]) -> Medium:
+        """Store music that came in with something else. Raises a DomainError, as `upload` does."""
+
+        def admit(found: MediaType | None) -> int:
+            return self.largest[media.refuse_other(found, MediaKind.MUSIC).kind]
+
+        return await self._store.add(chunks, admit, examine=self._examine)
+
     async def sound(self, medium: Medium) -> Sound:
         """Return how long music lasts. Raises RuleViolatedError where it cannot be played."""
         return (await self._waveform(medium)).sound
@@ -144,6 +152,12 @@ class Library:
         if medium is None or medium.type.kind is not MediaKind.MUSIC:
             raise NotFoundError(GONE)
         return (await self._waveform(medium)).peaks
+
+    async def content(self, digest: str) -> bytes | None:
+        """Return a whole file for an export that takes it along, None where it is not stored."""
+        if not self._store.contains(digest):
+            return None
+        return await asyncio.to_thread(self._store.path(digest).read_bytes)
 
     async def _waveform(self, medium: Medium) -> Waveform:
         """Return the waveform that is kept, and make it anew where it was lost."""

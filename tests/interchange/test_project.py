@@ -296,7 +296,7 @@ def test_what_a_project_has_no_place_for_is_reported() -> None:
         "A clip, “high” on track 101: a project has 100 tracks at most. (2 times)",
         "A marker of the timeline, “here” at frame 4: a project keeps markers of clips only.",
         "A transition out of a clip, track “V”: a project has transitions into clips only.",
-        "A sound clip, “song” on track “A”: only pictures are taken.",
+        "A sound clip, “song” on track “A”: a project has pictures and one piece of music.",
     ]
 
 

@@ -472,8 +472,6 @@ export type SetMusicInput = {
   expectedVersion?: number | null | undefined;
   /** What POST /media/projects/{id}?kind=music answered as `upload`. */
   upload: string;
-  /** Left out: what the file is called. */
-  name?: string | null | undefined;
   /** The frame of the timeline at which it begins. Left out: as it was. */
   offset?: number | null | undefined;
 };

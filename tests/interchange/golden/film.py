@@ -11,6 +11,8 @@ from domain.clip.command import (
     SetTransition,
 )
 from domain.command import Command
+from domain.media import Sound
+from domain.music import SetMusic
 from domain.scene import AddScene
 from interchange.format import Source
 from tests.interchange.plan import board, clip_id, exported, plan, scene_id
@@ -22,7 +24,7 @@ BACKUP: Final = "file:///Volumes/Film/second.mov"
 
 
 def commands() -> tuple[Command, ...]:
-    """Return two scenes with stills, gaps, alternates, transitions and letters that need care."""
+    """Return music and scenes with stills, gaps, alternates, transitions and odd letters."""
     harbour, storm = scene_id(1), scene_id(2)
     gulls, rain, panel, title, wave, night = map(clip_id, range(1, 7))
     return (
@@ -73,6 +75,12 @@ def commands() -> tuple[Command, ...]:
         ),
         SetTransition(clip_id=wave, kind="wipe", length=8, direction="left"),
         AddClip(clip_id=night, scene_id=storm, name="Night", length=24),
+        SetMusic(
+            digest="5" * 64,
+            name="Lied & Möwe.mp3",
+            sound=Sound(samples=2_646_000, rate=44_100, channels=1),
+            offset=30,
+        ),
     )
 
 

@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 import pytest
 
+from events.record import replace
 from interchange.format import FORMATS, read
-from interchange.timeline import Clip, Timeline, Transition
+from interchange.timeline import Clip, Timeline, TrackKind, Transition, of_kind
 from tests.interchange.golden.film import film
 from tests.interchange.golden.write import FOLDER, GOLDENS, Golden, files
 
@@ -39,7 +40,8 @@ def test_a_golden_is_read_frame_for_frame(golden: Golden) -> None:
             cut = read(path.read_bytes(), path.name).timeline
             assert (cut.rate, cut.start, cut.is_drop_frame) == (ours.rate, ours.start, True)
             found += rows(cut)
-    assert found == rows(ours)
+    carried = ours.tracks if golden.format != "edl" else of_kind(ours, TrackKind.VIDEO)
+    assert found == rows(replace(ours, tracks=carried))
 
 
 def rows(cut: Timeline) -> list[Row]:

@@ -251,8 +251,8 @@ def test_a_zip_without_a_document_is_no_bundle(content: bytes) -> None:
 def test_a_bomb_is_refused_while_it_is_inflated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bundle, "MAX_BYTES", 3 * 1024 * 1024)
     assert refusal(zipped(("content.otio", b" " * (20 * 1024 * 1024)))) == (
-        "The document in the bundle has more than 3 MB, which is the most that is taken. Split the"
-        " timeline in the editor."
+        "“content.otio” in the bundle has more than 3 MB, which is the most that is taken."
+        " Split the timeline in the editor."
     )
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from domain.media import M4A, MP3, OGG, WAV, MediaType, MediaTypeError, Sound
-from server.media import sound
-from server.media.sound import NoSoundError, Waveform, measured, waveform
+from server.media import decoder
+from server.media.decoder import NoSoundError, measured
+from server.media.sound import Waveform, waveform
 from tests.tone import RATE, tone
 
 
@@ -58,7 +59,7 @@ def test_in_what_is_damaged_there_is_no_sound(content: bytes, demuxer: str) -> N
 
 
 def test_what_lasts_longer_than_a_day_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sound, "LONGEST", 0)
+    monkeypatch.setattr(decoder, "LONGEST", 0)
     with pytest.raises(NoSoundError):
         measured(io.BytesIO(tone()), "wav")
 
