@@ -10,6 +10,7 @@ def held(board: Board, digest: str) -> str | None:
 
 def everything(board: Board) -> dict[str, str]:
     """Return the names of all media of a project by digest, those of deleted takes too."""
-    files = [one.file for one in (*board.takes.values(), *board.pool.values())]
+    files = [take.file for take in board.takes.values()]
+    files += [item.file for item in board.pool.values()]
     named = {file.digest: file.name for file in files}
     return named if board.project is None else named | dict(board.project.media)
