@@ -39,7 +39,8 @@ class Format:
     """A format writes the timeline, or has `tabulate` for the project itself.
 
     `read` is None for what can only be written; it is told the rate that is wished for. What
-    `is_table` comes back into the project that it is of, as a difference.
+    `is_table` comes back into the project that it is of, as a difference. A file that `is_of_track`
+    holds one track and does not say which.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Format:
     recognises: Callable[[bytes], bool] = lambda _: False
     choices: tuple[Choice, ...] = ()
     is_table: bool = False
+    is_of_track: bool = False
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
@@ -129,6 +131,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             read=edl.read,
             recognises=edl.recognises,
             choices=edl.CHOICES,
+            is_of_track=True,
         ),
         Format(
             name="json",
@@ -226,6 +229,12 @@ def read(content: bytes, name: str = "", rate: FrameRate | None = None) -> Readi
             f"Import one of these: {_listed()}."
         )
     return one.read(content, rate)
+
+
+def of_edit(content: bytes, name: str = "") -> Format | None:
+    """Return the format of an edit, None for a shot list and for what is not known."""
+    one = _recognised(content, name)
+    return one if one is not None and one.read is not None else None
 
 
 def _comes_in(one: Format) -> bool:

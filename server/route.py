@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request, Response
 from domain.account import NotLoggedInError, Principal
 from domain.errors import RuleViolatedError
 from server.account.body import TooLargeError
+from server.exchange.comparer import Returned, answer
 from server.exchange.importer import LARGEST_EDIT, Imported
-from server.exchange.table import answer
 from server.runtime import Runtime
 
 
@@ -41,11 +41,18 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         )
         return _answer(imported)
 
-    @router.post("/api/projects/{project}/tables")
-    async def compare_table(request: Request, project: str) -> Response:
-        """Say what a shot list that was changed elsewhere wants; nothing is changed yet."""
+    @router.post("/api/projects/{project}/comparisons")
+    async def compare(
+        request: Request, project: str, name: str = "", deletions: bool = False
+    ) -> Response:
+        """Say what a shot list or an edit that comes back wants; nothing is changed yet.
+
+        With `deletions` clips that an edit does not have are reckoned as gone, and all others
+        stand exactly where it has them.
+        """
         who = await _principal(runtime, request)
-        found = await runtime.tables.compare(project, await _content(request), who.user)
+        file = Returned(content=await _content(request), name=name, are_deleted=deletions)
+        found = await runtime.comparer.compare(project, file, who.user)
         return Response(answer(found), media_type="application/json")
 
     @router.get("/exports/{token}")

@@ -33,9 +33,9 @@ from server.account.administration import Administration
 from server.account.erasure import Erasures
 from server.account.port import AccountSettings
 from server.demo import Demo
+from server.exchange.comparer import Comparer
 from server.exchange.exporter import Exporter
 from server.exchange.importer import Importer
-from server.exchange.table import Tables
 from server.parting import Partings
 from server.settings import Settings
 
@@ -46,7 +46,7 @@ class Runtime:
     accounts: Accounts
     importer: Importer
     exporter: Exporter
-    tables: Tables
+    comparer: Comparer
     administration: Administration
 
 
@@ -191,6 +191,6 @@ async def running(
             accounts=accounts,
             importer=Importer(executor=executor, projector=projector),
             exporter=exporter,
-            tables=Tables(executor=executor, timelines=timelines),
+            comparer=Comparer(executor=executor, projector=projector, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
         )

@@ -40,22 +40,35 @@ MOST_TRACKS: Final = 100
 class Turn(IntEnum):
     """In which order changes make room for each other."""
 
-    SHORTEN = 0
-    MOVE = 1
-    LENGTHEN = 2
-    WORDS = 3
-    ADD = 4
+    DELETE = 0
+    SHORTEN = 1
+    MOVE = 2
+    LENGTHEN = 3
+    WORDS = 4
+    ADD = 5
+
+
+@record
+class Step:
+    """`turn` says when a command has its turn among all the others."""
+
+    command: ClipCommand
+    turn: tuple[int, int]
 
 
 @record
 class Change:
-    """`before` and `after` are what the cells say; `turn` orders the changes of a table."""
+    """`before` and `after` are what the cells say; `turn` orders the changes of a file.
+
+    `aside` comes before: a clip that exchanges its place with others steps out of their way.
+    """
 
     facet: str
     before: str
     after: str
     command: ClipCommand
     turn: tuple[int, int] = (Turn.WORDS, 0)
+    aside: Step | None = None
 
 
 @record
@@ -211,8 +224,6 @@ class Wish:
 
     def move(self, block: Block, track: int, start: int) -> Change:
         clip, home = self.clip, self.line.block
-        # Those that go left begin with the leftmost, those that go right with the rightmost.
-        to, since = block.start + start, home.start + clip.start
         return Change(
             facet="place",
             before=spot(home, clip.track, clip.start),
@@ -223,7 +234,7 @@ class Wish:
                 track=track,
                 start=start,
             ),
-            turn=(Turn.MOVE, to if to <= since else 2 * LAST_FRAME - to),
+            turn=(Turn.MOVE, 0),
         )
 
     def track(self, wanted: frozenset[Column]) -> int:

@@ -14,6 +14,7 @@ from domain.errors import DomainError, NotFoundError
 from events.ids import UserId
 from repositories.account import AccountRepository
 from schema.export_port import ExportWish
+from server.command import comparison
 from server.command.place import reached
 from server.command.refusal import RefusedError
 from server.command.signals import ending_by_signals
@@ -45,7 +46,7 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="the edit; its format is recognised")
-    parser.add_argument("--project", metavar="ID", help="add it to this project; left out: a new")
+    comparison.add_options(parser)
     parser.add_argument(
         "--as", dest="who", metavar="EMAIL", required=True, help="the account that imports it"
     )
@@ -67,8 +68,23 @@ def export(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
 
 
 def import_(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
-    """Print the project's id and what was not taken. Raises RefusedError."""
+    """Print what came in and what was not taken, or how a project differs. Raises RefusedError."""
     content = _content(options.file)
+    if options.project is not None and not options.add:
+        _compare(content, options, environment)
+    else:
+        _import(content, options, environment)
+
+
+def _compare(content: bytes, options: argparse.Namespace, environment: Mapping[str, str]) -> None:
+    async def compared(runtime: Runtime) -> None:
+        user = await _user(options.who)
+        await comparison.compared(runtime, content, user, options)
+
+    _done(read_settings(environment), compared)
+
+
+def _import(content: bytes, options: argparse.Namespace, environment: Mapping[str, str]) -> None:
     name = Path(options.file).name
 
     async def imported(runtime: Runtime) -> Imported:

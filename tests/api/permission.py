@@ -229,9 +229,9 @@ ROUTES: Final[dict[str, tuple[dict[str, Outcome], Callable[[Place], str]]]] = {
         EDITORS,
         lambda place: f"/api/projects/{place.project}/imports",
     ),
-    "POST /api/projects/{project}/tables": (
+    "POST /api/projects/{project}/comparisons": (
         MEMBERS,
-        lambda place: f"/api/projects/{place.project}/tables",
+        lambda place: f"/api/projects/{place.project}/comparisons",
     ),
 }
 # The link is its own permission, see test_export.py; accounts have tests of their own.

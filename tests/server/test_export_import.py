@@ -67,7 +67,7 @@ def asked(program: Program, project: str) -> dict[str, Any]:
 
 def test_an_edit_goes_in_and_out_beside_a_server_that_runs(program: Program, folder: Path) -> None:
     project = imported(program)
-    assert imported(program, "--project", project) == project
+    assert imported(program, "--project", project, "--add") == project
     target = folder / "cut.otio"
     status, printed, complaint = ran(program, "export", project, "otio", "-o", str(target))
     assert (status, printed, complaint) == (0, f"{target} is written.\n", "")
