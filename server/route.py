@@ -43,15 +43,16 @@ def exchange_router(runtime: Runtime) -> APIRouter:
 
     @router.post("/api/projects/{project}/comparisons")
     async def compare(
-        request: Request, project: str, name: str = "", deletions: bool = False
+        request: Request, project: str, name: str = "", deletions: str = "no"
     ) -> Response:
         """Say what a shot list or an edit that comes back wants; nothing is changed yet.
 
-        With `deletions` clips that an edit does not have are reckoned as gone, and all others
+        With `deletions=yes` clips that an edit does not have are reckoned as gone, and all others
         stand exactly where it has them.
         """
         who = await _principal(runtime, request)
-        file = Returned(content=await _content(request), name=name, are_deleted=deletions)
+        are_deleted = _is_wished(deletions)
+        file = Returned(content=await _content(request), name=name, are_deleted=are_deleted)
         found = await runtime.comparer.compare(project, file, who.user)
         return Response(answer(found), media_type="application/json")
 
@@ -98,6 +99,12 @@ def _command(wished: str) -> str:
         raise RuleViolatedError(
             "The command is no UUID. Use a new UUID for each.", field="command"
         ) from None
+
+
+def _is_wished(value: str) -> bool:
+    if value not in {"yes", "no"}:
+        raise RuleViolatedError("Write deletions=yes or deletions=no.", field="deletions")
+    return value == "yes"
 
 
 def _answer(imported: Imported) -> dict[str, Any]:

@@ -214,7 +214,7 @@ class Saying:
         """Return a clip to delete with its alternates, of which one would play instead."""
         block, clip = known.line.block, known.line.clip
         reason = ""
-        if self.film.is_covered(known):
+        if clip.id in self.film.in_the_way:
             reason = "Others come to play where it is: without this they cannot."
         return Entry(
             row=number,

@@ -129,8 +129,7 @@ class Wish:
 
     def status(self) -> Iterator[Change]:
         status = tidy.status(self.after.clip.details.status, self.where, self.report)
-        is_other = status != self.before.clip.details.status and status != self.clip.status
-        if status and is_other:
+        if status and status not in {self.before.clip.details.status, self.clip.status}:
             edit = EditClip(clip_id=self.clip.id, status=status)
             yield Change(facet="status", before=self.clip.status, after=status, command=edit)
 

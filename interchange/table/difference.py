@@ -35,7 +35,10 @@ class Kind(StrEnum):
 
 @record
 class Entry:
-    """A row, or clip of an edit, that says something new; `reason` why it cannot by itself. `clip` may be empty."""
+    """A row, or clip of an edit, that says something new; `reason` why it cannot by itself.
+
+    `clip` may be empty.
+    """
 
     row: int
     kind: Kind

@@ -1,14 +1,13 @@
 """Edits as somebody makes them elsewhere: an export that was read, with its clips changed."""
 
-from collections.abc import Callable, Iterable
-
-from hypothesis import strategies as st
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from domain.board.board import Board
 from domain.command import decide
 from events.record import replace
 from interchange import otio
-from interchange.format import FORMATS, Format, Source
+from interchange.format import FORMATS, Format
 from interchange.option import Options, chosen
 from interchange.returned import returned
 from interchange.table.change import Change
@@ -21,8 +20,7 @@ from interchange.timeline import (
     Timeline,
     Track,
     TrackKind,
-    Transition,
-    of_kind,
+    placed_clips,
 )
 from tests.interchange.plan import exported, plan
 
@@ -36,7 +34,7 @@ def written(made: Board, one: Format = OTIO, options: Options | None = None) -> 
     return [piece.content for piece in found.pieces]
 
 
-def read(made: Board, content: bytes, one: Format = OTIO) -> Reading:
+def read(content: bytes, one: Format = OTIO) -> Reading:
     assert one.read is not None
     return one.read(content, None)
 
@@ -83,10 +81,48 @@ def sentences(found: Difference) -> list[str]:
     return [omission.sentence for omission in found.omissions]
 
 
-def cut(made: Board) -> list[tuple[int, int, int, str, str]]:
-    """Return track, absolute start, length, name and media of all that plays."""
+def cut(made: Board) -> list[tuple[int, int, int, str]]:
+    """Return track, absolute start, length and name of all that plays."""
     return sorted(
-        (clip.track, block.start + clip.start, clip.length, clip.name, clip.media_url)
+        (clip.track, block.start + clip.start, clip.length, clip.name)
         for block in plan(made).blocks
         for clip in block.clips
     )
+
+
+Row: TypeAlias = list[tuple[int, Clip]]
+"""The clips of a track, each with the gap before it."""
+
+
+def rows_of(timeline: Timeline) -> list[Row]:
+    return [list(alone(track)) for track in timeline.tracks]
+
+
+def alone(track: Track) -> Iterator[tuple[int, Clip]]:
+    end = 0
+    for start, clip in placed_clips(track):
+        yield start - end, clip
+        end = start + clip.length
+
+
+def laid(timeline: Timeline, rows: Iterable[Row]) -> Timeline:
+    """Return a timeline of these clips; transitions are cuts."""
+    return replace(timeline, tracks=tuple(track(row) for row in rows))
+
+
+def track(row: Row) -> Track:
+    items: list[Item] = []
+    for gap, clip in row:
+        items += [Gap(length=gap), clip] if gap else [clip]
+    return Track(kind=TrackKind.VIDEO, items=tuple(items))
+
+
+def shortened(clip: Clip, length: int) -> Clip:
+    return replace(clip, length=length, markers=())
+
+
+def split(row: Row, at: int, length: int) -> None:
+    """Cut a clip in two behind so many frames, as a razor does."""
+    gap, clip = row[at]
+    rest = replace(shortened(clip, clip.length - length), source_start=clip.source_start + length)
+    row[at : at + 1] = [(gap, shortened(clip, length)), (0, rest)]
