@@ -73,12 +73,17 @@ def line(value: str) -> str:
 
 
 def outcome(found: Comparison, name: str, count: int, *, is_taken: bool) -> str:
+    """Say in a line what was done, or would be."""
     missing = sum(entry.kind is Kind.MISSING for entry in found.found.entries)
-    left = missing if not found.are_deleted else 0
+    left = 0 if found.are_deleted else missing
     if not count and not left:
         return f"{name} says what the project says."
-    changes = text.counted(count, "change")
-    done = f"{changes} taken as one step." if is_taken else f"{changes}; --apply takes them."
-    if left:
-        done += f" {text.counted(left, 'clip')} not in the file stay; --deletions deletes them."
-    return done
+    them = "it" if count == 1 else "them"
+    way = " taken as one step" if is_taken else f"; --apply takes {them}"
+    done = f"{text.counted(count, 'change')}{way if count else ''}."
+    return f"{done} {staying(left)}" if left else done
+
+
+def staying(left: int) -> str:
+    stay, them = ("stays", "it") if left == 1 else ("stay", "them")
+    return f"{text.counted(left, 'clip')} not in the file {stay}; --deletions deletes {them}."

@@ -117,6 +117,7 @@ def test_what_a_format_cannot_carry_is_said_beside_the_file(program: Program, fo
         (["import", str(SAMPLE), "--as", "eve@example.org"], "There is no account eve@"),
         (["import", __file__, "--as", ADA["email"]], "The file is of none of the formats that "),
         (["import", str(SAMPLE), "--as", ADA["email"], "--project", MISSING], UNSEEN),
+        (["import", str(SAMPLE), "--as", ADA["email"], "--project", MISSING, "--add"], UNSEEN),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(
@@ -141,6 +142,31 @@ def test_a_file_that_cannot_be_written_or_is_too_large_is_refused(
     status, _, complaint = ran(running, "export", project, "otio", "-o", str(target))
     assert status == 1
     assert complaint == f"storyboard: {target} cannot be written: No such file or directory.\n"
+
+
+def test_an_edit_that_comes_back_is_listed_and_then_taken(running: Program, folder: Path) -> None:
+    project = imported(running)
+    target = folder / "back.edl"
+    assert ran(running, "export", project, "edl", "-o", str(target))[0] == 0
+    lines = target.read_text().splitlines(keepends=True)
+    last = next(number for number, line in enumerate(lines) if line.startswith("004 "))
+    target.write_text("".join(lines[:last]).replace("NAME: Clip-001", "NAME: Dawn"))
+    back = ("import", str(target), "--as", ADA["email"], "--project", project)
+    changes = (
+        "Clip-001 in Figure 1 - Simple Cut List: name: Clip-001 → Dawn\n"
+        "Clip-004 in Figure 1 - Simple Cut List: not in the file, to be deleted\n"
+    )
+    left = "1 clip not in the file stays; --deletions deletes it.\n"
+    assert ran(running, *back) == (0, f"{changes}1 change; --apply takes it. {left}", "")
+    done = f"{changes}1 change taken as one step. {left}"
+    assert ran(running, *back, "--apply") == (0, done, "")
+    status, printed, complaint = ran(running, *back, "--apply", "--deletions")
+    assert (status, complaint) == (0, "")
+    assert printed.endswith("not in the file, to be deleted\n1 change taken as one step.\n")
+    target.write_text("001  MOON V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n")
+    status, printed, complaint = ran(running, *back)
+    assert (status, printed) == (1, "")
+    assert "storyboard: Nothing in back.edl is of this project. With --add its scenes" in complaint
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from domain.board.board import Board
 from domain.command import decide
+from domain.rate import FrameRate
 from events.record import replace
 from interchange import otio
 from interchange.format import FORMATS, Format
@@ -34,9 +35,9 @@ def written(made: Board, one: Format = OTIO, options: Options | None = None) -> 
     return [piece.content for piece in found.pieces]
 
 
-def read(content: bytes, one: Format = OTIO) -> Reading:
+def read(content: bytes, one: Format = OTIO, rate: FrameRate | None = None) -> Reading:
     assert one.read is not None
-    return one.read(content, None)
+    return one.read(content, rate)
 
 
 def timeline(made: Board) -> Timeline:

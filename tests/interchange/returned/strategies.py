@@ -15,7 +15,7 @@ Edit: TypeAlias = Callable[[st.DrawFn, Row, int], None]
 @st.composite
 def edits(draw: st.DrawFn, timeline: Timeline) -> Timeline:
     """Return cuts only, on the same tracks and perhaps one more."""
-    rows = [*rows_of(timeline), *([[]] if draw(st.booleans()) else [])]
+    rows = [*rows_of(timeline), *([] for _ in range(draw(st.integers(0, 1))))]
     for _ in range(draw(st.integers(0, 6)) if rows else 0):
         row = draw(st.sampled_from(rows))
         if row:
@@ -69,5 +69,6 @@ EDITS: list[Edit] = [insert, drop, lift, trim, open_gap, copy, cut_in_two, swap]
 def exchange(draw: st.DrawFn, rows: list[Row]) -> None:
     """Put a clip onto another track."""
     one, other = draw(st.sampled_from(rows)), draw(st.sampled_from(rows))
-    if one and draw(st.booleans()):
+    is_wished = draw(st.booleans())
+    if one and is_wished:
         other.append(one.pop(draw(st.integers(0, len(one) - 1))))

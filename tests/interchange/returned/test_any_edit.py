@@ -23,9 +23,9 @@ from tests.interchange.returned.edits import (
 )
 from tests.interchange.returned.strategies import edits
 
-SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=30)
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=20)
 READABLE = [one for one in FORMATS.values() if one.read is not None]
-OPTIONS = [(one.name, {}) for one in READABLE] + [
+OPTIONS: list[tuple[str, dict[str, str]]] = [(one.name, {}) for one in READABLE] + [
     (one.name, {choice.name: value})
     for one in READABLE
     for choice in one.choices
