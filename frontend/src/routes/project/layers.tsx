@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { CompareDialog, Compare } from '@/features/compare/compare-dialog';
 import { DeletedDialog } from '@/features/deleted/deleted-dialog';
 import { ExportDialog } from '@/features/interchange/export-dialog';
@@ -22,11 +23,16 @@ interface LayersProps {
 /** The dialogs of a project; one of them is open at most. */
 export function Layers({ layer, project, timeline, mayEdit, onClose }: LayersProps) {
   const apply = useApply(timeline.projectId);
+  const navigate = useNavigate();
+  function open(projectId: string) {
+    onClose();
+    void navigate({ to: '/projects/$projectId', params: { projectId } });
+  }
   return (
     <>
       <SettingsDialog isOpen={layer === 'settings'} project={project} onClose={onClose} />
       <MembersDialog isOpen={layer === 'members'} project={project} onClose={onClose} />
-      <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={onClose} onImported={() => {}} onApply={apply} />
+      <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={onClose} onImported={() => {}} onOpen={open} onApply={apply} />
       <ExportDialog isOpen={layer === 'export'} projectId={project.id} rate={rates[timeline.frameRate]} onClose={onClose} />
       <Deleted isOpen={layer === 'deleted'} {...{ timeline, mayEdit, onClose }} />
       <CompareDialog isOpen={layer === 'compare'} onClose={onClose}>
