@@ -13,7 +13,7 @@ from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from domain.timeline import Layout
 from events.record import record
-from interchange import document, edl, fcpxml, otio, words, xmeml
+from interchange import aaf, document, edl, fcpxml, otio, words, xmeml
 from interchange.option import Choice, Options
 from interchange.report import InterchangeError, quoted
 from interchange.sheets import shot_list, storyboard
@@ -40,7 +40,7 @@ class Format:
 
     `read` is None for what can only be written; it is told the rate that is wished for. What
     `is_table` comes back into the project that it is of, as a difference. A file that `is_of_track`
-    holds one track and does not say which.
+    holds one track and does not say which. What `is_slow` takes many seconds for a long project.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Format:
     choices: tuple[Choice, ...] = ()
     is_table: bool = False
     is_of_track: bool = False
+    is_slow: bool = False
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
@@ -132,6 +133,16 @@ FORMATS: Final[Mapping[str, Format]] = {
             recognises=edl.recognises,
             choices=edl.CHOICES,
             is_of_track=True,
+        ),
+        Format(
+            name="aaf",
+            label="AAF",
+            opens_in="Media Composer, DaVinci Resolve and other programs that read Avid's AAF.",
+            extension="aaf",
+            media_type="application/octet-stream",
+            tabulate=lambda source, _: aaf.write(source.timeline, source.made_at),
+            recognises=aaf.recognises,
+            is_slow=True,
         ),
         Format(
             name="json",
@@ -223,18 +234,29 @@ def read(content: bytes, name: str = "", rate: FrameRate | None = None) -> Readi
             " there."
         )
     if one is None or one.read is None:
-        what = f"This is {one.label}" if one else "The file is of none of the formats"
-        raise InterchangeError(
-            f"{what}{', which can be exported only' if one else ' that can be imported'}. "
-            f"Import one of these: {_listed()}."
-        )
+        raise _unreadable(one)
     return one.read(content, rate)
 
 
 def of_edit(content: bytes, name: str = "") -> Format | None:
-    """Return the format of an edit, None for a shot list and for what is not known."""
+    """Return the format of an edit, None for a shot list and for what is not known.
+
+    Raises InterchangeError for a file of a format that is only written.
+    """
     one = _recognised(content, name)
-    return one if one is not None and one.read is not None else None
+    if one is None or one.is_table:
+        return None
+    if one.read is None:
+        raise _unreadable(one)
+    return one
+
+
+def _unreadable(one: Format | None) -> InterchangeError:
+    what = f"This is {one.label}" if one else "The file is of none of the formats"
+    return InterchangeError(
+        f"{what}{', which can be exported only' if one else ' that can be imported'}. "
+        f"Import one of these: {_listed()}."
+    )
 
 
 def _comes_in(one: Format) -> bool:

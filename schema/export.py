@@ -25,6 +25,7 @@ class ExportFormat(Enum):
     FCPXML = "fcpxml"
     XMEML = "xmeml"
     EDL = "edl"
+    AAF = "aaf"
     JSON = "json"
     XLSX = "xlsx"
     CSV = "csv"

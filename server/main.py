@@ -1,57 +1,96 @@
-"""The command line: what an operator asks of the program, one module of `command` for each."""
+"""The command line: what an operator asks of the program, one module of `command` for each.
+
+Only the module of the command that is asked for is loaded: most of the program's start is loading.
+"""
 
 import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeAlias
+from importlib import import_module
+from typing import Any, Final, TypeAlias
 
-from repositories.archive import UnusableBackupError
-from repositories.edition import UnusableDatabaseError
-from repositories.mongod_error import MongodError
-from repositories.reach import MongodbUnusableError
-from server.account.key import KeysUnusableError
-from server.command import backup, erase, exchange, key, purge, rebuild, serve, verify, version
-from server.command.refusal import RefusedError
-from server.settings import SettingError
+from events.record import record
 
 Run: TypeAlias = Callable[[argparse.Namespace, Mapping[str, str]], int | None]
-Options: TypeAlias = Callable[[argparse.ArgumentParser], None]
+SERVE: Final = "serve"
 REFUSALS: Final = (
-    RefusedError,
-    SettingError,
-    MongodError,
-    MongodbUnusableError,
-    UnusableDatabaseError,
-    UnusableBackupError,
-    KeysUnusableError,
+    ("server.command.refusal", "RefusedError"),
+    ("server.settings", "SettingError"),
+    ("server.account.key", "KeysUnusableError"),
+    ("repositories.mongod_error", "MongodError"),
+    ("repositories.reach", "MongodbUnusableError"),
+    ("repositories.edition", "UnusableDatabaseError"),
+    ("repositories.archive", "UnusableBackupError"),
 )
 
 
-def _none(_: argparse.ArgumentParser) -> None:
-    """Add no options."""
+@record
+class Verb:
+    """The functions `run` and, if there are options, `options` of a module of `server.command`."""
+
+    module: str
+    run: str
+    options: str = ""
+    what: str
+
+    def function(self, name: str) -> Callable[..., Any]:
+        found: Callable[..., Any] = getattr(import_module(f"server.command.{self.module}"), name)
+        return found
 
 
-VERBS: Final[Mapping[str, tuple[Run, Options, str]]] = {
-    "serve": (serve.serve, _none, "start the server, with a database of its own"),
-    "verify": (verify.verify, verify.add_options, "compare all that is shown with the log"),
-    "rebuild": (rebuild.rebuild, rebuild.add_options, "make all that is shown anew from the log"),
-    "backup": (backup.backup, backup.add_file, "write all that cannot be made anew to one file"),
-    "restore": (backup.restore, backup.add_file, "put a backup into an empty database"),
-    "purge": (
-        purge.purge,
-        purge.add_options,
-        "remove for good what was deleted long ago",
+VERBS: Final[Mapping[str, Verb]] = {
+    SERVE: Verb(module="serve", run="serve", what="start the server, with a database of its own"),
+    "verify": Verb(
+        module="verify",
+        run="verify",
+        options="add_options",
+        what="compare all that is shown with the log",
     ),
-    "export": (
-        exchange.export,
-        exchange.add_export_options,
-        "write a project to a file for an editing program",
+    "rebuild": Verb(
+        module="rebuild",
+        run="rebuild",
+        options="add_options",
+        what="make all that is shown anew from the log",
     ),
-    "import": (exchange.import_, exchange.add_import_options, "bring an edit into a project"),
-    "erase": (erase.erase, erase.add_options, "erase the personal data of an account"),
-    "rotate-key": (key.rotate_key, _none, "make a new key to sign tokens with"),
-    "version": (version.print_version, _none, "print the version"),
+    "backup": Verb(
+        module="backup",
+        run="backup",
+        options="add_file",
+        what="write all that cannot be made anew to one file",
+    ),
+    "restore": Verb(
+        module="backup",
+        run="restore",
+        options="add_file",
+        what="put a backup into an empty database",
+    ),
+    "purge": Verb(
+        module="purge",
+        run="purge",
+        options="add_options",
+        what="remove for good what was deleted long ago",
+    ),
+    "export": Verb(
+        module="exchange",
+        run="export",
+        options="add_export_options",
+        what="write a project to a file for an editing program",
+    ),
+    "import": Verb(
+        module="exchange",
+        run="import_",
+        options="add_import_options",
+        what="bring an edit into a project",
+    ),
+    "erase": Verb(
+        module="erase",
+        run="erase",
+        options="add_options",
+        what="erase the personal data of an account",
+    ),
+    "rotate-key": Verb(module="key", run="rotate_key", what="make a new key to sign tokens with"),
+    "version": Verb(module="version", run="print_version", what="print the version"),
 }
 
 
@@ -60,14 +99,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     A refusal is one sentence on stderr; what `verify` finds is on stdout.
     """
-    options = _parser().parse_args(arguments)
-    run: Run = options.run
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given[0] if given else "").parse_args(given)
     try:
+        run: Run = VERBS[options.verb].function(VERBS[options.verb].run)
         return run(options, os.environ) or 0
-    except REFUSALS as error:
-        return _refused(str(error))
     except KeyboardInterrupt:
-        return 0 if run is serve.serve else _refused("It was interrupted before it was done.")
+        return 0 if options.verb == SERVE else _refused("It was interrupted before it was done.")
+    except Exception as error:
+        if isinstance(error, _refusals()):
+            return _refused(str(error))
+        raise
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Return what has a sentence for the operator as its text."""
+    return tuple(getattr(import_module(module), name) for module, name in REFUSALS)
 
 
 def _refused(sentence: str) -> int:
@@ -75,13 +122,16 @@ def _refused(sentence: str) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(chosen: str) -> argparse.ArgumentParser:
+    """Return the parser; only the chosen command has its options."""
     parser = argparse.ArgumentParser(
         prog="storyboard", description="Plan a film as a storyboard, alone or together."
     )
     verbs = parser.add_subparsers(required=True, metavar="command")
-    for name, (run, add_options, what) in VERBS.items():
-        verb = verbs.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
-        add_options(verb)
-        verb.set_defaults(run=run)
+    for name, verb in VERBS.items():
+        what = verb.what
+        one = verbs.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+        if verb.options and name == chosen:
+            verb.function(verb.options)(one)
+        one.set_defaults(verb=name)
     return parser

@@ -46,7 +46,10 @@ def mongo_uri(mongod: Mongod) -> str:
 
 @pytest.fixture(scope="session")
 async def mongo_client(mongo_uri: str) -> AsyncIterator[AsyncMongoClient[Document]]:
-    async with AsyncMongoClient[Document](mongo_uri, tz_aware=True) as client:
+    # A test that computes for long holds up the driver's monitor: that is no server that is gone.
+    async with AsyncMongoClient[Document](
+        mongo_uri, tz_aware=True, serverMonitoringMode="poll", connectTimeoutMS=120_000
+    ) as client:
         yield client
 
 

@@ -5,8 +5,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
-import xlsxwriter
-
 from domain.board.project import Project
 from domain.timeline import Layout
 from interchange.report import Report
@@ -29,6 +27,8 @@ def write(project: Project, plan: Layout, made_at: datetime) -> Written:
     """Write a sheet of one row for each version of a clip."""
     report = Report()
     content = BytesIO()
+    import xlsxwriter  # noqa: PLC0415 - it would slow down the start of the program
+
     with xlsxwriter.Workbook(content, OPTIONS) as book:
         # The file format has no time zones.
         created = made_at.replace(tzinfo=None)

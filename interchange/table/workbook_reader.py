@@ -7,9 +7,6 @@ from itertools import islice
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
-# The parser refuses entities by itself where `defusedxml` is installed, which it is.
-from openpyxl import load_workbook
-
 from interchange.report import InterchangeError
 from interchange.table.grid import MAX_COLUMNS, MAX_ROWS, Formula, Raw, Value, is_filled
 
@@ -78,6 +75,9 @@ def refuse_package(content: bytes) -> None:
 
 
 def sheet_rows(content: bytes) -> Iterator[Raw]:
+    # It slows down the start of the program. It refuses entities, for defusedxml is installed.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
     book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
     sheet: Any = book.worksheets[0]
     # What the file says of its size need not be true.

@@ -20,19 +20,22 @@ from interchange import format as formats
 from interchange.delivery import File, delivered
 from interchange.format import Format, Source
 from interchange.option import Options, chosen
-from interchange.outlet import export
+from interchange.outlet import Export, export
 from interchange.report import InterchangeError
 from interchange.summary import Summary, summary
+from interchange.written import Written
 from repositories.moment import Moments
 from repositories.projector import Projector
 from repositories.timeline import Plan, Timelines
 from schema.act import demand_about
 from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
+from server.exchange import apart
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
-# Bytes of files that were written and may be downloaded in a moment.
-KEPT: Final = 64_000_000
+# Bytes of files that were written and may be downloaded in a moment. An AAF of 10,000 clips has
+# 102 MB, and is written for its preview, its link and its download.
+KEPT: Final = 160_000_000
 
 
 @record
@@ -194,7 +197,7 @@ class Exporter:
             key = asked.key(plan.position, now.date())
             made = self._kept.find(key)
             if made is None:
-                made = await asyncio.to_thread(_written, asked, plan, now)
+                made = await _made(asked, plan, now)
                 self._kept.add(key, made)
             return made
 
@@ -212,19 +215,29 @@ def _command(wish: ExportWish) -> ExportProject:
     return ExportProject(format=wish.format.upper(), options=wish.options)
 
 
-def _written(asked: Asked, plan: Plan, now: datetime) -> Made:
+async def _made(asked: Asked, plan: Plan, now: datetime) -> Made:
     project = plan.project.state
-    taken = export(project, plan.layout)
-    timeline = taken.timeline
-    source = Source(project=project, layout=plan.layout, timeline=timeline, made_at=now)
+    taken = await asyncio.to_thread(export, project, plan.layout)
+    source = Source(project=project, layout=plan.layout, timeline=taken.timeline, made_at=now)
     try:
-        written = asked.format.written(source, asked.options)
+        written = await _written(asked, source)
     except InterchangeError as error:
         raise RuleViolatedError(str(error), field="format") from error
+    return await asyncio.to_thread(_delivered, asked, plan.position, taken, written)
+
+
+async def _written(asked: Asked, source: Source) -> Written:
+    clips = sum(len(block.clips) for block in source.layout.blocks)
+    if asked.format.is_slow and clips > apart.SMALL:
+        return await apart.written(asked.format.name, asked.options, source)
+    return await asyncio.to_thread(asked.format.written, source, asked.options)
+
+
+def _delivered(asked: Asked, position: int, taken: Export, written: Written) -> Made:
     omissions = (*taken.omissions, *written.omissions)
     return Made(
-        file=delivered(written, timeline.name, asked.format.media_type),
-        position=plan.position,
+        file=delivered(written, taken.timeline.name, asked.format.media_type),
+        position=position,
         omissions=tuple(omission.sentence for omission in omissions),
-        summary=summary(timeline),
+        summary=summary(taken.timeline),
     )

@@ -270,6 +270,7 @@ export type ExportFormat =
   | 'FCPXML'
   | 'XMEML'
   | 'EDL'
+  | 'AAF'
   | 'JSON'
   | 'XLSX'
   | 'CSV'

@@ -7,6 +7,8 @@ from typing import Final
 from events.record import record
 from interchange.format import FORMATS
 from interchange.option import chosen
+from interchange.written import Piece
+from tests.interchange.aaf.dump import dump
 from tests.interchange.golden.film import film
 
 FOLDER: Final = Path(__file__).parent / "files"
@@ -37,6 +39,7 @@ GOLDENS: Final = (
     Golden(stem="edl-utf8", format="edl", options={"letters": "utf8", "stills": "frozen"}),
     Golden(stem="json", format="json", options={}),
     Golden(stem="csv", format="csv", options={}),
+    Golden(stem="aaf", format="aaf", options={}),
 )
 
 
@@ -44,9 +47,15 @@ def files(golden: Golden) -> dict[str, bytes]:
     """Return what the format writes by file name, and what it says that it cannot carry."""
     one = FORMATS[golden.format]
     written = one.written(film(), chosen(one.choices, golden.options))
-    made = {f"{golden.stem}{piece.name}": piece.content for piece in written.pieces}
+    made = dict(shown(golden, piece) for piece in written.pieces)
     told = "".join(f"{omission.sentence}\n" for omission in written.omissions)
     return made | {f"{golden.stem}.omissions.txt": told.encode()}
+
+
+def shown(golden: Golden, piece: Piece) -> tuple[str, bytes]:
+    """Return the name of a file and what is in it; an AAF is no text, so what it says is one."""
+    name = f"{golden.stem}{piece.name}"
+    return (f"{name}.txt", dump(piece.content)) if golden.format == "aaf" else (name, piece.content)
 
 
 def renew() -> None:
