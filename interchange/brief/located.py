@@ -23,7 +23,9 @@ Path: TypeAlias = tuple[str | int, ...]
 Lines: TypeAlias = dict[Path, int]
 
 INTEGER: Final = re.compile(r"[-+]?[0-9]{1,18}")
-NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
+NUMBER: Final = re.compile(
+    r"[-+]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?"
+)
 WORDS: Final[Mapping[str, Any]] = {
     "": None,
     "~": None,
