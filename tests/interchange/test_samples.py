@@ -5,7 +5,6 @@ from typing import Final
 
 import pytest
 
-from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from domain.timecode import timecode
 from interchange import format as formats
