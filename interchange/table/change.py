@@ -102,6 +102,9 @@ class Wish:
     def changes(self) -> Iterator[Change]:
         now = by_column(self.line, self.clock)
         wanted = frozenset(column for column in self.row.cells if self.differs(column, now[column]))
+        if Column.LENGTH not in wanted and self.is_as_long():
+            # The timecodes are those of another time: scenes before this one were longer then.
+            wanted -= {Column.END}
         for column in Column:
             if column in wanted and column in UNCHANGEABLE:
                 self.omit(column, UNCHANGEABLE[column])
@@ -123,6 +126,14 @@ class Wish:
         if column in MOMENTS:
             return not self.is_moment(column, now)
         return lines(said) != lines(now) and said.strip() != now
+
+    def is_as_long(self) -> bool:
+        """Tell whether a row's timecodes say the length that it also says in frames."""
+        try:
+            length = number.whole(self.row.cells[Column.LENGTH])
+            return self.moment(Column.END) - self.moment(Column.START) == length
+        except (KeyError, CellError):
+            return False
 
     def is_moment(self, column: Column, now: str) -> bool:
         try:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
 
 from domain.board.board import Board
-from domain.clip.command import AddClip
+from domain.clip.command import AddClip, TrimClip
 from domain.command import decide
 from domain.scene import AddScene
 from interchange.table.difference import Difference, Kind, difference, ordered
@@ -313,6 +313,20 @@ def test_a_new_row_that_lacks_something_says_what(row: str, reason: str) -> None
         Kind.UNKNOWN,
         f"a new clip cannot be made of it: {reason}",
     )
+
+
+def test_the_timecodes_of_an_older_list_want_no_other_length() -> None:
+    made = film()
+    book = load_workbook(BytesIO(written(made).pieces[0].content))
+    sheet: Any = book.active
+    sheet.cell(RAIN, COLUMNS["frame"]).value = 9
+    content = BytesIO()
+    book.save(content)
+    made.apply(decide(TrimClip(clip_id=clip_id(1), length=30), made))
+    assert changes(compared(made, content.getvalue())) == [
+        ("length", "30", "25"),
+        ("place", HERE, "“Pier”, track 2, frame 9"),
+    ]
 
 
 def test_a_cell_that_a_row_lacks_says_nothing() -> None:
