@@ -13,7 +13,7 @@ from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from domain.timeline import Layout
 from events.record import record
-from interchange import aaf, document, edl, fcpxml, otio, words, xmeml
+from interchange import aaf, document, document_reader, edl, fcpxml, otio, words, xmeml
 from interchange.option import Choice, Options
 from interchange.report import InterchangeError, quoted
 from interchange.sheets import shot_list, storyboard
@@ -147,10 +147,11 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format(
             name="json",
             label="JSON",
-            opens_in="Scripts and programs of your own.",
+            opens_in="Scripts and programs of your own; it can be changed and come back.",
             extension="json",
             media_type="application/json",
             write=_alone("json", document.write),
+            read=lambda content, _: document_reader.read(content),
             recognises=lambda content: document.FORMAT.encode() in content[:BEGINNING],
         ),
         Format(
