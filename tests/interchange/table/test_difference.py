@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
 
 from domain.board.board import Board
-from domain.clip.command import AddClip
+from domain.clip.command import AddClip, TrimClip
 from domain.command import decide
 from domain.naming.command import ConfirmShotList
 from domain.scene import AddScene
@@ -72,8 +72,8 @@ def sentences(found: Difference) -> list[str]:
 
 
 def applied(made: Board, found: Difference) -> Board:
-    for change in ordered(found):
-        made.apply(decide(change.command, made))
+    for step in ordered(change for entry in found.entries for change in entry.changes):
+        made.apply(decide(step.command, made))
     return made
 
 
@@ -279,10 +279,10 @@ def test_a_new_row_brings_its_parameters_its_transition_and_its_timecodes() -> N
         "Pier,Noon,A1,01:00:08:00,01:00:09:00,seed 9,jump",
     )
     found = compared(made, content)
-    assert [(change.facet, change.after) for change in ordered(found)] == [
-        ("clip", "“Dawn”, 30 frames"),
-        ("transition", "wipe 10 up"),
-        ("clip", "“Noon”, 25 frames"),
+    assert changes(found) == [
+        ("clip", "", "“Dawn”, 30 frames"),
+        ("transition", "cut", "wipe 10 up"),
+        ("clip", "", "“Noon”, 25 frames"),
     ]
     assert [omission.sentence.partition(":")[0] for omission in found.omissions] == [
         "A cell of “Alternate”, row 3 “Noon”",
@@ -317,16 +317,43 @@ def test_a_new_row_that_lacks_something_says_what(row: str, reason: str) -> None
     )
 
 
+def test_the_timecodes_of_an_older_list_want_no_other_length() -> None:
+    made = film()
+    book = load_workbook(BytesIO(written(made).pieces[0].content))
+    sheet: Any = book.active
+    sheet.cell(RAIN, COLUMNS["frame"]).value = 9
+    content = BytesIO()
+    book.save(content)
+    made.apply(decide(TrimClip(clip_id=clip_id(1), length=30), made))
+    assert changes(compared(made, content.getvalue())) == [
+        ("length", "30", "25"),
+        ("place", HERE, "“Pier”, track 2, frame 9"),
+    ]
+
+
 def test_a_cell_that_a_row_lacks_says_nothing() -> None:
     found = compared(film(), csv("ID,Clip,Lyrics", f"{clip_id(3)},Rain"))
     assert (found.entries, found.unchanged) == ((), 1)
 
 
+CLIPS: Final = [
+    AddClip(clip_id=clip_id(n), scene_id=scene_id(1), name=f"c{n}", start=n * 10, length=10)
+    for n in range(1, 6)
+]
+
+
+@pytest.mark.parametrize("order", [(2, 1, 3, 4, 5), (2, 3, 1, 5, 4), (5, 4, 3, 2, 1)])
+def test_clips_exchange_their_places_by_stepping_aside(order: tuple[int, ...]) -> None:
+    made = board(AddScene(scene_id=scene_id(1), name="Quay"), *CLIPS)
+    rows = [f"{clip_id(n)},{place * 10}" for place, n in enumerate(order, 1)]
+    found = compared(made, csv("ID,Start frame in scene", *rows))
+    after = applied(made, found).clips
+    assert [after[clip_id(n)].start for n in order] == [10, 20, 30, 40, 50]
+    assert any(change.aside for entry in found.entries for change in entry.changes)
+
+
 def test_clips_make_room_for_each_other_when_all_of_them_move() -> None:
-    clips = [
-        AddClip(clip_id=clip_id(n), scene_id=scene_id(1), name=f"c{n}", start=n * 10, length=10)
-        for n in range(1, 6)
-    ]
+    clips = CLIPS
     for shift, length in ((5, 10), (-10, 10), (0, 4), (7, 3)):
         made = board(AddScene(scene_id=scene_id(1), name="Quay"), *clips)
         header = "ID,Start frame in scene,Length in frames"
