@@ -24,6 +24,7 @@ from events.store import StoreUnavailableError
 from generation.dispatch.course import Course
 from generation.dispatch.minder import Minder
 from generation.dispatch.port import Crew
+from generation.guard import ForbiddenAddressError
 from generation.worker import Failure, FailureKind
 
 log = structlog.get_logger(__name__)
@@ -42,6 +43,7 @@ class Dispatcher:
         self._crew = crew
         self._leases = leases or Leases()
         self._woken = asyncio.Event()
+        self._faults: dict[WorkerId, str] = {}
         self._minders: dict[WorkerId, tuple[Minder, asyncio.Task[None]]] = {}
         self._courses: dict[AttemptId, tuple[Course, asyncio.Task[None]]] = {}
 
@@ -55,7 +57,7 @@ class Dispatcher:
     def trouble(self, worker: WorkerId) -> str:
         """Say why a worker that is minded here does not answer; empty if it does."""
         found = self._minders.get(worker)
-        return found[0].trouble if found else ""
+        return found[0].trouble if found else self._faults.get(worker, "")
 
     async def run(self) -> None:
         """Work until canceled; then everything is left as it is, to be taken up again."""
@@ -97,8 +99,18 @@ class Dispatcher:
                 await _ended([task, *self._leave(board, id_)])
         for worker in wanted.values():
             if worker.id not in self._minders:
-                minder = Minder(worker, self._crew.driver(worker), self._crew)
-                self._minders[worker.id] = (minder, self._task(minder.run()))
+                self._hire(worker)
+
+    def _hire(self, worker: Worker) -> None:
+        """Begin to mind a worker, if its address is one that may be asked."""
+        try:
+            driver = self._crew.driver(worker)
+        except ForbiddenAddressError as error:
+            self._faults[worker.id] = str(error)
+            return
+        self._faults.pop(worker.id, None)
+        minder = Minder(worker, driver, self._crew)
+        self._minders[worker.id] = (minder, self._task(minder.run()))
 
     def _leave(self, board: QueueBoard, worker: WorkerId) -> list[asyncio.Task[None]]:
         """Leave the attempts at a worker as they are."""

@@ -83,8 +83,8 @@ async def place(
         and request.node.callspec.params.get("field") in WORK
     ):
         batch, (job,) = await farm_hand.enqueues(owner, project)
-        made = await people["administrator"].done("registerWorker", name=batch, kind="COMFYUI")
-        worker = made["worker"]["id"]
+        hired = await people["administrator"].done("registerWorker", name=batch, kind="AGENT")
+        worker = hired["worker"]["id"]
     return Place(
         batch=batch,
         job=job,
