@@ -36,6 +36,8 @@ class Place:
     other_clip: str
     user: str
     email: str
+    # The proof of an upload of music.
+    upload: str
 
 
 UNKNOWN: Final = Place(
@@ -46,6 +48,7 @@ UNKNOWN: Final = Place(
     other_clip=new_id("clip"),
     user=new_id("user"),
     email="somebody@example.org",
+    upload="none",
 )
 Input: TypeAlias = Callable[[Place], Json]
 
@@ -149,6 +152,9 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
             "targetPosition": LAST,
         },
     ),
+    "setMusic": (EDITORS, lambda place: {**of_project(place), "upload": place.upload}),
+    "moveMusic": (EDITORS, lambda place: {**of_project(place), "offset": 1}),
+    "removeMusic": (EDITORS, of_project),
     "exportProject": (MEMBERS, lambda place: {**of_project(place), "format": "OTIO"}),
     "announcePresence": (MEMBERS, of_project),
 }
@@ -196,6 +202,7 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
     ),
     "exportFormats": (EVERYBODY, "{ exportFormats { format } }", lambda _: {}),
     "importFormats": (EVERYBODY, "{ importFormats { label } }", lambda _: {}),
+    "mediaKinds": (EVERYBODY, "{ mediaKinds { kind } }", lambda _: {}),
     "exportPreview": (
         MEMBERS,
         """
@@ -223,6 +230,7 @@ EDIT: Final = json.dumps(
     }
 ).encode()
 TABLE: Final = b"ID,Notes"
+PICTURE: Final = b"\x89PNG\r\n\x1a\n"
 ROUTES: Final[dict[str, tuple[dict[str, Outcome], Callable[[Place], str]]]] = {
     "POST /api/imports": (EVERYBODY, lambda _: "/api/imports?name=cut.otio"),
     "POST /api/projects/{project}/imports": (
@@ -233,6 +241,17 @@ ROUTES: Final[dict[str, tuple[dict[str, Outcome], Callable[[Place], str]]]] = {
         MEMBERS,
         lambda place: f"/api/projects/{place.project}/tables",
     ),
+    "POST /media/projects/{project}": (
+        EDITORS,
+        lambda place: f"/media/projects/{place.project}?kind=image",
+    ),
 }
-# The link is its own permission, see test_export.py; accounts have tests of their own.
-OTHER_ROUTES: Final = {"GET /exports/{token}", "GET /health", "GET /ready"}
+# A link is its own permission, see test_export.py and test_media.py; accounts have tests of their
+# own.
+OTHER_ROUTES: Final = {
+    "GET /exports/{token}",
+    "GET /health",
+    "GET /media/{digest}",
+    "GET /media/{digest}/peaks",
+    "GET /ready",
+}

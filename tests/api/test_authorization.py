@@ -4,11 +4,13 @@ A field without a row fails the first test, so nothing is added without deciding
 """
 
 import asyncio
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
 from graphql import GraphQLObjectType
 
+from server.account.token import UPLOAD
 from tests.api.client import SCHEMA, Json, Person, mutation, new_command, new_id, registered
 from tests.api.conftest import World
 from tests.api.permission import (
@@ -18,6 +20,7 @@ from tests.api.permission import (
     MUTATIONS,
     NAMES,
     OTHER_ROUTES,
+    PICTURE,
     QUERIES,
     ROUTES,
     SUBSCRIPTIONS,
@@ -27,6 +30,8 @@ from tests.api.permission import (
     Place,
 )
 from tests.api.stream import over_events, over_socket
+from tests.api.test_media import uploaded
+from tests.tone import tone
 
 
 def outcome(answered: Json, field: str) -> Outcome:
@@ -50,8 +55,15 @@ async def people(nobody: Person, root: Person, ada: Person) -> dict[str, Person]
     return {**made, "nobody": nobody, "administrator": root, "owner": ada}
 
 
+@pytest.fixture(scope="session")
+async def tune(ada: Person) -> str:
+    """The digest of music that is stored."""
+    digest: str = (await uploaded(ada, await ada.project(), tone()))["digest"]
+    return digest
+
+
 @pytest.fixture
-async def place(people: dict[str, Person]) -> Place:
+async def place(people: dict[str, Person], world: World, tune: str) -> Place:
     owner = people["owner"]
     project = await owner.project()
     for role in ("viewer", "reviewer", "editor"):
@@ -67,6 +79,7 @@ async def place(people: dict[str, Person]) -> Place:
     fork = await owner.done("forkBranch", projectId=project, name="Another cut")
     await owner.scene(fork["branch"]["id"], name="On the branch")
     somebody = people["somebody"]
+    claims = {"project": project, "user": owner.id, "digest": tune, "name": "Tune.wav"}
     return Place(
         project=project,
         branch=fork["branch"]["id"],
@@ -75,6 +88,7 @@ async def place(people: dict[str, Person]) -> Place:
         other_clip=alternate["clip"]["id"],
         user=somebody.id,
         email=somebody.email,
+        upload=world.mint.sign(UPLOAD, {"claims": claims}, timedelta(minutes=5)),
     )
 
 
@@ -98,6 +112,9 @@ async def test_a_mutation(field: str, people: dict[str, Person], place: Place) -
     if field in {"unarchiveProject", "restoreProject"}:
         before = {"unarchiveProject": "archiveProject", "restoreProject": "deleteProject"}[field]
         await people["owner"].done(before, projectId=place.project)
+    if field == "moveMusic":
+        wish = {"projectId": place.project, "upload": place.upload}
+        await people["owner"].done("setMusic", **wish)
     if field == "restoreBranch":
         await people["owner"].done("deleteBranch", branchId=place.branch)
     if field == "restore":
@@ -146,7 +163,7 @@ async def test_a_subscription_over_a_socket(
 @pytest.mark.parametrize("route", ROUTES)
 async def test_a_route(route: str, people: dict[str, Person], place: Place) -> None:
     expected, path = ROUTES[route]
-    content = TABLE if route.endswith("tables") else EDIT
+    content = {"tables": TABLE, "{project}": PICTURE}.get(route.rpartition("/")[2], EDIT)
     told = {200: "done", 201: "done", 401: "log in", 403: "forbidden", 404: "hidden"}
     found: dict[str, Outcome] = {}
     for name in NAMES:
