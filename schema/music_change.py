@@ -2,6 +2,7 @@
 
 import strawberry
 
+from domain import access
 from domain.media import MediaKind
 from domain.music import MoveMusic, RemoveMusic, SetMusic
 from schema.act import COMMAND_ID, EXPECTED_VERSION, project_id
@@ -39,6 +40,8 @@ class MusicMutation:
         """Let uploaded music play along, in place of what did."""
         context = info.context
         project = project_id(context, input.project_id)
+        # Before anything is said of the upload, which outsiders are not told about.
+        access.check_editor(await context.services.executor.board(project), context.user.user)
         uploaded = context.services.media.proven(project, input.upload, MediaKind.MUSIC)
         wish = SetMusic(
             digest=uploaded.medium.digest,
