@@ -42,7 +42,8 @@ def media_router(library: Library, accounts: Accounts) -> APIRouter:
         )
         return _answer(made)
 
-    @router.api_route("/media/{digest}", methods=["GET", "HEAD"])
+    @router.get("/media/{digest}")
+    @router.head("/media/{digest}", include_in_schema=False)
     async def look(request: Request, digest: str, token: str = "") -> Response:
         """Answer with a medium, or a range of its bytes; the address is its own permission."""
         opened = await library.open(digest, token)
