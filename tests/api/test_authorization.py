@@ -31,7 +31,7 @@ from tests.api.permission import (
     Outcome,
     Place,
 )
-from tests.api.picture import picture
+from tests.api.picture import picture, upload, wav
 from tests.api.stream import over_events, over_socket
 
 
@@ -129,9 +129,12 @@ async def test_a_mutation(field: str, people: dict[str, Person], place: Place) -
         await people["owner"].done("deleteBranch", branchId=place.branch)
     if field == "restore":
         await people["owner"].done("deleteClip", clipId=place.clip)
-    found = {
-        name: outcome(await people[name].send(field, **made_for(place)), field) for name in NAMES
-    }
+    sent = made_for(place)
+    if field in {"setMusic", "moveMusic"}:
+        proof = await upload(people["owner"], place.project, wav(), "rain.wav")
+        sent |= {"upload": proof} if "upload" in sent else {}
+        await people["owner"].done("setMusic", projectId=place.project, upload=proof)
+    found = {name: outcome(await people[name].send(field, **sent), field) for name in NAMES}
     assert found == expected
 
 
