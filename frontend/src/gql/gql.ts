@@ -91,6 +91,32 @@ type Documents = {
     "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.ChangeMemberRoleDocument,
     "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.RemoveMemberDocument,
     "\n  mutation TransferOwnership($input: TransferOwnershipInput!) {\n    transferOwnership(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": typeof types.TransferOwnershipDocument,
+    "\n  fragment QueueState on Queue {\n    position\n    isPaused\n    reason\n    counters {\n      status\n      count\n    }\n  }\n": typeof types.QueueStateFragmentDoc,
+    "\n  query Queue {\n    queue {\n      ...QueueState\n    }\n  }\n": typeof types.QueueDocument,
+    "\n  subscription QueueChanged {\n    queueChanged {\n      ...QueueState\n    }\n  }\n": typeof types.QueueChangedDocument,
+    "\n  fragment JobRow on Job {\n    id\n    version\n    projectId\n    clipId\n    batchId\n    name\n    workflow\n    kind\n    status\n    reason\n    blocked\n    priority\n    workerId\n    enqueuedAt\n    startedAt\n    endedAt\n    retryAt\n    attempts\n    seconds\n    cost\n  }\n": typeof types.JobRowFragmentDoc,
+    "\n  query Jobs($first: Int!, $after: String, $filter: JobFilter, $sort: JobSort!, $direction: SortDirection!) {\n    jobs(first: $first, after: $after, filter: $filter, sort: $sort, direction: $direction) {\n      totalCount\n      counters {\n        status\n        count\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          ...JobRow\n        }\n      }\n    }\n  }\n": typeof types.JobsDocument,
+    "\n  query Job($id: ID!) {\n    job(id: $id) {\n      ...JobRow\n      workflowVersion\n      seed\n      values\n      inputs\n      vram\n      attemptId\n      lastAttemptId\n      device\n      machine\n      assignedAt\n      tries\n      failure\n      outputs {\n        digest\n        name\n        mediaType\n        size\n      }\n      batch {\n        id\n        name\n        values\n      }\n      log {\n        n\n        at\n        actor {\n          id\n          name\n        }\n        events {\n          type\n          data\n        }\n      }\n    }\n  }\n": typeof types.JobDocument,
+    "\n  fragment BatchFacts on Batch {\n    id\n    projectId\n    name\n    size\n    workflow\n    kind\n    createdAt\n    createdBy {\n      id\n      name\n    }\n    budget {\n      ...BudgetFacts\n    }\n    progress {\n      total\n      waiting\n      active\n      succeeded\n      failed\n      canceled\n    }\n  }\n": typeof types.BatchFactsFragmentDoc,
+    "\n  fragment BudgetFacts on Budget {\n    cost\n    seconds\n    atOnce\n    spentCost\n    spentSeconds\n    isSpent\n  }\n": typeof types.BudgetFactsFragmentDoc,
+    "\n  query Batches($projectId: ID, $first: Int!) {\n    batches(projectId: $projectId, first: $first) {\n      ...BatchFacts\n    }\n  }\n": typeof types.BatchesDocument,
+    "\n  query QueueAround {\n    workers {\n      id\n      name\n    }\n    projects(first: 100, sort: NAME, direction: ASCENDING) {\n      edges {\n        node {\n          id\n          name\n          viewerRole\n        }\n      }\n    }\n  }\n": typeof types.QueueAroundDocument,
+    "\n  query ProjectQueue($projectId: ID!) {\n    projectQueue(projectId: $projectId) {\n      projectId\n      isPaused\n      reason\n      budget {\n        ...BudgetFacts\n      }\n    }\n  }\n": typeof types.ProjectQueueDocument,
+    "\n  mutation PauseQueue($input: PauseQueueInput!) {\n    pauseQueue(input: $input) {\n      __typename\n      ... on QueueSuccess {\n        position\n        queue {\n          ...QueueState\n        }\n      }\n      ...Refusal\n    }\n  }\n": typeof types.PauseQueueDocument,
+    "\n  mutation ResumeQueue($input: ResumeQueueInput!) {\n    resumeQueue(input: $input) {\n      __typename\n      ... on QueueSuccess {\n        position\n        queue {\n          ...QueueState\n        }\n      }\n      ...Refusal\n    }\n  }\n": typeof types.ResumeQueueDocument,
+    "\n  fragment JobsDone on JobsSuccess {\n    position\n    changed\n  }\n": typeof types.JobsDoneFragmentDoc,
+    "\n  mutation CancelJobs($input: ExplainedJobsInput!) {\n    cancelJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": typeof types.CancelJobsDocument,
+    "\n  mutation RetryJobs($input: ExplainedJobsInput!) {\n    retryJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": typeof types.RetryJobsDocument,
+    "\n  mutation PauseJobs($input: ExplainedJobsInput!) {\n    pauseJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": typeof types.PauseJobsDocument,
+    "\n  mutation ResumeJobs($input: JobsInput!) {\n    resumeJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": typeof types.ResumeJobsDocument,
+    "\n  mutation DeleteJobs($input: JobsInput!) {\n    deleteJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": typeof types.DeleteJobsDocument,
+    "\n  mutation ReprioritiseJobs($input: ReprioritiseJobsInput!) {\n    reprioritiseJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": typeof types.ReprioritiseJobsDocument,
+    "\n  mutation ClearJobs($input: ClearJobsInput!) {\n    clearJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": typeof types.ClearJobsDocument,
+    "\n  fragment ShareDone on ProjectQueueSuccess {\n    position\n    projectId\n    isPaused\n    reason\n    budget {\n      ...BudgetFacts\n    }\n  }\n": typeof types.ShareDoneFragmentDoc,
+    "\n  mutation PauseProjectJobs($input: PauseProjectJobsInput!) {\n    pauseProjectJobs(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n": typeof types.PauseProjectJobsDocument,
+    "\n  mutation ResumeProjectJobs($input: ResumeProjectJobsInput!) {\n    resumeProjectJobs(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n": typeof types.ResumeProjectJobsDocument,
+    "\n  mutation SetProjectBudget($input: SetProjectBudgetInput!) {\n    setProjectBudget(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n": typeof types.SetProjectBudgetDocument,
+    "\n  mutation SetBatchBudget($input: SetBatchBudgetInput!) {\n    setBatchBudget(input: $input) {\n      __typename\n      ... on BatchSuccess {\n        position\n        batch {\n          ...BatchFacts\n        }\n      }\n      ...Refusal\n    }\n  }\n": typeof types.SetBatchBudgetDocument,
     "\n  query Scene($id: ID!, $at: At) {\n    scene(id: $id, at: $at) {\n      id\n      projectId\n      version\n      name\n      description\n      lyrics\n      parameters\n      badge\n      code\n      isCoded\n      isChosen\n      isDeleted\n      originalId\n      start\n      length\n      clipCount\n      templates {\n        image\n        video\n        negative\n      }\n      gaps {\n        track\n        start\n        length\n      }\n    }\n  }\n": typeof types.SceneDocument,
     "\n  fragment SceneDone on SceneSuccess {\n    __typename\n    position\n    scene {\n      id\n      version\n      name\n    }\n  }\n": typeof types.SceneDoneFragmentDoc,
     "\n  mutation AddScene($input: AddSceneInput!) {\n    addScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": typeof types.AddSceneDocument,
@@ -208,6 +234,32 @@ const documents: Documents = {
     "\n  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n    changeMemberRole(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.ChangeMemberRoleDocument,
     "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.RemoveMemberDocument,
     "\n  mutation TransferOwnership($input: TransferOwnershipInput!) {\n    transferOwnership(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n": types.TransferOwnershipDocument,
+    "\n  fragment QueueState on Queue {\n    position\n    isPaused\n    reason\n    counters {\n      status\n      count\n    }\n  }\n": types.QueueStateFragmentDoc,
+    "\n  query Queue {\n    queue {\n      ...QueueState\n    }\n  }\n": types.QueueDocument,
+    "\n  subscription QueueChanged {\n    queueChanged {\n      ...QueueState\n    }\n  }\n": types.QueueChangedDocument,
+    "\n  fragment JobRow on Job {\n    id\n    version\n    projectId\n    clipId\n    batchId\n    name\n    workflow\n    kind\n    status\n    reason\n    blocked\n    priority\n    workerId\n    enqueuedAt\n    startedAt\n    endedAt\n    retryAt\n    attempts\n    seconds\n    cost\n  }\n": types.JobRowFragmentDoc,
+    "\n  query Jobs($first: Int!, $after: String, $filter: JobFilter, $sort: JobSort!, $direction: SortDirection!) {\n    jobs(first: $first, after: $after, filter: $filter, sort: $sort, direction: $direction) {\n      totalCount\n      counters {\n        status\n        count\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          ...JobRow\n        }\n      }\n    }\n  }\n": types.JobsDocument,
+    "\n  query Job($id: ID!) {\n    job(id: $id) {\n      ...JobRow\n      workflowVersion\n      seed\n      values\n      inputs\n      vram\n      attemptId\n      lastAttemptId\n      device\n      machine\n      assignedAt\n      tries\n      failure\n      outputs {\n        digest\n        name\n        mediaType\n        size\n      }\n      batch {\n        id\n        name\n        values\n      }\n      log {\n        n\n        at\n        actor {\n          id\n          name\n        }\n        events {\n          type\n          data\n        }\n      }\n    }\n  }\n": types.JobDocument,
+    "\n  fragment BatchFacts on Batch {\n    id\n    projectId\n    name\n    size\n    workflow\n    kind\n    createdAt\n    createdBy {\n      id\n      name\n    }\n    budget {\n      ...BudgetFacts\n    }\n    progress {\n      total\n      waiting\n      active\n      succeeded\n      failed\n      canceled\n    }\n  }\n": types.BatchFactsFragmentDoc,
+    "\n  fragment BudgetFacts on Budget {\n    cost\n    seconds\n    atOnce\n    spentCost\n    spentSeconds\n    isSpent\n  }\n": types.BudgetFactsFragmentDoc,
+    "\n  query Batches($projectId: ID, $first: Int!) {\n    batches(projectId: $projectId, first: $first) {\n      ...BatchFacts\n    }\n  }\n": types.BatchesDocument,
+    "\n  query QueueAround {\n    workers {\n      id\n      name\n    }\n    projects(first: 100, sort: NAME, direction: ASCENDING) {\n      edges {\n        node {\n          id\n          name\n          viewerRole\n        }\n      }\n    }\n  }\n": types.QueueAroundDocument,
+    "\n  query ProjectQueue($projectId: ID!) {\n    projectQueue(projectId: $projectId) {\n      projectId\n      isPaused\n      reason\n      budget {\n        ...BudgetFacts\n      }\n    }\n  }\n": types.ProjectQueueDocument,
+    "\n  mutation PauseQueue($input: PauseQueueInput!) {\n    pauseQueue(input: $input) {\n      __typename\n      ... on QueueSuccess {\n        position\n        queue {\n          ...QueueState\n        }\n      }\n      ...Refusal\n    }\n  }\n": types.PauseQueueDocument,
+    "\n  mutation ResumeQueue($input: ResumeQueueInput!) {\n    resumeQueue(input: $input) {\n      __typename\n      ... on QueueSuccess {\n        position\n        queue {\n          ...QueueState\n        }\n      }\n      ...Refusal\n    }\n  }\n": types.ResumeQueueDocument,
+    "\n  fragment JobsDone on JobsSuccess {\n    position\n    changed\n  }\n": types.JobsDoneFragmentDoc,
+    "\n  mutation CancelJobs($input: ExplainedJobsInput!) {\n    cancelJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": types.CancelJobsDocument,
+    "\n  mutation RetryJobs($input: ExplainedJobsInput!) {\n    retryJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": types.RetryJobsDocument,
+    "\n  mutation PauseJobs($input: ExplainedJobsInput!) {\n    pauseJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": types.PauseJobsDocument,
+    "\n  mutation ResumeJobs($input: JobsInput!) {\n    resumeJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": types.ResumeJobsDocument,
+    "\n  mutation DeleteJobs($input: JobsInput!) {\n    deleteJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": types.DeleteJobsDocument,
+    "\n  mutation ReprioritiseJobs($input: ReprioritiseJobsInput!) {\n    reprioritiseJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": types.ReprioritiseJobsDocument,
+    "\n  mutation ClearJobs($input: ClearJobsInput!) {\n    clearJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n": types.ClearJobsDocument,
+    "\n  fragment ShareDone on ProjectQueueSuccess {\n    position\n    projectId\n    isPaused\n    reason\n    budget {\n      ...BudgetFacts\n    }\n  }\n": types.ShareDoneFragmentDoc,
+    "\n  mutation PauseProjectJobs($input: PauseProjectJobsInput!) {\n    pauseProjectJobs(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n": types.PauseProjectJobsDocument,
+    "\n  mutation ResumeProjectJobs($input: ResumeProjectJobsInput!) {\n    resumeProjectJobs(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n": types.ResumeProjectJobsDocument,
+    "\n  mutation SetProjectBudget($input: SetProjectBudgetInput!) {\n    setProjectBudget(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n": types.SetProjectBudgetDocument,
+    "\n  mutation SetBatchBudget($input: SetBatchBudgetInput!) {\n    setBatchBudget(input: $input) {\n      __typename\n      ... on BatchSuccess {\n        position\n        batch {\n          ...BatchFacts\n        }\n      }\n      ...Refusal\n    }\n  }\n": types.SetBatchBudgetDocument,
     "\n  query Scene($id: ID!, $at: At) {\n    scene(id: $id, at: $at) {\n      id\n      projectId\n      version\n      name\n      description\n      lyrics\n      parameters\n      badge\n      code\n      isCoded\n      isChosen\n      isDeleted\n      originalId\n      start\n      length\n      clipCount\n      templates {\n        image\n        video\n        negative\n      }\n      gaps {\n        track\n        start\n        length\n      }\n    }\n  }\n": types.SceneDocument,
     "\n  fragment SceneDone on SceneSuccess {\n    __typename\n    position\n    scene {\n      id\n      version\n      name\n    }\n  }\n": types.SceneDoneFragmentDoc,
     "\n  mutation AddScene($input: AddSceneInput!) {\n    addScene(input: $input) {\n      __typename\n      ...SceneDone\n      ...Refusal\n    }\n  }\n": types.AddSceneDocument,
@@ -570,6 +622,110 @@ export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation TransferOwnership($input: TransferOwnershipInput!) {\n    transferOwnership(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation TransferOwnership($input: TransferOwnershipInput!) {\n    transferOwnership(input: $input) {\n      __typename\n      ...ProjectDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment QueueState on Queue {\n    position\n    isPaused\n    reason\n    counters {\n      status\n      count\n    }\n  }\n"): (typeof documents)["\n  fragment QueueState on Queue {\n    position\n    isPaused\n    reason\n    counters {\n      status\n      count\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Queue {\n    queue {\n      ...QueueState\n    }\n  }\n"): (typeof documents)["\n  query Queue {\n    queue {\n      ...QueueState\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription QueueChanged {\n    queueChanged {\n      ...QueueState\n    }\n  }\n"): (typeof documents)["\n  subscription QueueChanged {\n    queueChanged {\n      ...QueueState\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobRow on Job {\n    id\n    version\n    projectId\n    clipId\n    batchId\n    name\n    workflow\n    kind\n    status\n    reason\n    blocked\n    priority\n    workerId\n    enqueuedAt\n    startedAt\n    endedAt\n    retryAt\n    attempts\n    seconds\n    cost\n  }\n"): (typeof documents)["\n  fragment JobRow on Job {\n    id\n    version\n    projectId\n    clipId\n    batchId\n    name\n    workflow\n    kind\n    status\n    reason\n    blocked\n    priority\n    workerId\n    enqueuedAt\n    startedAt\n    endedAt\n    retryAt\n    attempts\n    seconds\n    cost\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Jobs($first: Int!, $after: String, $filter: JobFilter, $sort: JobSort!, $direction: SortDirection!) {\n    jobs(first: $first, after: $after, filter: $filter, sort: $sort, direction: $direction) {\n      totalCount\n      counters {\n        status\n        count\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          ...JobRow\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Jobs($first: Int!, $after: String, $filter: JobFilter, $sort: JobSort!, $direction: SortDirection!) {\n    jobs(first: $first, after: $after, filter: $filter, sort: $sort, direction: $direction) {\n      totalCount\n      counters {\n        status\n        count\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          ...JobRow\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Job($id: ID!) {\n    job(id: $id) {\n      ...JobRow\n      workflowVersion\n      seed\n      values\n      inputs\n      vram\n      attemptId\n      lastAttemptId\n      device\n      machine\n      assignedAt\n      tries\n      failure\n      outputs {\n        digest\n        name\n        mediaType\n        size\n      }\n      batch {\n        id\n        name\n        values\n      }\n      log {\n        n\n        at\n        actor {\n          id\n          name\n        }\n        events {\n          type\n          data\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Job($id: ID!) {\n    job(id: $id) {\n      ...JobRow\n      workflowVersion\n      seed\n      values\n      inputs\n      vram\n      attemptId\n      lastAttemptId\n      device\n      machine\n      assignedAt\n      tries\n      failure\n      outputs {\n        digest\n        name\n        mediaType\n        size\n      }\n      batch {\n        id\n        name\n        values\n      }\n      log {\n        n\n        at\n        actor {\n          id\n          name\n        }\n        events {\n          type\n          data\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BatchFacts on Batch {\n    id\n    projectId\n    name\n    size\n    workflow\n    kind\n    createdAt\n    createdBy {\n      id\n      name\n    }\n    budget {\n      ...BudgetFacts\n    }\n    progress {\n      total\n      waiting\n      active\n      succeeded\n      failed\n      canceled\n    }\n  }\n"): (typeof documents)["\n  fragment BatchFacts on Batch {\n    id\n    projectId\n    name\n    size\n    workflow\n    kind\n    createdAt\n    createdBy {\n      id\n      name\n    }\n    budget {\n      ...BudgetFacts\n    }\n    progress {\n      total\n      waiting\n      active\n      succeeded\n      failed\n      canceled\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BudgetFacts on Budget {\n    cost\n    seconds\n    atOnce\n    spentCost\n    spentSeconds\n    isSpent\n  }\n"): (typeof documents)["\n  fragment BudgetFacts on Budget {\n    cost\n    seconds\n    atOnce\n    spentCost\n    spentSeconds\n    isSpent\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Batches($projectId: ID, $first: Int!) {\n    batches(projectId: $projectId, first: $first) {\n      ...BatchFacts\n    }\n  }\n"): (typeof documents)["\n  query Batches($projectId: ID, $first: Int!) {\n    batches(projectId: $projectId, first: $first) {\n      ...BatchFacts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query QueueAround {\n    workers {\n      id\n      name\n    }\n    projects(first: 100, sort: NAME, direction: ASCENDING) {\n      edges {\n        node {\n          id\n          name\n          viewerRole\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query QueueAround {\n    workers {\n      id\n      name\n    }\n    projects(first: 100, sort: NAME, direction: ASCENDING) {\n      edges {\n        node {\n          id\n          name\n          viewerRole\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ProjectQueue($projectId: ID!) {\n    projectQueue(projectId: $projectId) {\n      projectId\n      isPaused\n      reason\n      budget {\n        ...BudgetFacts\n      }\n    }\n  }\n"): (typeof documents)["\n  query ProjectQueue($projectId: ID!) {\n    projectQueue(projectId: $projectId) {\n      projectId\n      isPaused\n      reason\n      budget {\n        ...BudgetFacts\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PauseQueue($input: PauseQueueInput!) {\n    pauseQueue(input: $input) {\n      __typename\n      ... on QueueSuccess {\n        position\n        queue {\n          ...QueueState\n        }\n      }\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation PauseQueue($input: PauseQueueInput!) {\n    pauseQueue(input: $input) {\n      __typename\n      ... on QueueSuccess {\n        position\n        queue {\n          ...QueueState\n        }\n      }\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResumeQueue($input: ResumeQueueInput!) {\n    resumeQueue(input: $input) {\n      __typename\n      ... on QueueSuccess {\n        position\n        queue {\n          ...QueueState\n        }\n      }\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ResumeQueue($input: ResumeQueueInput!) {\n    resumeQueue(input: $input) {\n      __typename\n      ... on QueueSuccess {\n        position\n        queue {\n          ...QueueState\n        }\n      }\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobsDone on JobsSuccess {\n    position\n    changed\n  }\n"): (typeof documents)["\n  fragment JobsDone on JobsSuccess {\n    position\n    changed\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelJobs($input: ExplainedJobsInput!) {\n    cancelJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation CancelJobs($input: ExplainedJobsInput!) {\n    cancelJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetryJobs($input: ExplainedJobsInput!) {\n    retryJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation RetryJobs($input: ExplainedJobsInput!) {\n    retryJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PauseJobs($input: ExplainedJobsInput!) {\n    pauseJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation PauseJobs($input: ExplainedJobsInput!) {\n    pauseJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResumeJobs($input: JobsInput!) {\n    resumeJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ResumeJobs($input: JobsInput!) {\n    resumeJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteJobs($input: JobsInput!) {\n    deleteJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteJobs($input: JobsInput!) {\n    deleteJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReprioritiseJobs($input: ReprioritiseJobsInput!) {\n    reprioritiseJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ReprioritiseJobs($input: ReprioritiseJobsInput!) {\n    reprioritiseJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ClearJobs($input: ClearJobsInput!) {\n    clearJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ClearJobs($input: ClearJobsInput!) {\n    clearJobs(input: $input) {\n      __typename\n      ...JobsDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ShareDone on ProjectQueueSuccess {\n    position\n    projectId\n    isPaused\n    reason\n    budget {\n      ...BudgetFacts\n    }\n  }\n"): (typeof documents)["\n  fragment ShareDone on ProjectQueueSuccess {\n    position\n    projectId\n    isPaused\n    reason\n    budget {\n      ...BudgetFacts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PauseProjectJobs($input: PauseProjectJobsInput!) {\n    pauseProjectJobs(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation PauseProjectJobs($input: PauseProjectJobsInput!) {\n    pauseProjectJobs(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResumeProjectJobs($input: ResumeProjectJobsInput!) {\n    resumeProjectJobs(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation ResumeProjectJobs($input: ResumeProjectJobsInput!) {\n    resumeProjectJobs(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetProjectBudget($input: SetProjectBudgetInput!) {\n    setProjectBudget(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation SetProjectBudget($input: SetProjectBudgetInput!) {\n    setProjectBudget(input: $input) {\n      __typename\n      ...ShareDone\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetBatchBudget($input: SetBatchBudgetInput!) {\n    setBatchBudget(input: $input) {\n      __typename\n      ... on BatchSuccess {\n        position\n        batch {\n          ...BatchFacts\n        }\n      }\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation SetBatchBudget($input: SetBatchBudgetInput!) {\n    setBatchBudget(input: $input) {\n      __typename\n      ... on BatchSuccess {\n        position\n        batch {\n          ...BatchFacts\n        }\n      }\n      ...Refusal\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
