@@ -9,6 +9,7 @@ from dataclasses import field
 from datetime import datetime
 from typing import Final
 
+from domain.arrival import mark
 from domain.board.project import Project
 from domain.naming.code import NO_CODES, Codes
 from domain.naming.file import File, project_stem
@@ -77,7 +78,8 @@ class Format:
 
     `read` is None for what can only be written; it is told the rate that is wished for. What
     `is_table` comes back into the project that it is of, as a difference. What `is_slow` takes many
-    seconds for a long project. What `is_silent` has no sound at all.
+    seconds for a long project. What `is_silent` has no sound at all. What `is_archive` is no
+    timeline but the whole history: the server writes and reads it.
     """
 
     name: str
@@ -94,6 +96,7 @@ class Format:
     is_table: bool = False
     is_slow: bool = False
     is_silent: bool = False
+    is_archive: bool = False
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
@@ -124,6 +127,12 @@ def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., 
         return Written(pieces=(piece,), omissions=())
 
     return written
+
+
+def _no_edit() -> Reading:
+    raise InterchangeError(
+        "This is a project archive, which is a project of its own: import it as a new project."
+    )
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -250,6 +259,16 @@ FORMATS: Final[Mapping[str, Format]] = {
             ),
             choices=shot_list.CHOICES,
             is_silent=True,
+        ),
+        Format(
+            name="archive",
+            label="Project archive",
+            opens_in="Emergent Storyboard on any server: the whole history, with all branches.",
+            extension="zip",
+            media_type=mark.MEDIA_TYPE,
+            read=lambda _, __: _no_edit(),
+            recognises=mark.is_archive,
+            is_archive=True,
         ),
     )
 }

@@ -1,14 +1,17 @@
 """REST where GraphQL is not for it: edits in, exports out."""
 
-from typing import Any
+from typing import IO, Any
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
 
+from domain.arrival.mark import ENOUGH, is_archive
 from domain.errors import RuleViolatedError
 from server.account.body import TooLargeError
 from server.account.route import principal_of
 from server.exchange.importer import LARGEST_EDIT, Imported
+from server.exchange.spool import Packed
 from server.exchange.table import answer
 from server.header import disposition
 from server.runtime import Runtime
@@ -19,11 +22,21 @@ def exchange_router(runtime: Runtime) -> APIRouter:
 
     @router.post("/api/imports", status_code=201)
     async def import_as_project(
-        request: Request, name: str = "", command: str = ""
+        request: Request, name: str = "", command: str = "", ids: str = "new"
     ) -> dict[str, Any]:
-        """Make a project of an edit: the body is the file, `name` what it is called."""
+        """Make a project of an edit: the body is the file, `name` what it is called.
+
+        A project archive becomes a copy with new ids, or with `ids=same` the project itself.
+        """
         who = await principal_of(request, runtime.accounts)
-        content = await _content(request)
+        keeps_ids = _keeps_ids(ids)
+        content = await _received(runtime, request)
+        if not isinstance(content, bytes):
+            with content as file:
+                arrived = await runtime.archives.bring_in(
+                    file, name=name, user=who.user, command=_command(command), keeps_ids=keeps_ids
+                )
+            return _answer(arrived)
         imported = await runtime.importer.as_project(
             content, file=name, user=who.user, command=_command(command)
         )
@@ -56,6 +69,9 @@ def exchange_router(runtime: Runtime) -> APIRouter:
             "Content-Disposition": disposition(file.name),
             "Cache-Control": "no-store",
         }
+        if isinstance(file, Packed):
+            headers["Content-Length"] = str(file.size)
+            return StreamingResponse(file.chunks(), media_type=file.media_type, headers=headers)
         return Response(file.content, media_type=file.media_type, headers=headers)
 
     return router
@@ -65,14 +81,39 @@ async def _content(request: Request) -> bytes:
     content = bytearray()
     async for chunk in request.stream():
         content += chunk
-        if len(content) > LARGEST_EDIT:
-            raise TooLargeError(
-                f"An edit has at most {LARGEST_EDIT // 10**6} MB. "
-                "Cut it into reels and import these."
-            )
+        _check_size(content)
+    return _filled(content)
+
+
+async def _received(runtime: Runtime, request: Request) -> bytes | IO[bytes]:
+    """Return an edit, or a file on the disk with what says that it is a project archive."""
+    content = bytearray()
+    chunks = request.stream()
+    async for chunk in chunks:
+        content += chunk
+        if is_archive(bytes(content[:ENOUGH])):
+            return await runtime.archives.received(bytes(content), chunks)
+        _check_size(content)
+    return _filled(content)
+
+
+def _check_size(content: bytearray) -> None:
+    if len(content) > LARGEST_EDIT:
+        raise TooLargeError(
+            f"An edit has at most {LARGEST_EDIT // 10**6} MB. Cut it into reels and import these."
+        )
+
+
+def _filled(content: bytearray) -> bytes:
     if not content:
         raise RuleViolatedError("The file is empty. Choose another one.", field="file")
     return bytes(content)
+
+
+def _keeps_ids(ids: str) -> bool:
+    if ids not in {"new", "same"}:
+        raise RuleViolatedError("The ids of an archive are `new` or the `same`.", field="ids")
+    return ids == "same"
 
 
 def _command(wished: str) -> str:

@@ -27,6 +27,7 @@ from repositories.moment import Moments
 from repositories.presence import Presences
 from repositories.projector import Projector
 from repositories.snapshot import MongoSnapshots
+from repositories.sweeper import Sweeper
 from repositories.timeline import Timelines
 from schema.context import Services
 from server.account import open_accounts
@@ -35,13 +36,18 @@ from server.account.administration import Administration
 from server.account.erasure import Erasures
 from server.account.port import AccountSettings
 from server.demo import Demo
+from server.exchange.archive import Archives
 from server.exchange.exporter import Exporter
 from server.exchange.importer import Importer
 from server.exchange.table import Tables
+from server.generation.farm import Parts
+from server.generation.order import Orders
+from server.generation.progress import Progresses
 from server.media.library import Library
 from server.parting import Partings
 from server.settings import Settings
 from server.take.gallery import Gallery
+from server.version import installed_version
 from server.workflow import Workflows
 
 
@@ -51,10 +57,12 @@ class Runtime:
     accounts: Accounts
     importer: Importer
     exporter: Exporter
+    archives: Archives
     tables: Tables
     administration: Administration
     library: Library
     gallery: Gallery
+    parts: Parts  # of the farm, for the one process that serves
 
 
 def now() -> datetime:
@@ -137,6 +145,9 @@ async def running(
         database = client[settings.database]
         await require_usable(database)
         await prepare_models(database)
+        sweeper = Sweeper(database, now)
+        await sweeper.start()
+        stack.push_async_callback(sweeper.close)
         memory = await stack.enter_async_context(remembering(database))
         executor, projector = memory.executor, memory.projector
         presences = Presences(database, now)
@@ -169,9 +180,21 @@ async def running(
         await erasures.resume()
         timelines = Timelines(database, memory.store)
         moments = Moments(memory.past, memory.store)
-        store = _media(settings)
+        media = _media(settings)
+        archives = Archives(
+            database=database,
+            store=memory.store,
+            past=memory.past,
+            media=media,
+            largest=settings.largest,
+            executor=executor,
+            projector=projector,
+            folder=settings.data,
+            clock=now,
+            program=installed_version() or "",
+        )
         library = Library(
-            store=store,
+            store=media,
             executor=executor,
             accounts=accounts,
             largest=settings.largest,
@@ -183,10 +206,25 @@ async def running(
             timelines=timelines,
             moments=moments,
             accounts=accounts,
+            archives=archives,
             library=library,
             clock=now,
         )
-        gallery = Gallery(library=library, store=store, executor=executor)
+        gallery = Gallery(library=library, store=media, executor=executor)
+        workflows = Workflows(Folder(settings.workflow_folder))
+        progresses = Progresses()
+        parts = Parts(
+            database=database,
+            executor=executor,
+            projector=projector,
+            feed=memory.feed,
+            store=memory.store,
+            media=media,
+            gallery=gallery,
+            progresses=progresses,
+            policy=settings.worker_policy,
+            clock=now,
+        )
         services = Services(
             store=memory.store,
             codec=CODEC,
@@ -200,9 +238,11 @@ async def running(
             activities=Activities(database, memory.store, memory.chronicle),
             people=accounts,
             exports=exporter,
-            workflows=Workflows(Folder(settings.workflow_folder)),
+            workflows=workflows,
             media=library,
             galleries=gallery,
+            orders=Orders(workflows=workflows, library=library, executor=executor),
+            progresses=progresses,
             clock=now,
             new_id=new_id,
         )
@@ -211,10 +251,12 @@ async def running(
             accounts=accounts,
             importer=Importer(executor=executor, projector=projector, library=library),
             exporter=exporter,
+            archives=archives,
             tables=Tables(executor=executor, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
             library=library,
             gallery=gallery,
+            parts=parts,
         )
 
 

@@ -4,21 +4,26 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Final, TypeVar
+from shutil import copyfileobj
+from typing import IO, Final, TypeVar
 from uuid import uuid4
 
 from domain import text
 from domain.account import normal_email
+from domain.arrival.mark import is_archive
 from domain.errors import DomainError, NotFoundError
 from events.ids import UserId
 from repositories.account import AccountRepository
+from repositories.archive import written_whole
 from schema.export_port import ExportWish
 from server.command.place import reached
 from server.command.refusal import RefusedError
 from server.command.signals import ending_by_signals
 from server.exchange.exporter import Made
 from server.exchange.importer import LARGEST_EDIT, Imported
+from server.exchange.spool import Packed
 from server.log import configure_logging
 from server.runtime import Runtime, running
 from server.settings import Settings, read_settings
@@ -44,8 +49,13 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="the edit; its format is recognised")
+    parser.add_argument("file", metavar="FILE", help="edit or project archive; it is recognised")
     parser.add_argument("--project", metavar="ID", help="add it to this project; left out: a new")
+    parser.add_argument(
+        "--same-ids",
+        action="store_true",
+        help="let a project archive be the project itself; left out: a copy",
+    )
     parser.add_argument(
         "--as", dest="who", metavar="EMAIL", required=True, help="the account that imports it"
     )
@@ -57,13 +67,18 @@ def export(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
         project=options.project, format=options.format, options=_chosen(options.option)
     )
 
-    async def exported(runtime: Runtime) -> Made:
+    async def exported(runtime: Runtime) -> Made | Packed:
         user = await _user(options.who) if options.who else None
-        return await runtime.exporter.file(wish, user, uuid4().hex)
+        write = runtime.exporter
+        take = write.packed if write.is_archive(wish) else write.file
+        return await take(wish, user, uuid4().hex)
 
     made = _done(read_settings(environment), exported)
     _tell(made.omissions)
-    _put(made, options.output)
+    if isinstance(made, Packed):
+        _copy(made, options.output)
+    else:
+        _put(made, options.output)
 
 
 def import_(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
@@ -72,7 +87,10 @@ def import_(options: argparse.Namespace, environment: Mapping[str, str]) -> None
     name = Path(options.file).name
 
     async def imported(runtime: Runtime) -> Imported:
-        return await _imported(runtime, content, name, options)
+        if isinstance(content, bytes):
+            return await _imported(runtime, content, name, options)
+        with content as file:
+            return await _brought_in(runtime, file, name, options)
 
     done = _done(read_settings(environment), imported)
     counts = f"{text.counted(done.scenes, 'scene')} and {text.counted(done.clips, 'clip')}"
@@ -88,6 +106,17 @@ async def _imported(
         return await runtime.importer.as_project(content, file=name, user=user, command=command)
     return await runtime.importer.into(
         options.project, content, file=name, user=user, command=command
+    )
+
+
+async def _brought_in(
+    runtime: Runtime, file: IO[bytes], name: str, options: argparse.Namespace
+) -> Imported:
+    if options.project is not None:
+        raise RefusedError("A project archive is a project of its own: leave out --project.")
+    user = await _user(options.who)
+    return await runtime.archives.bring_in(
+        file, name=name, user=user, command=uuid4().hex, keeps_ids=options.same_ids
     )
 
 
@@ -121,10 +150,15 @@ async def _user(email: str) -> UserId:
     return account.id
 
 
-def _content(path: str) -> bytes:
+def _content(path: str) -> bytes | IO[bytes]:
+    """Return an edit, or the opened file of a project archive."""
     try:
-        with Path(path).open("rb") as file:
+        with ExitStack() as stack:
+            file = stack.enter_context(Path(path).open("rb"))
             content = file.read(LARGEST_EDIT + 1)
+            if is_archive(content):
+                stack.pop_all()
+                return file
     except OSError as error:
         raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
     if len(content) > LARGEST_EDIT:
@@ -133,6 +167,18 @@ def _content(path: str) -> bytes:
             "reels and import these."
         )
     return content
+
+
+def _copy(packed: Packed, output: str | None) -> None:
+    """Write an archive, which is too large to be held in memory."""
+    with packed.file:
+        if output == STANDARD_OUTPUT:
+            copyfileobj(packed.file, sys.stdout.buffer)
+            return
+        path = Path(output or packed.name)
+        with written_whole(path) as target:
+            copyfileobj(packed.file, target)
+    print(f"{path} is written.")  # noqa: T201
 
 
 def _put(made: Made, output: str | None) -> None:

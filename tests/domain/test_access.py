@@ -92,6 +92,29 @@ def test_a_stranger_does_not_learn_whether_there_is_a_project(
     assert refusal(project, STRANGER, command) == said(NotFoundError(UNSEEN))
 
 
+@pytest.mark.parametrize("user", [ADA, BEA])
+def test_who_may_edit_may_bring_files_in(user: UserId) -> None:
+    access.check_editor(board(PROJECT), user)
+
+
+@pytest.mark.parametrize(
+    ("project", "user", "refusal"),
+    [
+        (None, ADA, NotFoundError),
+        (PROJECT, STRANGER, NotFoundError),
+        (PROJECT, CAI, ForbiddenError),
+        (PROJECT, DAN, ForbiddenError),
+        (replace(PROJECT, is_archived=True), ADA, RuleViolatedError),
+        (replace(PROJECT, is_deleted=True), ADA, RuleViolatedError),
+    ],
+)
+def test_who_may_not_edit_brings_no_files_in(
+    project: Project | None, user: UserId, refusal: type[DomainError]
+) -> None:
+    with pytest.raises(refusal):
+        access.check_editor(board(project), user)
+
+
 def test_anybody_may_create_a_project() -> None:
     access.check(board(None), STRANGER, CreateProject(project_id=ID, owner=STRANGER, name="Mine"))
 
@@ -229,6 +252,23 @@ EXPORT = ExportProject(format="EDL", options={})
 @pytest.mark.parametrize("is_archived", [False, True])
 def test_whoever_may_read_may_export(user: UserId, *, is_archived: bool) -> None:
     access.check(board(replace(PROJECT, is_archived=is_archived)), user, EXPORT)
+
+
+WHOLE = ExportProject(format="ARCHIVE", options={})
+
+
+def test_only_an_owner_has_all_that_ever_happened() -> None:
+    access.check(board(replace(PROJECT, is_archived=True)), ADA, WHOLE)
+    assert refusal(PROJECT, BEA, WHOLE) == said(
+        ForbiddenError("You are editor of this project; this takes the role owner. Ask an owner.")
+    )
+
+
+def test_an_archive_is_not_of_a_branch() -> None:
+    sentence = (
+        "An archive holds a project with all its branches. Export it from the project itself."
+    )
+    assert refused(try_out(), ADA, WHOLE) == said(RuleViolatedError(sentence, field="format"))
 
 
 def test_what_is_deleted_is_not_exported() -> None:

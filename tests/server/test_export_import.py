@@ -90,6 +90,20 @@ def test_an_edit_goes_in_and_out_while_no_server_runs(program: Program) -> None:
     assert asked(program, project)["name"] == "simple_cut"
 
 
+def test_a_project_moves_to_another_server(running: Program, folder: Path) -> None:
+    project = imported(running)
+    file = folder / "film.zip"
+    status, printed, complaint = ran(running, "export", project, "archive", "-o", str(file))
+    assert (status, printed) == (0, f"{file} is written.\n")
+    assert complaint == "Not carried: Media of 4 clips: their addresses are in it, no files.\n"
+    with started(folder / "other") as other:
+        httpx.post(f"{other.url}/auth/register", json=ADA, timeout=30).raise_for_status()
+        take = ("import", str(file), "--as", ADA["email"], "--same-ids")
+        came = "1 scene and 4 clips came in from film.zip"
+        assert ran(other, *take) == (0, f"{project}: {came}.\n", "")
+        assert asked(other, project)["name"] == "simple_cut"
+
+
 def test_what_a_format_cannot_carry_is_said_beside_the_file(program: Program, folder: Path) -> None:
     edit = folder / "cut.edl"
     edit.write_text(

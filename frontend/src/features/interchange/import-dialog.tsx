@@ -90,6 +90,19 @@ function DropArea({ isBusy, takesTables, onFile }: DropAreaProps) {
   );
 }
 
+/** A project archive is a copy as a rule; the ids of the project itself keep links to it working. */
+function KeepIds({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) {
+  return (
+    <label className="flex items-start gap-2 text-muted">
+      <input type="checkbox" className="mt-0.5 size-4 shrink-0 accent-accent" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>
+        Keep the ids of a project archive
+        <span className="block text-xs text-faint">Links to the project go on working. Otherwise it comes as a copy, which can stand beside the project it is of.</span>
+      </span>
+    </label>
+  );
+}
+
 interface ImportDialogProps {
   isOpen: boolean;
   /** null makes a new project of the edit. */
@@ -112,6 +125,7 @@ export function ImportDialog({ isOpen, projectId, onClose, onImported, onOpen, o
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
   const [table, setTable] = useState<ComparedTable | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const [keepsIds, setKeepsIds] = useState(false);
   const takesTables = projectId !== null && onApply !== undefined;
 
   async function compare(file: File, project: string) {
@@ -122,7 +136,7 @@ export function ImportDialog({ isOpen, projectId, onClose, onImported, onOpen, o
   }
 
   async function bringIn(file: File) {
-    const answer = await importEdit(file, projectId);
+    const answer = await importEdit(file, projectId, keepsIds);
     setOutcome(answer);
     if (answer.ok) onImported(answer.report);
   }
@@ -152,7 +166,7 @@ export function ImportDialog({ isOpen, projectId, onClose, onImported, onOpen, o
       isOpen={isOpen}
       onClose={close}
       title="Import an edit"
-      description={projectId === null ? 'The edit becomes a new project.' : 'Its scenes are put behind those that are here. A shot list is compared first.'}
+      description={projectId === null ? 'The edit, or the project of an archive, becomes a new project.' : 'Its scenes are put behind those that are here. A shot list is compared first.'}
     >
       {outcome?.ok ? (
         <>
@@ -170,6 +184,7 @@ export function ImportDialog({ isOpen, projectId, onClose, onImported, onOpen, o
         <div className="flex flex-col gap-3">
           {outcome && <ErrorNotice message={`${outcome.fileName}: ${outcome.message}`} />}
           <DropArea {...{ isBusy, takesTables }} onFile={(file) => void take(file)} />
+          {projectId === null && <KeepIds isOn={keepsIds} onChange={setKeepsIds} />}
         </div>
       )}
     </Dialog>
