@@ -62,6 +62,12 @@ const queue = createRoute({
   component: lazyRouteComponent(() => import('@/routes/queue'), 'QueueRoute'),
 });
 
+const workers = createRoute({
+  getParentRoute: () => member,
+  path: '/workers',
+  component: lazyRouteComponent(() => import('@/routes/workers'), 'WorkersRoute'),
+});
+
 const merge = createRoute({
   getParentRoute: () => member,
   path: '/projects/$projectId/merge',
@@ -82,7 +88,7 @@ const pool = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project, merge, workflows, queue, gallery, pool])]),
+  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project, merge, workflows, queue, workers, gallery, pool])]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
   defaultErrorComponent: Unavailable,
