@@ -7,18 +7,20 @@ import { sizeText } from '@/ui/file-facts';
 import { describeClock, describeExactly } from '@/ui/moment';
 import { ErrorNotice, Loading } from '@/ui/notice';
 import { jobQuery } from './operations';
+import type { ProgressData } from './use-progress';
 import { describeCost, describeSeconds } from './words';
 
 type Job = NonNullable<JobQuery['job']>;
 
 interface JobDetailProps {
   id: string;
+  progress: ProgressData | undefined;
   /** That of the row: when it moves on, the job is asked for again. */
   version: number;
   workerName: string;
 }
 
-export function JobDetail({ id, version, workerName }: JobDetailProps) {
+export function JobDetail({ id, progress, version, workerName }: JobDetailProps) {
   const [{ data, error, fetching }, refetch] = useQuery({ query: jobQuery, variables: { id } });
   const job = data?.job;
   const isOld = job !== undefined && job !== null && job.version < version;
@@ -28,7 +30,7 @@ export function JobDetail({ id, version, workerName }: JobDetailProps) {
   if (job) {
     return (
       <MediaProvider projectId={job.projectId}>
-        <Detail {...{ job, workerName }} />
+        <Detail {...{ job, progress, workerName }} />
       </MediaProvider>
     );
   }
@@ -37,12 +39,13 @@ export function JobDetail({ id, version, workerName }: JobDetailProps) {
   return <Loading label="Fetching the job" />;
 }
 
-function Detail({ job, workerName }: { job: Job; workerName: string }) {
+function Detail({ job, progress, workerName }: { job: Job; progress: ProgressData | undefined; workerName: string }) {
   return (
     <div role="group" aria-label={`Details of ${job.name}`} className="grid gap-x-8 gap-y-4 border-t border-line/50 bg-well/50 px-12 py-4 max-sm:px-4 lg:grid-cols-2">
       <div className="flex min-w-0 flex-col gap-4">
+        {progress?.previewUrl && <img src={progress.previewUrl} alt="How it looks so far" className="max-h-72 max-w-full self-start rounded-lg bg-well object-contain" />}
         {job.outputs.length > 0 && <Outputs outputs={job.outputs} />}
-        <Facts label="Job" facts={jobFacts(job, workerName)} />
+        <Facts label="What is known of it" facts={jobFacts(job, workerName)} />
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <Facts label="Values" facts={valueFacts(job)} />
@@ -70,7 +73,7 @@ function jobFacts(job: Job, workerName: string): readonly Fact[] {
     ['Seed', job.seed],
     ['Worker', workerName && `${workerName}, device ${job.device}${job.machine ? ` (${job.machine})` : ''}`],
     ['Memory', job.vram > 0 ? `${(job.vram / 1024).toLocaleString('en', { maximumFractionDigits: 1 })} GB of VRAM` : ''],
-    ['Attempts', job.attempts > 0 ? `${job.attempts}, of which ${job.tries} of 3 failed and count` : ''],
+    ['Attempts', job.attempts > 0 ? `${job.attempts}${job.tries > 0 ? `; ${job.tries} of 3 that may fail have failed` : ''}` : ''],
     ['Last failure', job.failure],
     ['Enqueued', at(job.enqueuedAt)],
     ['Assigned', at(job.assignedAt)],
@@ -155,6 +158,9 @@ export function describeFact({ type, data }: Job['log'][number]['events'][number
   return typeof reason === 'string' && reason !== '' ? `${words}: ${reason}` : words;
 }
 
+// The others are told by the program that watches over the workers.
+const byPeople = new Set(['JobEnqueued', 'JobPaused', 'JobResumed', 'JobRetried', 'JobReprioritised', 'JobCancelRequested', 'JobDeleted']);
+
 function Log({ log }: { log: Job['log'] }) {
   return (
     <section aria-label="Log">
@@ -168,7 +174,7 @@ function Log({ log }: { log: Job['log'] }) {
               </time>
               <span className="min-w-0 break-words">
                 {describeFact(event)}
-                {actor.name && <span className="text-faint">, {actor.name}</span>}
+                {byPeople.has(event.type) && <span className="text-faint">, {actor.name}</span>}
               </span>
             </li>
           )),

@@ -3,10 +3,13 @@ import { memo, type MouseEvent } from 'react';
 import { cn } from '@/ui/cn';
 import { Moment } from '@/ui/moment';
 import { JobDetail } from './job-detail';
-import { describeCost, describeSeconds, stageOf, stages, statusLabels, whyOf, type JobData, type QueueData } from './words';
+import type { ProgressData } from './use-progress';
+import { describeCost, describeProgress, describeSeconds, stageOf, stages, statusLabels, whyOf, type JobData, type QueueData } from './words';
 
 interface JobRowProps {
   job: JobData;
+  /** How far its attempt is, while there is one. */
+  progress: ProgressData | undefined;
   queue: Pick<QueueData, 'isPaused' | 'reason'>;
   projectName: string;
   workerName: string;
@@ -18,9 +21,10 @@ interface JobRowProps {
 }
 
 /** One job; opened, everything that is known of it. */
-export const JobRow = memo(function JobRow({ job, queue, projectName, workerName, isMarked, isCurrent, isOpen, onMark, onToggle }: JobRowProps) {
+export const JobRow = memo(function JobRow({ job, progress, queue, projectName, workerName, isMarked, isCurrent, isOpen, onMark, onToggle }: JobRowProps) {
   const { id, name, status, kind, priority, attempts } = job;
-  const why = whyOf(job, queue);
+  const isActive = stageOf(status) === 'active';
+  const why = (isActive && progress && describeProgress(progress)) || whyOf(job, queue);
   return (
     <div role="listitem" className={cn('border-b border-line/70', isMarked && 'bg-accent/8', isCurrent && 'shadow-[inset_3px_0_0_var(--color-accent)]')}>
       <div className="flex items-center gap-3 pr-4 pl-3.5">
@@ -44,6 +48,11 @@ export const JobRow = memo(function JobRow({ job, queue, projectName, workerName
             </span>
             {why && <span className={cn('block truncate text-xs', job.blocked || stageOf(status) === 'failed' ? 'text-danger' : 'text-muted')}>{why}</span>}
           </span>
+          {isActive && progress && (
+            <span role="progressbar" aria-label={`Progress of ${name}`} aria-valuenow={Math.round(progress.fraction * 100)} aria-valuemin={0} aria-valuemax={100} className="hidden h-1.5 w-24 shrink-0 overflow-hidden rounded-full bg-raised sm:block">
+              <span style={{ width: `${progress.fraction * 100}%` }} className="block h-full bg-generating transition-[width]" />
+            </span>
+          )}
           <span className="hidden w-32 shrink-0 truncate text-xs text-muted md:block">{workerName}</span>
           <span className="tabular hidden w-32 shrink-0 text-right text-xs text-faint lg:block">
             {attempts > 0 && `${describeSeconds(job.seconds)}, ${describeCost(job.cost)}`}
@@ -52,12 +61,12 @@ export const JobRow = memo(function JobRow({ job, queue, projectName, workerName
             <Moment at={job.endedAt ?? job.startedAt ?? job.enqueuedAt} />
           </span>
           <span className="flex w-40 shrink-0 items-center gap-2 text-[12.5px] max-sm:w-28">
-            <span aria-hidden style={{ background: stages[stageOf(status)].colour }} className={cn('size-2 shrink-0 rounded-full', stageOf(status) === 'active' && 'animate-pulse')} />
+            <span aria-hidden style={{ background: stages[stageOf(status)].colour }} className={cn('size-2 shrink-0 rounded-full', isActive && 'animate-pulse')} />
             <span className="truncate">{statusLabels[status]}</span>
           </span>
         </button>
       </div>
-      {isOpen && <JobDetail id={id} version={job.version} workerName={workerName} />}
+      {isOpen && <JobDetail id={id} progress={isActive ? progress : undefined} version={job.version} workerName={workerName} />}
     </div>
   );
 });

@@ -28,6 +28,22 @@ export const queueChangedSubscription = graphql(`
   }
 `);
 
+export const jobProgressSubscription = graphql(`
+  subscription JobProgress($projectId: ID!) {
+    jobProgress(projectId: $projectId) {
+      jobId
+      attemptId
+      fraction
+      ahead
+      node
+      step
+      steps
+      message
+      previewUrl
+    }
+  }
+`);
+
 graphql(`
   fragment JobRow on Job {
     id
@@ -54,10 +70,10 @@ graphql(`
 `);
 
 export const jobsQuery = graphql(`
-  query Jobs($first: Int!, $after: String, $filter: JobFilter, $sort: JobSort!, $direction: SortDirection!) {
+  query Jobs($first: Int!, $after: String, $filter: JobFilter, $sort: JobSort!, $direction: SortDirection!, $isCounted: Boolean!) {
     jobs(first: $first, after: $after, filter: $filter, sort: $sort, direction: $direction) {
-      totalCount
-      counters {
+      totalCount @include(if: $isCounted)
+      counters @include(if: $isCounted) {
         status
         count
       }

@@ -19,6 +19,11 @@ const unasked = -1;
 
 export const noPages: Pages = { pages: [{ after: null, rows: [], end: null, age: unasked }], age: 0 };
 
+/** Whether a page was never there as it is wanted now. */
+export function isNew({ pages }: Pages, index: number): boolean {
+  return pages[index]?.age === unasked;
+}
+
 export function isUnasked({ pages }: Pages): boolean {
   return pages[0]?.age === unasked && pages[0].rows.length === 0;
 }
@@ -40,9 +45,10 @@ export function withMore(list: Pages): Pages {
   return { ...list, pages: [...list.pages, { after: last.end, rows: [], end: null, age: unasked }] };
 }
 
-/** The first page that is looked at and out of date, or that was never there. */
+/** The first page that was never there, else the first that is looked at and out of date. */
 export function wantedPage({ pages, age }: Pages, isNear: (index: number) => boolean): number | null {
-  const index = pages.findIndex((page, at) => page.age !== age && (isNear(at) || page.age === unasked));
+  const unseen = pages.findIndex((page) => page.age === unasked);
+  const index = unseen >= 0 ? unseen : pages.findIndex((page, at) => page.age !== age && isNear(at));
   return index < 0 ? null : index;
 }
 

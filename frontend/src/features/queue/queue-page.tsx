@@ -15,6 +15,7 @@ import { QueueFilters, type Around } from './queue-filters';
 import { QueueLayers, type Layer } from './queue-layers';
 import { allOf, type Chosen } from './selection';
 import { useJobs, type Wish } from './use-jobs';
+import { useProgress } from './use-progress';
 import { useQueueActions } from './use-queue-actions';
 import { useQueue } from './use-queue';
 import { counted, type QueueData } from './words';
@@ -47,6 +48,7 @@ export function QueueView({ queue, filter, isAdministrator }: QueuePageProps & {
   const [{ data }] = useQuery({ query: queueAroundQuery });
   const around = useMemo<Around>(() => (data ? { projects: data.projects.edges.map(({ node }) => node), workers: data.workers } : nothingAround), [data]);
   const rows = useMemo(() => pages.flat(), [pages]);
+  const progress = useProgress(rows);
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   const marks = useMemo(() => kept(chosen, ids), [chosen, ids]);
   const mayEdit = useCallback((projectId: string) => around.projects.some(({ id, viewerRole }) => id === projectId && (viewerRole === 'OWNER' || viewerRole === 'EDITOR')), [around]);
@@ -107,6 +109,7 @@ export function QueueView({ queue, filter, isAdministrator }: QueuePageProps & {
                 <JobRow
                   key={job.id}
                   {...{ job, queue }}
+                  progress={progress.get(job.id)}
                   projectName={names.get(job.projectId) ?? 'A project'}
                   workerName={job.workerId === null ? '' : (names.get(job.workerId) ?? 'A worker that was removed')}
                   isMarked={all !== null || marks.marked.has(job.id)}

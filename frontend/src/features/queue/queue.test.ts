@@ -4,7 +4,7 @@ import { describeFact } from './job-detail';
 import { aged, answered, begunAnew, isUnasked, noPages, rowsOf, wantedPage, withMore } from './pages';
 import { aJob } from './queue.sample';
 import { aboutOf, allOf, countChosen } from './selection';
-import { describeBudget, describeCost, describeSeconds, whyOf } from './words';
+import { describeBudget, describeCost, describeProgress, describeSeconds, whyOf } from './words';
 
 const running = { isPaused: false, reason: '' };
 
@@ -101,6 +101,15 @@ describe('words', () => {
   test('times and costs are read at a glance', () => {
     expect([4.21, 59.6, 123, 3900].map(describeSeconds)).toEqual(['4.2 s', '60 s', '2 min 03 s', '1 h 05 min']);
     expect([0.000125, 12.345].map(describeCost)).toEqual(['0.000125', '12.35']);
+  });
+
+  test('progress says the share and the step, or what keeps it', () => {
+    const progress = { __typename: 'AttemptProgress', jobId: '1', attemptId: 'a', fraction: 0.4, ahead: 0, node: 'KSampler', step: 8, steps: 20, message: '', previewUrl: null } as const;
+    expect(describeProgress(progress)).toBe('40 %, step 8 of 20 of KSampler');
+    expect(describeProgress({ ...progress, steps: 0 })).toBe('40 %, KSampler');
+    expect(describeProgress({ ...progress, node: '' })).toBe('40 %');
+    expect(describeProgress({ ...progress, ahead: 2 })).toBe('2 jobs before it at its worker');
+    expect(describeProgress({ ...progress, message: 'does not answer' })).toBe('Does not answer');
   });
 
   test('a budget says what is used, and of what', () => {

@@ -3,7 +3,7 @@ import { useClient } from 'urql';
 import { describeFailure } from '@/api/command';
 import type { JobFilter, JobsQuery, JobSort, SortDirection } from '@/gql/graphql';
 import { jobsQuery } from './operations';
-import { aged, answered, begunAnew, isUnasked, noPages, rowsOf, wantedPage, withMore, type Pages } from './pages';
+import { aged, answered, begunAnew, isNew, isUnasked, noPages, rowsOf, wantedPage, withMore, type Pages } from './pages';
 
 export interface Wish {
   readonly filter: JobFilter;
@@ -11,7 +11,10 @@ export interface Wish {
   readonly direction: SortDirection;
 }
 
-type Counts = Pick<JobsQuery['jobs'], 'counters' | 'totalCount'>;
+interface Counts {
+  readonly counters: NonNullable<JobsQuery['jobs']['counters']>;
+  readonly totalCount: number;
+}
 
 interface Known {
   readonly wish: string;
@@ -52,14 +55,15 @@ export function useJobs(wish: Wish, position: number) {
     underWay.current = written;
     const { age, pages } = list;
     async function read(at: number) {
-      const variables = { ...(JSON.parse(written) as Wish), first: pageSize, after: pages[at]?.after ?? null };
+      const variables = { ...(JSON.parse(written) as Wish), first: pageSize, after: pages[at]?.after ?? null, isCounted: at === 0 || !isNew(list, at) };
       const { data, error } = await client.query(jobsQuery, variables, { requestPolicy: 'network-only' }).toPromise();
       if (underWay.current !== written) return;
       underWay.current = null;
       if (!data) return setFailure(error ? describeFailure(error) : 'The server could not answer. Try again.');
       const { edges, pageInfo, counters, totalCount } = data.jobs;
       const answer = { rows: edges.map(({ node }) => node), end: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null, age };
-      setKnown((now) => (now.wish === written ? { ...now, list: answered(now.list, at, answer), counts: { counters, totalCount } } : now));
+      const counts = counters && totalCount !== undefined ? { counters, totalCount } : null;
+      setKnown((now) => (now.wish === written ? { ...now, list: answered(now.list, at, answer), counts: counts ?? now.counts } : now));
     }
     void read(index);
   }, [client, index, failure, known.wish, written, list]);
