@@ -10,9 +10,9 @@ from domain.arrival.mark import ENOUGH, is_archive
 from domain.errors import RuleViolatedError
 from server.account.body import TooLargeError
 from server.account.route import principal_of
+from server.exchange.comparer import Returned, answer
 from server.exchange.importer import LARGEST_EDIT, Imported
 from server.exchange.spool import Packed
-from server.exchange.table import answer
 from server.header import disposition
 from server.runtime import Runtime
 
@@ -54,11 +54,19 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         )
         return _answer(imported)
 
-    @router.post("/api/projects/{project}/tables")
-    async def compare_table(request: Request, project: str) -> Response:
-        """Say what a shot list that was changed elsewhere wants; nothing is changed yet."""
+    @router.post("/api/projects/{project}/comparisons")
+    async def compare(
+        request: Request, project: str, name: str = "", deletions: str = "no"
+    ) -> Response:
+        """Say what a shot list or an edit that comes back wants; nothing is changed yet.
+
+        With `deletions=yes` clips that an edit does not have are reckoned as gone, and all others
+        stand exactly where it has them.
+        """
         who = await principal_of(request, runtime.accounts)
-        found = await runtime.tables.compare(project, await _content(request), who.user)
+        are_deleted = _is_wished(deletions)
+        file = Returned(content=await _content(request), name=name, are_deleted=are_deleted)
+        found = await runtime.comparer.compare(project, file, who.user)
         return Response(answer(found), media_type="application/json")
 
     @router.get("/exports/{token}")
@@ -125,6 +133,12 @@ def _command(wished: str) -> str:
         raise RuleViolatedError(
             "The command is no UUID. Use a new UUID for each.", field="command"
         ) from None
+
+
+def _is_wished(value: str) -> bool:
+    if value not in {"yes", "no"}:
+        raise RuleViolatedError("Write deletions=yes or deletions=no.", field="deletions")
+    return value == "yes"
 
 
 def _answer(imported: Imported) -> dict[str, Any]:

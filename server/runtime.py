@@ -37,9 +37,9 @@ from server.account.erasure import Erasures
 from server.account.port import AccountSettings
 from server.demo import Demo
 from server.exchange.archive import Archives
+from server.exchange.comparer import Comparer
 from server.exchange.exporter import Exporter
 from server.exchange.importer import Importer
-from server.exchange.table import Tables
 from server.generation.farm import Parts
 from server.generation.order import Orders
 from server.generation.progress import Progresses
@@ -58,7 +58,7 @@ class Runtime:
     importer: Importer
     exporter: Exporter
     archives: Archives
-    tables: Tables
+    comparer: Comparer
     administration: Administration
     library: Library
     gallery: Gallery
@@ -252,7 +252,7 @@ async def running(
             importer=Importer(executor=executor, projector=projector, library=library),
             exporter=exporter,
             archives=archives,
-            tables=Tables(executor=executor, timelines=timelines),
+            comparer=Comparer(executor=executor, projector=projector, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
             library=library,
             gallery=gallery,

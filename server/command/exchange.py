@@ -18,6 +18,7 @@ from events.ids import UserId
 from repositories.account import AccountRepository
 from repositories.archive import written_whole
 from schema.export_port import ExportWish
+from server.command import comparison
 from server.command.place import reached
 from server.command.refusal import RefusedError
 from server.command.signals import ending_by_signals
@@ -50,7 +51,7 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="edit or project archive; it is recognised")
-    parser.add_argument("--project", metavar="ID", help="add it to this project; left out: a new")
+    comparison.add_options(parser)
     parser.add_argument(
         "--same-ids",
         action="store_true",
@@ -82,8 +83,25 @@ def export(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
 
 
 def import_(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
-    """Print the project's id and what was not taken. Raises RefusedError."""
+    """Print what came in and what was not taken, or how a project differs. Raises RefusedError."""
     content = _content(options.file)
+    if isinstance(content, bytes) and options.project is not None and not options.add:
+        _compare(content, options, environment)
+    else:
+        _import(content, options, environment)
+
+
+def _compare(content: bytes, options: argparse.Namespace, environment: Mapping[str, str]) -> None:
+    async def compared(runtime: Runtime) -> None:
+        user = await _user(options.who)
+        await comparison.compared(runtime, content, user, options)
+
+    _done(read_settings(environment), compared)
+
+
+def _import(
+    content: bytes | IO[bytes], options: argparse.Namespace, environment: Mapping[str, str]
+) -> None:
     name = Path(options.file).name
 
     async def imported(runtime: Runtime) -> Imported:

@@ -9,8 +9,8 @@ from domain.arrival import mark
 from domain.board.project import Project
 from domain.timeline import layout
 from events.ids import ProjectId
-from interchange import document, otio
-from interchange.format import FORMATS, Format, Source, named, read, readable
+from interchange import otio
+from interchange.format import FORMATS, Format, Source, named, of_edit, read, readable
 from interchange.option import ChoiceKind, chosen
 from interchange.report import InterchangeError
 from interchange.timeline import Clip, Gap
@@ -98,9 +98,11 @@ def test_a_shot_list_is_sent_to_the_project_that_it_is_of() -> None:
 
 
 def test_what_can_only_be_written_says_what_to_import_instead() -> None:
-    assert refusal(document.write(CUT), "cut.json").startswith(
-        "This is JSON, which can be exported only. Import one of these: OpenTimelineIO (.otio), "
-    )
+    (piece,) = FORMATS["aaf"].written(SOURCE, {}).pieces
+    told = "This is AAF, which can be exported only. Import one of these: OpenTimelineIO (.otio), "
+    assert refusal(piece.content, "cut.json").startswith(told)
+    with pytest.raises(InterchangeError, match=r"^This is AAF, which can be exported only\."):
+        of_edit(piece.content)
 
 
 def test_a_project_archive_is_no_edit() -> None:

@@ -933,7 +933,6 @@ export type WorkerInput = {
 
 export type WorkerKind =
   | 'COMFYUI'
-  | 'RUNPOD'
   | 'AGENT';
 
 export type WorkerMode =

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { aServer } from '@/api/client.fake';
 import { TipProvider } from '@/ui/tip';
 import { GenerateDialog } from './generate-dialog';
+import { hexOf } from './parameter-field';
 import { around, faultOf, groupsOf, inputOf, opening, shownValue, stagesOf, withSettings, type Clip, type Parameter, type Preset, type Workflow } from './wish';
 
 function aParameter(name: string, rest: Partial<Parameter> = {}): Parameter {
@@ -97,6 +98,16 @@ test('a video is made from the words for videos, and from what the clip shows', 
   expect(shownValue(prompt, video, {}, [gulls])).toBe('they fly');
   expect(shownValue(aParameter('start', { type: 'IMAGE', role: 'START_IMAGE' }), video, {}, [gulls])).toBe('d1');
   expect(shownValue(steps, video, {}, [gulls])).toBe(20);
+});
+
+test('a colour is red, green and blue in one number', () => {
+  expect([hexOf(0x5a7f95), hexOf(255), hexOf(null)]).toEqual(['#5a7f95', '#0000ff', '#000000']);
+});
+
+test('where each stage has a prompt, that of the clip counts for all of them', () => {
+  const staged = { ...workflow, parameters: [{ ...prompt, isStaged: true }] };
+  expect(inputOf(opening, 'p', staged, [gulls], null).items).toEqual([{ clipId: '1', values: { prompt: 'gulls' } }]);
+  expect(inputOf({ ...opening, values: { prompt: ['a', 'b'] } }, 'p', staged, [gulls], null)).toMatchObject({ values: { prompt: ['a', 'b'] }, items: [{ clipId: '1' }] });
 });
 
 test('stages have as many values as are wished for', () => {

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { useId } from 'react';
 import { useQuery } from 'urql';
 import { Button, IconButton } from '@/ui/button';
+import { cn } from '@/ui/cn';
 import { Field, Select, TextArea, TextField, controlLook } from '@/ui/field';
 import { clipMediaQuery, modelNamesQuery } from './operations';
 import type { Parameter } from './wish';
@@ -54,6 +55,7 @@ function OneField({ label, ...props }: ParameterFieldProps & { label: string }) 
       return <Select {...shared} options={parameter.choices.map((choice) => ({ value: choice, label: choice }))} value={text} onValue={onValue} />;
     case 'INT':
     case 'FLOAT':
+      if (parameter.widget === 'COLOR') return <TextField {...shared} type="color" value={hexOf(value)} onChange={(event) => onValue(Number.parseInt(event.currentTarget.value.slice(1), 16))} className="px-1" />;
       return <NumberField {...props} label={label} text={text} />;
     case 'MODEL':
       return <ModelField {...props} label={label} text={text} />;
@@ -68,6 +70,11 @@ function OneField({ label, ...props }: ParameterFieldProps & { label: string }) 
       if (parameter.widget === 'LINE') return <TextField {...shared} value={text} onChange={(event) => onValue(event.currentTarget.value)} />;
       return <TextArea {...shared} rows={3} value={text} onChange={(event) => onValue(event.currentTarget.value)} />;
   }
+}
+
+/** Red, green and blue in one number, as a browser writes them. */
+export function hexOf(value: unknown): string {
+  return `#${(Number(value) || 0).toString(16).padStart(6, '0')}`;
 }
 
 type PartProps = ParameterFieldProps & { label: string; text: string };
@@ -92,7 +99,7 @@ function NumberField({ parameter: { type, least, most, step, widget, help }, lab
           {widget === 'SLIDER' && least !== null && most !== null && (
             <input type="range" aria-label={`${label}, by hand`} {...range} value={text} onChange={(event) => take(event.currentTarget.value)} className="min-w-0 flex-1 accent-(--color-accent)" />
           )}
-          <input {...props} type="number" {...range} value={text} onChange={(event) => take(event.currentTarget.value)} className={`${controlLook} tabular h-8 ${widget === 'SLIDER' ? 'w-24' : ''}`} />
+          <input {...props} type="number" {...range} value={text} onChange={(event) => take(event.currentTarget.value)} className={cn(controlLook, 'tabular h-8', widget === 'SLIDER' && 'w-24')} />
         </span>
       )}
     </Field>

@@ -43,7 +43,7 @@ export function stagesOf({ stageParameter, parameters }: Workflow, values: Value
 export function shownValue(parameter: Parameter, workflow: Workflow, values: Values, clips: readonly Clip[]): unknown {
   if (parameter.name in values) return values[parameter.name];
   const [clip] = clips;
-  const filled = clip && clips.length === 1 && !parameter.isStaged ? fillingOf(parameter, workflow, clip) : '';
+  const filled = clip && clips.length === 1 ? fillingOf(parameter, workflow, clip) : '';
   return filled || parameter.default;
 }
 
@@ -60,6 +60,12 @@ export function around(value: unknown, before: string, after: string): unknown {
   const text = typeof value === 'string' ? value : '';
   const opened = before && text ? `${before} ${text}` : before || text;
   return [opened, after].filter(Boolean).join(', ');
+}
+
+/** What the server leaves to us: where each stage has its own value, the clip's one counts for all of them. */
+function stagedFor(clip: Clip, workflow: Workflow, values: Values): Values {
+  const staged = workflow.parameters.filter(({ isStaged, name }) => isStaged && !(name in values));
+  return Object.fromEntries(staged.map((parameter) => [parameter.name, fillingOf(parameter, workflow, clip)]).filter(([, filled]) => filled !== ''));
 }
 
 /** The values of one clip's own that the words of a preset make. */
@@ -102,7 +108,10 @@ export function inputOf(wish: Wish, projectId: string, workflow: Workflow, clips
     workflowId: workflow.id,
     name: wish.name.trim(),
     values,
-    items: clips.map((clip) => ({ clipId: clip.id, ...(preset?.kind === 'PROMPT' && { values: wordedFor(clip, workflow, values, preset) }) })),
+    items: clips.map((clip) => {
+      const own = { ...stagedFor(clip, workflow, values), ...(preset?.kind === 'PROMPT' && wordedFor(clip, workflow, values, preset)) };
+      return { clipId: clip.id, ...(Object.keys(own).length > 0 && { values: own }) };
+    }),
     tries: Number(wish.tries),
     ...(wish.seed.trim() !== '' && { seeds: [wish.seed.trim()] }),
     seedPolicy: wish.seedPolicy,
