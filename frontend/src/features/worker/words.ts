@@ -4,7 +4,6 @@ export type WorkerData = WorkerFactsFragment;
 
 export const kindLabels: Record<WorkerKind, string> = {
   COMFYUI: 'ComfyUI server',
-  RUNPOD: 'RunPod endpoint',
   AGENT: 'Agent',
 };
 

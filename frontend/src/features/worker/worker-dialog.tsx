@@ -19,7 +19,6 @@ interface WorkerDialogProps {
 const kinds = (Object.keys(kindLabels) as WorkerKind[]).map((value) => ({ value, label: kindLabels[value] }));
 const addressHints: Record<WorkerKind, string> = {
   COMFYUI: 'Such as http://gpu-1:8188, as this server reaches it.',
-  RUNPOD: 'The address of the endpoint, such as https://api.runpod.ai/v2/….',
   AGENT: 'Left empty: an agent comes by itself.',
 };
 

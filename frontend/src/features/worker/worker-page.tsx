@@ -48,7 +48,7 @@ export function WorkerPage({ isAdministrator }: { isAdministrator: boolean }) {
       </div>
       {error && <ErrorNotice className="mb-4" message={describeFailure(error)} onRetry={again} />}
       {data.workers.length === 0 && (
-        <Empty icon={Server} title="There are no workers yet" text={isAdministrator ? 'Register a ComfyUI server, a RunPod endpoint or an agent: what is generated runs there.' : 'An administrator registers the machines that generate.'} />
+        <Empty icon={Server} title="There are no workers yet" text={isAdministrator ? 'Register a ComfyUI server or an agent: what is generated runs there.' : 'An administrator registers the machines that generate.'} />
       )}
       {data.workers.length > 0 && found.length === 0 && <p className="text-muted">No worker has anything of that name.</p>}
       <ul aria-label="Workers" className="grid items-start gap-4 md:grid-cols-2">
