@@ -36,6 +36,7 @@ from schema.queue import QueueMutation, QueueQuery, QueueSubscription
 from schema.restore import RestoreMutation
 from schema.scene import Scene
 from schema.scene_change import SceneMutation, SceneQuery, scene_node
+from schema.share import ShareQuery
 from schema.take import Take, take_node
 from schema.take_change import TakeMutation, TakeQuery
 from schema.timeline import Drawing, Timeline
@@ -65,6 +66,7 @@ class Query(
     QueueQuery,
     JobQuery,
     BatchQuery,
+    ShareQuery,
     WorkerQuery,
 ):
     @strawberry.field

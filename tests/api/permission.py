@@ -327,6 +327,11 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
         "query($id: ID!) { batch(id: $id) { id progress { total } } }",
         lambda place: {"id": place.batch},
     ),
+    "projectQueue": (
+        MEMBERS,
+        "query($id: ID!) { projectQueue(projectId: $id) { isPaused } }",
+        lambda place: {"id": place.project},
+    ),
     "workers": (EVERYBODY, "{ workers { id } }", lambda _: {}),
     "workerModels": (EVERYBODY, '{ workerModels(kind: "loras") { name } }', lambda _: {}),
 }

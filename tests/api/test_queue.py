@@ -217,12 +217,18 @@ async def test_a_project_has_its_pause_and_its_budget(
 ) -> None:
     untouched = await ada.done("resumeProjectJobs", projectId=project)
     assert (untouched["budget"], untouched["isPaused"]) == (None, False)
+    share = """query($p: ID!) {
+      projectQueue(projectId: $p) { isPaused reason budget { cost seconds atOnce } } }"""
+    before = (await ada.ask(share, p=project))["projectQueue"]
+    assert before == {"isPaused": False, "reason": "", "budget": None}
     batch, _ = await farm_hand.enqueues(ada, project)
     paused = await ada.done("pauseProjectJobs", projectId=project, reason="hold")
     assert (paused["isPaused"], paused["reason"]) == (True, "hold")
     limit = {"cost": 12.5, "seconds": 90, "atOnce": 2}
     budget = (await ada.done("setProjectBudget", projectId=project, budget=limit))["budget"]
     assert (budget["cost"], budget["seconds"], budget["atOnce"]) == (12.5, 90, 2)
+    after = (await ada.ask(share, p=project))["projectQueue"]
+    assert after == {"isPaused": True, "reason": "hold", "budget": limit}
     tiny = await ada.done("setBatchBudget", batchId=batch, budget={"cost": 1e-9})
     assert tiny["batch"]["budget"]["cost"] == 1e-6
     refused = await ada.refused("setBatchBudget", batchId=batch, budget={"cost": -1})

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 
-export type ActionGroup = 'Go to' | 'Project' | 'Workflow' | 'History' | 'Scene' | 'Clip' | 'Takes' | 'Pool' | 'Timeline' | 'Playback' | 'View';
+export type ActionGroup = 'Go to' | 'Project' | 'Workflow' | 'History' | 'Scene' | 'Clip' | 'Takes' | 'Pool' | 'Queue' | 'Workers' | 'Timeline' | 'Playback' | 'View';
 
 /** Something a person can do here and now. Buttons, menus, the palette and the hot keys all read this. */
 export interface Action {

@@ -52,6 +52,22 @@ const workflows = createRoute({
   component: lazyRouteComponent(() => import('@/routes/workflows'), 'WorkflowsRoute'),
 });
 
+const words = (search: Record<string, unknown>, names: readonly string[]) =>
+  Object.fromEntries(names.flatMap((name) => (typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [])));
+
+const queue = createRoute({
+  getParentRoute: () => member,
+  path: '/queue',
+  validateSearch: (search: Record<string, unknown>): { project?: string; batch?: string; clip?: string } => words(search, ['project', 'batch', 'clip']),
+  component: lazyRouteComponent(() => import('@/routes/queue'), 'QueueRoute'),
+});
+
+const workers = createRoute({
+  getParentRoute: () => member,
+  path: '/workers',
+  component: lazyRouteComponent(() => import('@/routes/workers'), 'WorkersRoute'),
+});
+
 const merge = createRoute({
   getParentRoute: () => member,
   path: '/projects/$projectId/merge',
@@ -72,7 +88,7 @@ const pool = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project, merge, workflows, gallery, pool])]),
+  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project, merge, workflows, queue, workers, gallery, pool])]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
   defaultErrorComponent: Unavailable,

@@ -18,6 +18,8 @@ export function PageBar({ children }: { children?: ReactNode }) {
         </Link>
       </Tip>
       {children ?? <span className="flex-1" />}
+      <ActionIcon action="queue" className="hidden sm:inline-flex" />
+      <ActionIcon action="workers" className="hidden sm:inline-flex" />
       <ActionIcon action="workflows" className="hidden sm:inline-flex" />
       <ActionIcon action="palette" className="hidden sm:inline-flex" />
       <ActionIcon action="help" className="hidden sm:inline-flex" />

@@ -78,6 +78,7 @@ function Takes({ projectId, clip, takes, hasMore, mayEdit, wish, setWish, title,
           <ActionButton key={id} action={id} size="small" />
         ))}
         <ActionButton action="pool" size="small" tone="quiet" />
+        <ActionButton action="generate" size="small" />
         <ActionButton action="take-upload" size="small" tone="accent" />
       </header>
       <div className="flex flex-wrap items-end justify-between gap-3 px-5 py-3">

@@ -61,6 +61,7 @@ export function TakeStrip({ projectId, clipId, mayEdit }: { projectId: string; c
       )}
       <UploadList uploads={uploads} onDismiss={dismiss} />
       <div className="flex gap-2">
+        <ActionButton action="generate" size="small" />
         <ActionButton action="takes" size="small">
           {clip.takeCount === 1 ? 'The take' : `All ${clip.takeCount} takes`}
         </ActionButton>

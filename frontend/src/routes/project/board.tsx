@@ -76,7 +76,7 @@ function useReordering() {
 const menuIds = [
   ['add-clip', 'add-scene', 'paste'],
   ['cut', 'copy', 'duplicate'],
-  ['takes', 'make-alternate', 'compare', 'scene-earlier', 'scene-later'],
+  ['generate', 'takes', 'make-alternate', 'compare', 'scene-earlier', 'scene-later'],
   ['delete'],
 ];
 

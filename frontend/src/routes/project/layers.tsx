@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { CompareDialog, Compare } from '@/features/compare/compare-dialog';
 import { DeletedDialog } from '@/features/deleted/deleted-dialog';
+import { GenerateDialog } from '@/features/generate/generate-dialog';
 import { ExportDialog } from '@/features/interchange/export-dialog';
 import { ImportDialog } from '@/features/interchange/import-dialog';
 import { MusicDialog } from '@/features/music/music-dialog';
@@ -38,12 +40,20 @@ export function Layers({ layer, project, timeline, mayEdit, onClose }: LayersPro
       <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={onClose} onImported={() => {}} onOpen={open} onApply={apply} />
       <ExportDialog isOpen={layer === 'export'} projectId={project.id} rate={rates[timeline.frameRate]} onClose={onClose} />
       <MusicDialog isOpen={layer === 'music'} projectId={project.id} music={project.music ?? null} rate={rates[timeline.frameRate]} startFrame={timeline.startFrame} onClose={onClose} />
+      {layer === 'generate' && <Generate projectId={timeline.projectId} onClose={onClose} />}
       <Deleted isOpen={layer === 'deleted'} {...{ timeline, mayEdit, onClose }} />
       <CompareDialog isOpen={layer === 'compare'} onClose={onClose}>
         <SelectedVersions {...{ timeline, mayEdit }} />
       </CompareDialog>
     </>
   );
+}
+
+function Generate({ projectId, onClose }: { projectId: string; onClose: () => void }) {
+  const navigate = useNavigate();
+  // What is selected when it is opened, whatever becomes of the selection meanwhile.
+  const [clipIds] = useState(() => [...useStage.getState().marked]);
+  return <GenerateDialog {...{ projectId, clipIds, onClose }} onQueue={(batch) => void navigate({ to: '/queue', search: { project: projectId, batch } })} />;
 }
 
 type PartProps = Pick<LayersProps, 'timeline' | 'mayEdit'>;

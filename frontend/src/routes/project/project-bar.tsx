@@ -10,7 +10,7 @@ import { IconButton } from '@/ui/button';
 import { Menu, type MenuEntry } from '@/ui/menu';
 import { usePreferences } from '@/workspace/preferences';
 
-const more = ['takes', 'pool', 'import', 'export', 'deleted', 'compare', 'paste', 'music', 'members', 'shot-list', 'settings', 'history', 'inspector', 'help'];
+const more = ['generate', 'takes', 'pool', 'import', 'export', 'deleted', 'compare', 'paste', 'music', 'members', 'shot-list', 'settings', 'history', 'inspector', 'help'];
 
 function useEntries(ids: readonly string[]): readonly MenuEntry[] {
   const registry = useRegistry((state) => state.registry);

@@ -1,4 +1,4 @@
-import { ArchiveRestore, Columns2, Download, FileUp, ListChecks, Magnet, Maximize2, Music, PanelLeft, PanelRight, Settings2, Users, ZoomIn, ZoomOut } from 'lucide-react';
+import { ArchiveRestore, Columns2, Download, FileUp, ListChecks, Magnet, Maximize2, Music, PanelLeft, PanelRight, Settings2, Sparkles, Users, ZoomIn, ZoomOut } from 'lucide-react';
 import type { Action } from '@/actions/registry';
 import type { TimelineData } from '@/features/timeline/geometry';
 import { across, beside } from '@/features/timeline/neighbours';
@@ -6,7 +6,7 @@ import { rates, secondsOf } from '@/time/frame-rate';
 import { clampZoom, usePreferences, type Panel } from '@/workspace/preferences';
 import { clearSelection, select, useStage, type Selection } from '@/workspace/stage';
 
-export type Layer = 'settings' | 'shot-list' | 'members' | 'import' | 'export' | 'deleted' | 'compare' | 'music';
+export type Layer = 'settings' | 'shot-list' | 'members' | 'import' | 'export' | 'deleted' | 'compare' | 'music' | 'generate';
 
 function zoomBy(factor: number): void {
   usePreferences.setState(({ zoom }) => ({ zoom: clampZoom(zoom * factor) }));
@@ -61,6 +61,7 @@ export function deskActions({ show, mayEdit, isPast, hasVersions }: Desk): reado
     { id: 'export', label: 'Export', group, icon: Download, shortcuts: ['e'], when: () => !isPast, run: () => show('export') },
     { id: 'deleted', label: 'Deleted scenes and clips', group, icon: ArchiveRestore, shortcuts: ['shift+d'], run: () => show('deleted') },
     { id: 'compare', label: 'Compare versions', group: 'Clip', icon: Columns2, shortcuts: ['c'], when: hasVersions, run: () => show('compare') },
+    { id: 'generate', label: 'Generate', group: 'Clip', icon: Sparkles, shortcuts: ['g'], when: () => mayEdit && useStage.getState().selection?.kind === 'clip', run: () => show('generate') },
     { id: 'music', label: 'Music', group, icon: Music, when: () => mayEdit, run: () => show('music') },
     { id: 'members', label: 'Members', group, icon: Users, when: () => !isPast, run: () => show('members') },
     { id: 'shot-list', label: 'Shot list and codes', group, icon: ListChecks, when: () => !isPast, run: () => show('shot-list') },

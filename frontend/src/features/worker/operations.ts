@@ -1,0 +1,109 @@
+import { graphql } from '@/gql';
+
+graphql(`
+  fragment WorkerFacts on Worker {
+    id
+    version
+    name
+    kind
+    address
+    tags
+    serves
+    hourlyCost
+    serverVersion
+    mode
+    health
+    reason
+    takesJobs
+    errors
+    models
+    nodes
+    devices {
+      name
+      vram
+    }
+  }
+`);
+
+export const workersQuery = graphql(`
+  query Workers {
+    workers {
+      ...WorkerFacts
+    }
+  }
+`);
+
+export const registerWorker = graphql(`
+  mutation RegisterWorker($input: RegisterWorkerInput!) {
+    registerWorker(input: $input) {
+      __typename
+      ... on WorkerSuccess {
+        position
+        worker {
+          ...WorkerFacts
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const editWorker = graphql(`
+  mutation EditWorker($input: EditWorkerInput!) {
+    editWorker(input: $input) {
+      __typename
+      ... on WorkerSuccess {
+        position
+        worker {
+          ...WorkerFacts
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const setWorkerMode = graphql(`
+  mutation SetWorkerMode($input: SetWorkerModeInput!) {
+    setWorkerMode(input: $input) {
+      __typename
+      ... on WorkerSuccess {
+        position
+        worker {
+          ...WorkerFacts
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const releaseWorker = graphql(`
+  mutation ReleaseWorker($input: WorkerInput!) {
+    releaseWorker(input: $input) {
+      __typename
+      ... on WorkerSuccess {
+        position
+        worker {
+          ...WorkerFacts
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const removeWorker = graphql(`
+  mutation RemoveWorker($input: WorkerInput!) {
+    removeWorker(input: $input) {
+      __typename
+      ... on WorkerSuccess {
+        position
+        worker {
+          id
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
