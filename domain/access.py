@@ -61,9 +61,8 @@ def _is_result(command: Command | ForkBranch) -> bool:
 def check_editor(board: Board, user: UserId) -> None:
     """Refuse whoever may not change a project, and everybody where nobody may."""
     demand(board, user, "editor")
-    for project in (board.authority, board.project):
-        if project is not None:
-            _refuse_closed(project, may_read=False)
+    for project in filter(None, (board.authority, board.project)):
+        _refuse_closed(project, may_read=False)
 
 
 def _refuse_unfit(project: Project, board: Board, command: Command | ForkBranch) -> None:

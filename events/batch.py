@@ -11,7 +11,8 @@ class BatchAdded:
     """`size` jobs follow in the same commit; a job's own values go before these.
 
     `vram` is megabytes. `models` are named as `kind/name`. `likeness` is shared by jobs that take
-    about as long as each other.
+    about as long as each other. `definition` is the workflow itself, as JSON text: what is run is
+    what was enqueued, whatever becomes of the workflow since.
     """
 
     project: ProjectId
@@ -22,6 +23,7 @@ class BatchAdded:
     kind: str
     values: dict[str, Any]
     likeness: str
+    definition: str = ""
     vram: int = 0
     models: tuple[str, ...] = ()
     nodes: tuple[str, ...] = ()

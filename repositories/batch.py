@@ -20,6 +20,7 @@ class BatchDocument(Document, Stamp):
     size: int
     workflow: str
     workflow_version: str
+    definition: str = ""
     kind: str
     values: dict[str, Any]
     likeness: str

@@ -6,6 +6,7 @@ that the duty is still theirs: what is done under it must be harmless when it is
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -48,7 +49,8 @@ class Duty:
     async def leave(self) -> None:
         """Let the next one have it at once."""
         self._renewed_at = None
-        await self._rows.delete_one({"_id": self._name, "holder": self._holder})
+        with suppress(PyMongoError):  # then the next one waits for the limit
+            await self._rows.delete_one({"_id": self._name, "holder": self._holder})
 
     async def _taken(self) -> bool:
         """Take the duty, or keep it, where nobody else has it."""

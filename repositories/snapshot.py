@@ -5,7 +5,7 @@ is ignored by a program that folds in another way, and nothing is lost with it.
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from hashlib import blake2b
 from typing import Any, Final
@@ -33,12 +33,20 @@ PART: Final = 5_000
 SWIFTLY: Final = 1
 
 
-def _edition() -> str:
-    shape = [(kind, [field.name for field in fields(state)]) for kind, state in STATES.items()]
+def _edition(kinds: Iterable[str]) -> str:
+    shape = [(kind, [field.name for field in fields(STATES[kind])]) for kind in kinds]
     return blake2b(repr((MEANING, shape)).encode(), digest_size=8).hexdigest()
 
 
-EDITION: Final = _edition()
+# By what a partition is kept in: a change to queues leaves the snapshots of projects alone.
+EDITIONS: Final = {
+    view.PROJECT_KINDS: _edition(view.PROJECT_KINDS),
+    view.QUEUE_KINDS: _edition(view.QUEUE_KINDS),
+}
+
+
+def edition(partition: str) -> str:
+    return EDITIONS[view.kinds(partition)]
 
 
 class MongoSnapshots:
@@ -48,7 +56,7 @@ class MongoSnapshots:
         self._options: CodecOptions[Row] = self._heads.codec_options
 
     async def nearest(self, partition: str, until: int | None) -> Folding | None:
-        query = between(partition, None, until) | {"edition": EDITION}
+        query = between(partition, None, until) | {"edition": edition(partition)}
         head = await self._heads.find_one(query, sort=[("_id", DESCENDING)])
         if head is None:
             return None
@@ -65,7 +73,7 @@ class MongoSnapshots:
 
     async def last(self, partition: str) -> int:
         """Return the n of the newest snapshot, 0 for none."""
-        query = between(partition) | {"edition": EDITION}
+        query = between(partition) | {"edition": edition(partition)}
         head = await self._heads.find_one(query, {"_id": 1}, sort=[("_id", DESCENDING)])
         return head["_id"]["n"] if head else 0
 
@@ -77,7 +85,7 @@ class MongoSnapshots:
             part_id = {"of": id_, "part": number}
             await self._parts.replace_one({"_id": part_id}, {"rows": packed}, upsert=True)
         head = {
-            "edition": EDITION,
+            "edition": edition(folding.partition),
             "command": folding.tip.command,
             "steps": [
                 [user, list(steps.undo), list(steps.redo)] for user, steps in folding.steps.items()

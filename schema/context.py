@@ -32,6 +32,7 @@ from repositories.projector import Projector
 from repositories.timeline import Plan, Timelines
 from repositories.view import View
 from schema.export_port import Exports
+from schema.generation_port import Orders, Progresses
 from schema.media_port import Media
 from schema.take_port import Galleries
 from schema.workflow_port import Workflows
@@ -66,6 +67,8 @@ class Services:
     workflows: Workflows
     media: Media
     galleries: Galleries
+    orders: Orders
+    progresses: Progresses
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 

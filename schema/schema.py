@@ -14,6 +14,7 @@ from schema.clip_version import ClipVersionQuery
 from schema.context import Info
 from schema.difference import DifferenceQuery
 from schema.engine import Engine
+from schema.enqueue import EnqueueMutation, ProgressSubscription
 from schema.error import REFUSALS, extensions
 from schema.export import ExportMutation, ExportQuery
 from schema.history import HistorySubscription
@@ -120,13 +121,16 @@ class Mutation(
     PresenceMutation,
     WorkflowMutation,
     QueueMutation,
+    EnqueueMutation,
     JobMutation,
     WorkerMutation,
 ): ...
 
 
 @strawberry.type
-class Subscription(HistorySubscription, PresenceSubscription, QueueSubscription): ...
+class Subscription(
+    HistorySubscription, PresenceSubscription, QueueSubscription, ProgressSubscription
+): ...
 
 
 def engine(*, is_development: bool = False, is_compiled: bool = True) -> Engine:

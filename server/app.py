@@ -21,6 +21,7 @@ from server.account.administration import administration_router
 from server.account.port import AccountSettings
 from server.account.route import accounts_router, refusal
 from server.etag import Tags
+from server.generation.farm import farming
 from server.graphql import GraphQLRouter
 from server.header import SafeHeaders
 from server.media.route import media_router
@@ -44,7 +45,8 @@ def create_app(
         async with running(settings, uri, account_settings) as runtime:
             app.state.runtime = runtime
             _add_routes(app, runtime, settings)
-            yield
+            async with farming(runtime.parts):
+                yield
 
     app = FastAPI(
         title="Emergent Storyboard",

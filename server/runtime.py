@@ -38,6 +38,9 @@ from server.demo import Demo
 from server.exchange.exporter import Exporter
 from server.exchange.importer import Importer
 from server.exchange.table import Tables
+from server.generation.farm import Parts
+from server.generation.order import Orders
+from server.generation.progress import Progresses
 from server.media.library import Library
 from server.parting import Partings
 from server.settings import Settings
@@ -55,6 +58,7 @@ class Runtime:
     administration: Administration
     library: Library
     gallery: Gallery
+    parts: Parts  # of the farm, for the one process that serves
 
 
 def now() -> datetime:
@@ -187,6 +191,20 @@ async def running(
             clock=now,
         )
         gallery = Gallery(library=library, store=store, executor=executor)
+        workflows = Workflows(Folder(settings.workflow_folder))
+        progresses = Progresses()
+        parts = Parts(
+            database=database,
+            executor=executor,
+            projector=projector,
+            feed=memory.feed,
+            store=memory.store,
+            media=store,
+            gallery=gallery,
+            progresses=progresses,
+            policy=settings.worker_policy,
+            clock=now,
+        )
         services = Services(
             store=memory.store,
             codec=CODEC,
@@ -200,9 +218,11 @@ async def running(
             activities=Activities(database, memory.store, memory.chronicle),
             people=accounts,
             exports=exporter,
-            workflows=Workflows(Folder(settings.workflow_folder)),
+            workflows=workflows,
             media=library,
             galleries=gallery,
+            orders=Orders(workflows=workflows, executor=executor),
+            progresses=progresses,
             clock=now,
             new_id=new_id,
         )
@@ -215,6 +235,7 @@ async def running(
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
             library=library,
             gallery=gallery,
+            parts=parts,
         )
 
 

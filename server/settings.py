@@ -10,6 +10,7 @@ import platformdirs
 
 from domain.media import MediaKind
 from events.record import record
+from generation.guard import Policy
 from server.account.key import KeysUnusableError, from_environment
 
 T = TypeVar("T")
@@ -44,7 +45,12 @@ class Settings:
     open_browser: bool = True
     web: Path | None = None  # the built editor; None: the one beside the program
     largest: Mapping[MediaKind, int] = field(default_factory=lambda: dict(LARGEST))  # bytes
+    worker_hosts: frozenset[str] = frozenset()  # private addresses at which workers may be
     workflows: Path | None = None  # files of workflows; None: `workflows` in `data`
+
+    @property
+    def worker_policy(self) -> Policy:
+        return Policy(hosts=self.worker_hosts)
 
     @property
     def workflow_folder(self) -> Path:
@@ -67,6 +73,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         log_format=reader.read("LOG_FORMAT", _log_format, "console"),
         open_browser=reader.read("OPEN_BROWSER", _flag, default=True),
         web=reader.read("WEB", _path, None),
+        worker_hosts=reader.read("WORKER_HOSTS", _hosts, frozenset()),
         workflows=reader.read("WORKFLOWS", _path, None),
         largest={
             kind: reader.read(f"{kind.upper()}_MB", _megabytes, usual)
@@ -105,6 +112,14 @@ def _host(text: str) -> str:
     if re.search(r"[\s/]", text):
         raise ValueError(f"must be a host name or an address, not {text!r}")
     return text
+
+
+def _hosts(text: str) -> frozenset[str]:
+    """Read names, `name:port` and networks, apart by commas."""
+    hosts = frozenset(one.strip() for one in text.split(",") if one.strip())
+    if any(re.search(r"[\s@]|://", one) for one in hosts):
+        raise ValueError("names, name:port or networks such as 10.0.0.0/8, apart by commas")
+    return hosts
 
 
 def _port(text: str) -> int:

@@ -59,6 +59,7 @@ class EnqueueBatch:
     kind: str
     items: tuple[Item, ...]
     values: Mapping[str, Any] = field(default_factory=dict)
+    definition: str = ""
     tries: int = 1
     seeds: tuple[int, ...] = ()
     seed_policy: SeedPolicy = "random"
@@ -147,6 +148,7 @@ def _batch(command: EnqueueBatch, size: int) -> BatchAdded:
         workflow_version=command.workflow_version,
         kind=text.name(command.kind, "kind"),
         values=text.parameters(command.values, "values"),
+        definition=command.definition,
         likeness=text.label(command.likeness or command.workflow, "likeness"),
         vram=command.vram,
         models=_names(command.models, "models"),

@@ -164,7 +164,7 @@ class Course:
 
     async def _hear(self, sign: Progress | Suspected | Unheard) -> None:
         self.is_silent = isinstance(sign, Unheard)
-        self._crew.audience.told(self._job.id, self.attempt, sign)
+        self._crew.audience.told(self._job, self.attempt, sign)
         if isinstance(sign, Progress) and sign.is_running and not self._is_started:
             now = self._crew.now()
             await self._command(StartJob(job_id=self._job.id, attempt=self.attempt, now=now))
@@ -173,7 +173,7 @@ class Course:
     def _unanswered(self, reason: str) -> None:
         self.is_silent = True
         unheard = Unheard(seconds=0, is_refused=False, reason=reason)
-        self._crew.audience.told(self._job.id, self.attempt, unheard)
+        self._crew.audience.told(self._job, self.attempt, unheard)
 
     async def _end(self, ended: Ended) -> None:
         if ended.failure is not None:

@@ -8,7 +8,7 @@ from domain.queue.board.board import QueueBoard
 from domain.queue.board.job import Job
 from domain.queue.board.worker import Worker
 from domain.queue.command import QueueCommand
-from events.ids import AttemptId, JobId
+from events.ids import AttemptId
 from events.record import record
 from generation.worker import Attempt, Progress, Sink, Suspected, Unheard, WorkerDriver
 
@@ -40,9 +40,7 @@ class Workshop(Protocol):
 class Audience(Protocol):
     """Who wants to know how attempts go on. What is told here is forgotten, never stored."""
 
-    def told(
-        self, job: JobId, attempt: AttemptId, sign: Progress | Suspected | Unheard
-    ) -> None: ...
+    def told(self, job: Job, attempt: AttemptId, sign: Progress | Suspected | Unheard) -> None: ...
 
 
 class Duty(Protocol):

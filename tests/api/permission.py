@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 from events.record import record
 from tests.api.client import Json, new_command, new_id
-from tests.api.stream import CHANGED, PRESENCE, QUEUE
+from tests.api.stream import CHANGED, PRESENCE, PROGRESS, QUEUE
 from tests.generation.workflow.example import tiny
 
 Outcome: TypeAlias = Literal["done", "forbidden", "hidden", "log in"] | str  # noqa: PYI051
@@ -196,6 +196,10 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
     "savePreset": (EVERYBODY, lambda _: PRESET),
     "removePreset": (EVERYBODY, lambda _: {"id": SHARED}),
     "restorePreset": (EVERYBODY, lambda _: {"id": SHARED}),
+    "enqueueBatch": (
+        EDITORS,
+        lambda place: {**of_project(place), "workflowId": "colour-study", "items": [{}]},
+    ),
     "cancelJobs": (EDITORS, of_jobs),
     "retryJobs": (EDITORS, of_jobs),
     "pauseJobs": (EDITORS, lambda place: {"about": {"batchId": place.batch}}),
@@ -326,6 +330,7 @@ SUBSCRIPTIONS: Final[dict[str, tuple[dict[str, Outcome], str, Json]]] = {
     "projectChanged": (MEMBERS, CHANGED, {"after": 0}),
     "presence": (MEMBERS, PRESENCE, {}),
     "queueChanged": (EVERYBODY, QUEUE, {}),
+    "jobProgress": (MEMBERS, PROGRESS, {}),
 }
 EDIT: Final = json.dumps(
     {

@@ -26,6 +26,7 @@ PRESENCE: Final = """
       presence(projectId: $id) { user { name } selection playhead }
     }
 """
+PROGRESS: Final = "subscription P($id: ID!) { jobProgress(projectId: $id) { jobId fraction } }"
 QUEUE: Final = "subscription { queueChanged { position isPaused counters { status count } } }"
 
 

@@ -92,6 +92,29 @@ def test_a_stranger_does_not_learn_whether_there_is_a_project(
     assert refusal(project, STRANGER, command) == said(NotFoundError(UNSEEN))
 
 
+@pytest.mark.parametrize("user", [ADA, BEA])
+def test_who_may_edit_may_bring_files_in(user: UserId) -> None:
+    access.check_editor(board(PROJECT), user)
+
+
+@pytest.mark.parametrize(
+    ("project", "user", "refusal"),
+    [
+        (None, ADA, NotFoundError),
+        (PROJECT, STRANGER, NotFoundError),
+        (PROJECT, CAI, ForbiddenError),
+        (PROJECT, DAN, ForbiddenError),
+        (replace(PROJECT, is_archived=True), ADA, RuleViolatedError),
+        (replace(PROJECT, is_deleted=True), ADA, RuleViolatedError),
+    ],
+)
+def test_who_may_not_edit_brings_no_files_in(
+    project: Project | None, user: UserId, refusal: type[DomainError]
+) -> None:
+    with pytest.raises(refusal):
+        access.check_editor(board(project), user)
+
+
 def test_anybody_may_create_a_project() -> None:
     access.check(board(None), STRANGER, CreateProject(project_id=ID, owner=STRANGER, name="Mine"))
 

@@ -124,11 +124,11 @@ def test_undoing_what_was_done_last_leaves_everything_as_it_was(told: list[Step]
 
 
 def shown(board: Board) -> dict[str, Any]:
-    """Return what is there; what was made and taken back is only known to be deleted."""
+    """Return what is there; what was made and taken back is only known to be deleted, or held."""
     live = {id_ for id_, it in board.scenes.items() if not it.is_deleted}
     clips = {id_: it for id_, it in board.clips.items() if not it.is_deleted and it.scene in live}
     return {
-        "project": board.project,
+        "project": board.project and replace(board.project, media={}),
         "scenes": {id_: board.scenes[id_] for id_ in live},
         "clips": clips,
         "takes": {

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import facet
+from domain import facet, music
 from domain.board.board import Board, State
 from domain.board.clip import Clip
 from domain.board.pool import PoolItem
@@ -17,6 +17,8 @@ from events.clip import ClipChosen, ClipDeleted, ClipMoved, ClipSetAside, ClipTr
 from events.project import (
     BranchMerged,
     ProjectFrameRateChanged,
+    ProjectMusicMoved,
+    ProjectMusicRemoved,
     ProjectStartChanged,
 )
 from events.scene import SceneRegrouped, SceneRestored
@@ -26,11 +28,11 @@ from tests.domain.gallery import MADE, image, item, take
 from tests.film import project_id
 from tests.scenario import PROJECT
 
-# What a thing is for ever, and what has commands of its own.
+# What a thing is for ever, what only grows, and what has commands of its own.
 APART: Final[dict[type[Any], set[str]]] = {
     Project: {
         *("id", "members", "is_archived", "is_deleted", "copied_from", "exports"),
-        *("trunk", "parent", "forked_at", "branch"),
+        *("trunk", "parent", "forked_at", "branch", "media"),
     },
     Scene: {"id", "copied_from"},
     Clip: {"id", "copied_from"},
@@ -72,6 +74,9 @@ def states(draw: st.DrawFn, start: Any) -> State:
         merged = draw(MERGED)
         given["merged"] = {source: n for source, (n, _) in merged.items()}
         given["merged_at"] = {source: at for source, (_, at) in merged.items()}
+        if not given["music"]:
+            # Where there is no music it has neither name nor length.
+            given |= {name: getattr(start, name) for name in told if name.startswith("music")}
     for name in KINDS if isinstance(start, Clip) else ():
         # A clip that shows nothing shows no file either.
         given[f"{name}_digest"] = "d" if given[name] else ""
@@ -101,6 +106,10 @@ def folded(now: State, events: list[object]) -> State:
 def test_its_events_lead_from_any_state_to_any_other(pair: tuple[State, State]) -> None:
     now, wanted = pair
     reached = folded(now, facet.events(now, wanted))
+    if isinstance(reached, Project):
+        # What it ever held it goes on to hold.
+        assert not reached.music or reached.music in {*reached.media, cast("Project", now).music}
+        reached = replace(reached, media={})
     assert reached == wanted
     assert facet.changed(wanted, reached) == []
 
@@ -138,6 +147,7 @@ def test_a_number_of_another_kind_is_another_value() -> None:
 ONE: Final = Clip(id=clip(1), scene=scene(1))
 SCENE: Final = Scene(id=scene(1))
 FILM: Final = Project(id=ID)
+SUNG: Final = replace(FILM, music="a", music_name="Air", music_samples=9, music_rate=3)
 MERGED_ONCE: Final = replace(
     FILM,
     merged={project_id(1): 4, project_id(2): 7},
@@ -175,6 +185,17 @@ def test_the_order_in_which_branches_were_merged_makes_no_difference() -> None:
             [ProjectFrameRateChanged(frame_rate="FPS_25", start_frame=3)],
         ),
         (FILM, replace(FILM, start_frame=3), [ProjectStartChanged(start_frame=3)]),
+        (
+            SUNG,
+            replace(SUNG, music_offset=7),
+            [ProjectMusicMoved(offset=7)],
+        ),
+        (
+            SUNG,
+            replace(SUNG, music="b", music_offset=7),
+            [replace(music.present(SUNG), digest="b", offset=7)],
+        ),
+        (SUNG, FILM, [ProjectMusicRemoved()]),
         (
             MERGED_ONCE,
             replace(MERGED_ONCE, merged={project_id(2): 7}, merged_at={project_id(2): 5}),

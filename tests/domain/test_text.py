@@ -98,6 +98,10 @@ def test_what_somebody_wrote_is_quoted_short_and_fit_to_be_shown() -> None:
     assert text.quoted("a\x00\ud800b") == "'a\ufffd\ufffdb'"
 
 
+def test_what_cannot_stand_in_a_name_is_left_out_of_what_is_shown() -> None:
+    assert text.shown("Sea\0\n\ud800 früh 嵐") == "Sea früh 嵐"
+
+
 def test_parameters_are_kept_as_a_copy() -> None:
     inner = {"seed": 7, "scale": 1.5, "loras": [{"name": "ink"}], "none": None, "on": True}
     kept = text.parameters({"sampler": inner, "pair": (1, "two")})

@@ -9,7 +9,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from domain.clip.command import AddClip
 from domain.past import Folding
 from domain.undo import Steps
-from repositories import snapshot
+from repositories import snapshot, view
 from tests.film import ADA, EVE, FILM, clip_id, founding, moved, scene_id, shown, sung
 from tests.repositories.past_house import PastHouse, past_house
 
@@ -74,7 +74,8 @@ async def test_a_snapshot_of_another_edition_is_ignored(
     home: PastHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await home.snapshots.keep(await home.past.folding(FILM))
-    monkeypatch.setattr(snapshot, "EDITION", "of a program that folds in another way")
+    other = "of a program that folds in another way"
+    monkeypatch.setitem(snapshot.EDITIONS, view.PROJECT_KINDS, other)
     assert await home.snapshots.nearest(FILM, None) is None
     assert await home.snapshots.last(FILM) == 0
     whole = await home.past.folding(FILM)

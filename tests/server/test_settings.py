@@ -27,6 +27,7 @@ def test_every_setting_is_read() -> None:
         "STORYBOARD_LOG_FORMAT": "JSON",
         "STORYBOARD_OPEN_BROWSER": "off",
         "STORYBOARD_WEB": "/srv/editor",
+        "STORYBOARD_WORKER_HOSTS": "gpu.local, 10.0.0.0/8",
         "STORYBOARD_WORKFLOWS": "/srv/workflows",
         "STORYBOARD_MUSIC_MB": "80",
         "STORYBOARD_IMAGE_MB": "1",
@@ -45,6 +46,7 @@ def test_every_setting_is_read() -> None:
         log_format="json",
         open_browser=False,
         web=Path("/srv/editor"),
+        worker_hosts=frozenset({"gpu.local", "10.0.0.0/8"}),
         workflows=Path("/srv/workflows"),
         largest={
             MediaKind.MUSIC: 80_000_000,

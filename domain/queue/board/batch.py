@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from hashlib import blake2b
+from sys import intern
 from typing import Any, assert_never
 
 from events.batch import BatchAdded, BatchBudgetSet, BatchChange, BatchCharged, BatchEvent
@@ -39,6 +40,7 @@ class Batch:
     workflow_version: str = ""
     kind: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
+    definition: str = ""
     likeness: str = ""
     vram: int = 0
     models: tuple[str, ...] = ()
@@ -91,6 +93,8 @@ def _added(event: BatchAdded, id_: BatchId) -> Batch:
         size=event.size,
         workflow=event.workflow,
         workflow_version=event.workflow_version,
+        # Many batches are of one workflow: its text is in memory once.
+        definition=intern(event.definition),
         kind=event.kind,
         values=event.values,
         likeness=event.likeness,

@@ -102,9 +102,9 @@ class Store:
 class Listeners:
     told_of: list[tuple[str, Sign]] = field(default_factory=list[tuple[str, Sign]])
 
-    def told(self, job: JobId, attempt: AttemptId, sign: Any) -> None:
+    def told(self, job: Job, attempt: AttemptId, sign: Any) -> None:
         assert attempt
-        self.told_of.append((job, sign))
+        self.told_of.append((job.id, sign))
 
     def progress(self, job: JobId) -> list[Progress]:
         return [sign for id_, sign in self.told_of if id_ == job and isinstance(sign, Progress)]

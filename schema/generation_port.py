@@ -1,0 +1,75 @@
+"""What GraphQL asks of generation: batches that can be enqueued, and how attempts go on."""
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import field
+from typing import Any, Protocol
+
+from domain.queue.budget import Budget
+from domain.queue.enqueue import EnqueueBatch, SeedPolicy
+from events.record import record
+
+
+@record
+class Item:
+    """A clip, or something without one; its values go before those that all items share."""
+
+    clip: str | None = None
+    name: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@record
+class Wish:
+    """What somebody wants to be made. `seed` is what the ids of the batch are derived from."""
+
+    project: str
+    name: str
+    workflow: str
+    values: Mapping[str, Any]
+    items: Sequence[Item]
+    tries: int
+    seeds: Sequence[int]
+    seed_policy: SeedPolicy
+    priority: int
+    is_preview: bool
+    budget: Budget
+    tags: Sequence[str]
+    seed: str
+
+
+class Orders(Protocol):
+    async def order(self, wish: Wish) -> EnqueueBatch:
+        """Return the command that enqueues a wish.
+
+        Raises RuleViolatedError where a value does not fit its parameter, NotFoundError where a
+        clip or file is none of the project's.
+        """
+        ...
+
+
+@record
+class JobProgress:
+    """How an attempt goes on. `fraction` goes from 0 to 1; `step` of `steps`, 0 for none.
+
+    `message` says in words what keeps it. `preview` is a picture as a data address, or empty.
+    """
+
+    project: str
+    job: str
+    attempt: str
+    fraction: float = 0.0
+    ahead: int = 0
+    node: str = ""
+    step: int = 0
+    steps: int = 0
+    message: str = ""
+    preview: str = ""
+
+
+class Progresses(Protocol):
+    def follow(self, project: str) -> AsyncGenerator[list[JobProgress]]:
+        """Yield how the attempts of a project go on: all of them first, then what changed.
+
+        Who is slow misses what was said in between, never the newest.
+        """
+        ...

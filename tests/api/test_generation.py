@@ -1,0 +1,118 @@
+"""From a clip to a take: enqueued, run by a worker, delivered, selected, kept, reused."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from tests.api.client import Json, Person, new_command, new_id
+from tests.generation.fake_comfyui import FakeComfyUI
+from tests.generation.fake_comfyui.run import Pace
+
+TAKES = """query($id: ID!) { clip(id: $id) { takeCount takes { edges { node {
+  id file { digest mediaType width height }
+  provenance { source prompt seed workflow workflowVersion worker job startedAt } } } } } }"""
+JOBS = "query($id: ID!) { batch(id: $id) { progress { total succeeded failed } } }"
+# The workflow that needs no model.
+STUDY = "colour-study"
+
+
+@pytest.fixture(scope="module")
+async def worker(root: Person) -> AsyncIterator[FakeComfyUI]:
+    """A server that the application knows as a worker."""
+    fake = FakeComfyUI(pace=Pace(step=0.01))
+    await fake.start()
+    await root.done("registerWorker", name=new_id("gpu"), kind="COMFYUI", address=fake.url)
+    yield fake
+    await fake.kill()
+
+
+async def enqueued(person: Person, project: str, **more: Any) -> Json:
+    done = await person.done("enqueueBatch", projectId=project, workflowId=STUDY, **more)
+    batch: Json = done["batch"]
+    return batch
+
+
+async def takes(person: Person, clip: str, number: int) -> list[Json]:
+    """Wait until a clip has so many takes."""
+    async with asyncio.timeout(20):
+        while True:
+            found = (await person.ask(TAKES, id=clip))["clip"]
+            if found["takeCount"] >= number:
+                return [edge["node"] for edge in found["takes"]["edges"]]
+            await asyncio.sleep(0.05)
+
+
+async def test_a_clip_gets_its_takes(
+    ada: Person, project: str, clip: str, worker: FakeComfyUI
+) -> None:
+    batch = await enqueued(ada, project, items=[{"clipId": clip}], tries=2)
+    assert (batch["size"], batch["workflow"]) == (2, STUDY)
+    made = await takes(ada, clip, 2)
+    seeds = {one["provenance"]["seed"] for one in made}
+    assert len(seeds) == 2
+    assert len({one["file"]["digest"] for one in made}) == 2
+    for one in made:
+        told = one["provenance"]
+        assert (told["source"], told["workflow"]) == ("JOB", STUDY)
+        assert told["workflowVersion"] == batch["workflowVersion"]
+        assert told["startedAt"]
+        assert one["file"]["width"] > 0
+    assert len(worker.sent("POST", "/prompt")) == 2
+    progress = (await ada.ask(JOBS, id=batch["id"]))["batch"]["progress"]
+    assert progress == {"total": 2, "succeeded": 2, "failed": 0}
+
+
+async def test_the_same_command_enqueues_once(
+    ada: Person, project: str, clip: str, worker: FakeComfyUI
+) -> None:
+    assert worker.url
+    command = new_command()
+    first = await enqueued(ada, project, items=[{"clipId": clip}], commandId=command)
+    again = await enqueued(ada, project, items=[{"clipId": clip}], commandId=command)
+    assert first["id"] == again["id"]
+    assert len(await takes(ada, clip, 1)) == 1
+
+
+async def test_a_take_of_a_job_goes_to_the_pool_and_to_another_clip(
+    ada: Person, project: str, scene: str, clip: str, worker: FakeComfyUI
+) -> None:
+    assert worker.url
+    await enqueued(ada, project, items=[{"clipId": clip}])
+    (take,) = await takes(ada, clip, 1)
+    await ada.done("selectTake", clipId=clip, takeId=take["id"])
+    sent = await ada.done("sendToPool", takeId=take["id"])
+    other = await ada.clip(scene, name="Waves")
+    await ada.done("applyPoolItem", itemId=sent["item"]["id"], clipIds=[other])
+    (copy,) = await takes(ada, other, 1)
+    assert copy["file"]["digest"] == take["file"]["digest"]
+    assert copy["provenance"]["seed"] == take["provenance"]["seed"]
+
+
+REFUSED: list[tuple[Json, str, str]] = [
+    ({"workflowId": "no-such"}, "There is no workflow 'no-such'", "workflowId"),
+    ({"values": {"color": 1}}, "Perhaps colour is meant", "values.color"),
+    ({"values": {"width": 3}}, "Width", "values.width"),
+    ({"items": []}, "1 to 10,000", "items"),
+    ({"tries": 0}, "at least one try", "tries"),
+    ({"seeds": ["-1"]}, "is no seed", "seeds"),
+    ({"values": ["a"]}, "Values are an object", "values"),
+]
+
+
+@pytest.mark.parametrize(("changed", "sentence", "field"), REFUSED)
+async def test_what_does_not_fit_is_refused_with_what_to_do(
+    ada: Person, project: str, clip: str, changed: Json, sentence: str, field: str
+) -> None:
+    given = {"projectId": project, "workflowId": STUDY, "items": [{"clipId": clip}]}
+    error = await ada.refused("enqueueBatch", **{**given, **changed})
+    assert error["__typename"] == "RuleViolatedError"
+    assert sentence in error["message"]
+    assert error["field"] == field
+
+
+async def test_strangers_cannot_enqueue_nor_listen(bob: Person, project: str, clip: str) -> None:
+    given: Json = {"projectId": project, "workflowId": STUDY, "items": [{"clipId": clip}]}
+    error = await bob.refused("enqueueBatch", **given)
+    assert error["__typename"] == "NotFoundError"
