@@ -14,6 +14,8 @@ from events.record import record
 
 Run: TypeAlias = Callable[[argparse.Namespace, Mapping[str, str]], int | None]
 SERVE: Final = "serve"
+# What goes on until somebody ends it.
+LASTING: Final = frozenset({SERVE, "worker"})
 REFUSALS: Final = (
     ("server.command.refusal", "RefusedError"),
     ("server.settings", "SettingError"),
@@ -137,6 +139,12 @@ VERBS: Final[Mapping[str, Verb]] = {
         options="add_options",
         what="list, register and change the machines that run jobs",
     ),
+    "worker": Verb(
+        module="worker",
+        run="worker",
+        options="add_options",
+        what="ask a server for work, for the ComfyUI beside this",
+    ),
     "erase": Verb(
         module="erase",
         run="erase",
@@ -159,7 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Run = VERBS[options.verb].function(VERBS[options.verb].run)
         return run(options, os.environ) or 0
     except KeyboardInterrupt:
-        return 0 if options.verb == SERVE else _refused("It was interrupted before it was done.")
+        return 0 if options.verb in LASTING else _refused("It was interrupted before it was done.")
     except Exception as error:
         if isinstance(error, _refusals()):
             return _refused(str(error))

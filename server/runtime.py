@@ -28,6 +28,7 @@ from repositories.presence import Presences
 from repositories.projector import Projector
 from repositories.snapshot import MongoSnapshots
 from repositories.timeline import Timelines
+from repositories.worker_token import WorkerTokenBook
 from schema.context import Services
 from server.account import open_accounts
 from server.account.account import Accounts
@@ -43,6 +44,7 @@ from server.generation.order import Orders
 from server.generation.progress import Progresses
 from server.media.library import Library
 from server.parting import Partings
+from server.pull.token import WorkerTokens
 from server.settings import Settings
 from server.take.gallery import Gallery
 from server.workflow import Workflows
@@ -58,6 +60,7 @@ class Runtime:
     administration: Administration
     library: Library
     gallery: Gallery
+    worker_tokens: WorkerTokens
     parts: Parts  # of the farm, for the one process that serves
 
 
@@ -205,6 +208,7 @@ async def running(
             policy=settings.worker_policy,
             clock=now,
         )
+        tokens = WorkerTokens(book=WorkerTokenBook(database), executor=executor, clock=now)
         services = Services(
             store=memory.store,
             codec=CODEC,
@@ -221,6 +225,7 @@ async def running(
             workflows=workflows,
             media=library,
             galleries=gallery,
+            worker_tokens=tokens,
             orders=Orders(workflows=workflows, executor=executor),
             progresses=progresses,
             clock=now,
@@ -236,6 +241,7 @@ async def running(
             library=library,
             gallery=gallery,
             parts=parts,
+            worker_tokens=tokens,
         )
 
 

@@ -111,6 +111,8 @@ SUCCESSES: Final = {
         ("registerWorker", "editWorker", "setWorkerMode", "releaseWorker", "removeWorker"),
         "Worker",
     ),
+    "issueWorkerToken": "WorkerToken",
+    "revokeWorkerTokens": "WorkerTokensRevoked",
 }
 
 

@@ -38,6 +38,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--name", metavar="NAME", help="what it is called from now on")
     _add_what(one)
     _add_modes(parts)
+    _add_worker(_add(parts, "token", token, "make a token for a worker of the kind agent"))
+    _add_worker(_add(parts, "revoke", revoke, "make all tokens of a worker void"))
     file = _add(parts, "apply", apply, "register and change workers as a file says")
     file.add_argument("file", metavar="FILE", help="the roster, in YAML or JSON")
 
@@ -184,6 +186,34 @@ def remove(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
         return await member.change("removeWorker", SUCCESS, workerId=id_)
 
     _tell(options, as_member(options, environment, asked), "is removed")
+
+
+def token(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
+    """Print a new token, which is shown this once."""
+
+    async def asked(member: Member) -> dict[str, Any]:
+        id_ = await _id(member, options.worker)
+        return await member.change("issueWorkerToken", "workerId token", workerId=id_)
+
+    found = as_member(options, environment, asked)
+    if options.json:
+        as_json(found)
+    else:
+        say(found["token"])
+
+
+def revoke(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
+    """Make all tokens of a worker void."""
+
+    async def asked(member: Member) -> dict[str, Any]:
+        id_ = await _id(member, options.worker)
+        return await member.change("revokeWorkerTokens", "workerId revoked", workerId=id_)
+
+    found = as_member(options, environment, asked)
+    if options.json:
+        as_json(found)
+    else:
+        say(f"{text.counted(found['revoked'], 'token')} void from now on.")
 
 
 def apply(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
