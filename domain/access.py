@@ -20,6 +20,9 @@ _OWNERS_ONLY: Final = (
     TransferOwnership,
     SetProjectState,
 )
+NO_BRANCH: Final = (
+    "An archive holds a project with all its branches. Export it from the project itself."
+)
 
 
 def role(project: Project | None, user: UserId) -> str:
@@ -68,6 +71,8 @@ def check_editor(board: Board, user: UserId) -> None:
 def _refuse_unfit(project: Project, board: Board, command: Command | ForkBranch) -> None:
     if not isinstance(command, SetProjectState) or project is not board.project:
         _refuse_closed(project, may_read=isinstance(command, ExportProject))
+    if isinstance(command, ExportProject) and command.is_whole and project.trunk is not None:
+        raise RuleViolatedError(NO_BRANCH, field="format")
     if isinstance(command, AddMember | ChangeMemberRole | RemoveMember | TransferOwnership):
         refuse_trunk_only(project, "Members are")
     if isinstance(command, SetProjectState) and command.state in {"archived", "active"}:
@@ -80,8 +85,10 @@ def _is_leaving(command: Command | ForkBranch, user: UserId) -> bool:
 
 
 def _needed(command: Command | ForkBranch, user: UserId, board: Board) -> str:
-    if _is_leaving(command, user) or isinstance(command, ExportProject):
+    if _is_leaving(command, user):
         return "viewer"
+    if isinstance(command, ExportProject):
+        return "owner" if command.is_whole else "viewer"
     if isinstance(command, SetProjectState) and board.trunk is not None:
         return "editor"
     return "owner" if isinstance(command, _OWNERS_ONLY) else "editor"

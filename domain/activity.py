@@ -34,6 +34,7 @@ from events.project import (
     MemberRemoved,
     MemberRoleChanged,
     ProjectArchived,
+    ProjectArrived,
     ProjectDeleted,
     ProjectExported,
     ProjectRestored,
@@ -297,7 +298,7 @@ _SENTENCES: Final[Mapping[tuple[type[Any], str], Callable[[Any, Any], str]]] = {
 }
 
 
-def _project_event(event: object, kind: str) -> Iterator[tuple[str, str]]:  # noqa: C901 - one line a fact
+def _project_event(event: object, kind: str) -> Iterator[tuple[str, str]]:  # noqa: C901, PLR0912 - one line a fact
     match event:
         case MemberAdded():
             yield "edited", f"added {event.user} as {event.role}"
@@ -321,5 +322,7 @@ def _project_event(event: object, kind: str) -> Iterator[tuple[str, str]]:  # no
             yield "edited", "merged a branch"
         case ProjectExported():
             yield "exported", f"exported the project as {event.format}"
+        case ProjectArrived():
+            yield "arrived", "brought the project in from an archive"
         case _:
             return

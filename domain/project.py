@@ -38,6 +38,8 @@ from events.project import (
 from events.record import record
 from events.store import Fact
 
+ARCHIVE: Final = "ARCHIVE"
+
 
 @record
 class CreateProject:
@@ -111,6 +113,11 @@ class ExportProject:
 
     format: str
     options: Mapping[str, str]
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all that ever happened goes into the file, and not only what is shown."""
+        return self.format == ARCHIVE
 
 
 ProjectCommand: TypeAlias = (

@@ -25,6 +25,7 @@ from events.project import (
     MemberRemoved,
     MemberRoleChanged,
     ProjectArchived,
+    ProjectArrived,
     ProjectCreated,
     ProjectDeleted,
     ProjectExported,
@@ -48,6 +49,7 @@ _NO_STEPS: Final = (
     ProjectDeleted,
     ProjectRestored,
     ProjectExported,
+    ProjectArrived,
 )
 
 

@@ -33,6 +33,7 @@ EVENTS: Final[dict[str, tuple[int, type]]] = {
     "BranchRenamed": (1, project.BranchRenamed),
     "BranchMerged": (1, project.BranchMerged),
     "ProjectExported": (1, project.ProjectExported),
+    "ProjectArrived": (1, project.ProjectArrived),
     "ProjectMusicSet": (1, project.ProjectMusicSet),
     "ProjectMusicMoved": (1, project.ProjectMusicMoved),
     "ProjectMusicRemoved": (1, project.ProjectMusicRemoved),

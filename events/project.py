@@ -163,6 +163,19 @@ class ProjectExported:
 
 
 @record
+class ProjectArrived:
+    """It was brought in from an archive: what is before it happened elsewhere.
+
+    There it was `origin`, an id of elsewhere, and at its commit `position`. Nobody who worked on it
+    comes along: `owner`, who brought it in, is its only member.
+    """
+
+    origin: str
+    position: int
+    owner: UserId
+
+
+@record
 class ProjectMusicSet:
     """The music that plays along: the medium `digest`, and what it was called.
 
@@ -210,6 +223,7 @@ ProjectChange: TypeAlias = (
     | BranchRenamed
     | BranchMerged
     | ProjectExported
+    | ProjectArrived
     | ProjectMusicSet
     | ProjectMusicMoved
     | ProjectMusicRemoved

@@ -1,8 +1,9 @@
 """The timeline as JSON for scripts and other programs.
 
 The document has `format`, `version` and the timeline: `name`, `rate` (`numerator`, `denominator`,
-`name`, `is_drop_frame`), `start` and `length`, `tracks` (from the lowest; each with `kind`, `name`
-and `items`), `scenes` and `markers`. An item has a `type` (`clip`, `gap`, `transition`).
+`name`, `is_drop_frame`), `start` and `length`, `width` and `height` in pixels, `tracks` (from the
+lowest; each with `kind`, `name` and `items`), `scenes` and `markers`. An item has a `type` (`clip`,
+`gap`, `transition`). `document_reader` reads it.
 
 Every moment and length is an object of `frames`, `seconds` and `timecode`. Frames are exact and
 count from the beginning of the timeline; a moment's timecode counts from the start timecode, that
@@ -63,6 +64,8 @@ class Renderer:
             },
             "start": self.moment(0),
             "length": self.duration(length(timeline)),
+            "width": timeline.width,
+            "height": timeline.height,
             "tracks": [self.track(track) for track in timeline.tracks],
             "scenes": [self.scene(scene) for scene in timeline.scenes],
             "markers": [self.marker(marker, 0) for marker in timeline.markers],

@@ -9,6 +9,7 @@ from dataclasses import field
 from datetime import datetime
 from typing import Final
 
+from domain.arrival import mark
 from domain.board.project import Project
 from domain.naming.code import NO_CODES, Codes
 from domain.naming.file import File, project_stem
@@ -16,7 +17,7 @@ from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
 from domain.timeline import Layout
 from events.record import record, replace
-from interchange import aaf, document, edl, fcpxml, otio, words, xmeml
+from interchange import aaf, document, document_reader, edl, fcpxml, otio, words, xmeml
 from interchange.called import CODE, NAMES, Titles, codes_by_id, files_by_address, titled
 from interchange.option import Choice, Options
 from interchange.report import InterchangeError, Omission, quoted
@@ -76,8 +77,10 @@ class Format:
     """A format writes the timeline, `bundle`s it with media, or `tabulate`s the project itself.
 
     `read` is None for what can only be written; it is told the rate that is wished for. What
-    `is_table` comes back into the project that it is of, as a difference. What `is_slow` takes many
-    seconds for a long project. What `is_silent` has no sound at all.
+    `is_table` comes back into the project that it is of, as a difference. A file that `is_of_track`
+    holds one track and does not say which. What `is_slow` takes many seconds for a long project.
+    What `is_silent` has no sound at all. What `is_archive` is no timeline but the whole history:
+    the server writes and reads it.
     """
 
     name: str
@@ -92,8 +95,10 @@ class Format:
     recognises: Callable[[bytes], bool] = lambda _: False
     choices: tuple[Choice, ...] = ()
     is_table: bool = False
+    is_of_track: bool = False
     is_slow: bool = False
     is_silent: bool = False
+    is_archive: bool = False
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
@@ -124,6 +129,12 @@ def _alone(extension: str, write: Callable[[Timeline], bytes]) -> Callable[..., 
         return Written(pieces=(piece,), omissions=())
 
     return written
+
+
+def _no_edit() -> Reading:
+    raise InterchangeError(
+        "This is a project archive, which is a project of its own: import it as a new project."
+    )
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -183,6 +194,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             read=edl.read,
             recognises=edl.recognises,
             choices=edl.CHOICES,
+            is_of_track=True,
         ),
         Format(
             name="aaf",
@@ -198,10 +210,11 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format(
             name="json",
             label="JSON",
-            opens_in="Scripts and programs of your own.",
+            opens_in="Scripts and programs of your own; it can be changed and come back.",
             extension="json",
             media_type="application/json",
             write=_alone("json", document.write),
+            read=lambda content, _: document_reader.read(content),
             recognises=lambda content: document.FORMAT.encode() in content[:BEGINNING],
         ),
         Format(
@@ -251,6 +264,16 @@ FORMATS: Final[Mapping[str, Format]] = {
             choices=shot_list.CHOICES,
             is_silent=True,
         ),
+        Format(
+            name="archive",
+            label="Project archive",
+            opens_in="Emergent Storyboard on any server: the whole history, with all branches.",
+            extension="zip",
+            media_type=mark.MEDIA_TYPE,
+            read=lambda _, __: _no_edit(),
+            recognises=mark.is_archive,
+            is_archive=True,
+        ),
     )
 }
 
@@ -289,12 +312,29 @@ def read(content: bytes, name: str = "", rate: FrameRate | None = None) -> Readi
             " there."
         )
     if one is None or one.read is None:
-        what = f"This is {one.label}" if one else "The file is of none of the formats"
-        raise InterchangeError(
-            f"{what}{', which can be exported only' if one else ' that can be imported'}. "
-            f"Import one of these: {_listed()}."
-        )
+        raise _unreadable(one)
     return one.read(content, rate)
+
+
+def of_edit(content: bytes, name: str = "") -> Format | None:
+    """Return the format of an edit, None for a shot list and for what is not known.
+
+    Raises InterchangeError for a file of a format that is only written.
+    """
+    one = _recognised(content, name)
+    if one is None or one.is_table:
+        return None
+    if one.read is None:
+        raise _unreadable(one)
+    return one
+
+
+def _unreadable(one: Format | None) -> InterchangeError:
+    what = f"This is {one.label}" if one else "The file is of none of the formats"
+    return InterchangeError(
+        f"{what}{', which can be exported only' if one else ' that can be imported'}. "
+        f"Import one of these: {_listed()}."
+    )
 
 
 def _comes_in(one: Format) -> bool:

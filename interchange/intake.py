@@ -89,6 +89,34 @@ class Shown:
     def end(self) -> int:
         return self.start + self.clip.length
 
+    @property
+    def where(self) -> str:
+        """Say which clip it is, for a report."""
+        return f"{quoted(self.clip.name)} on track {self.track + 1}"
+
+    @property
+    def comes_in(self) -> "Mixed":
+        """By what it comes in; no project has other kinds than these."""
+        mixed = self.transition
+        if mixed is None:
+            return CUT
+        kind = "dissolve" if mixed.kind is TransitionKind.OTHER else mixed.kind.value
+        is_directed = kind == WIPE and mixed.name in DIRECTIONS
+        length = min(mixed.in_offset + mixed.out_offset, self.clip.length)
+        return Mixed(kind=kind, length=length, direction=mixed.name if is_directed else "")
+
+
+@record
+class Mixed:
+    """A transition of a project; one of 0 frames is a cut."""
+
+    kind: str
+    length: int
+    direction: str = ""
+
+
+CUT: Final = Mixed(kind="cut", length=0)
+
 
 @record
 class Part:
@@ -219,13 +247,18 @@ class Maker:
             yield from self.clip(each, scene_id, part.base)
 
     def clip(self, shown: Shown, scene_id: SceneId, base: int) -> Iterator[Command]:
-        clip, report = shown.clip, self.report
-        clip_id = self.clip_id()
-        where = f"{quoted(clip.name)} on track {shown.track + 1}"
+        added = self.addition(shown, scene_id, base)
+        yield added
+        yield from self.transition(shown, added.clip_id)
+        for alternate in shown.clip.alternates:
+            yield from self.alternate(alternate, added.clip_id, shown.where)
+
+    def addition(self, shown: Shown, scene_id: SceneId, base: int) -> AddClip:
+        clip, report, where = shown.clip, self.report, shown.where
         url, media_start, media_length = media(clip.source, clip.source_start, where, report)
         texts = tidy.details(clip.details, where, report)
-        yield AddClip(
-            clip_id=clip_id,
+        return AddClip(
+            clip_id=self.clip_id(),
             scene_id=scene_id,
             name=tidy.name(clip.name, where, report),
             track=shown.track,
@@ -242,22 +275,16 @@ class Maker:
             media_start=media_start,
             media_length=media_length,
         )
-        if shown.transition is not None:
-            yield from self.transition(shown.transition, clip_id, clip, where)
-        for alternate in clip.alternates:
-            yield from self.alternate(alternate, clip_id, where)
 
-    def transition(
-        self, mixed: Transition, clip_id: ClipId, clip: Clip, where: str
-    ) -> Iterator[Command]:
-        length = min(mixed.in_offset + mixed.out_offset, clip.length)
-        if mixed.kind is TransitionKind.OTHER:
-            self.report.add("A transition", f"into {where}", "it became a dissolve.")
-        kind = "dissolve" if mixed.kind is TransitionKind.OTHER else mixed.kind.value
-        is_directed = kind == WIPE and mixed.name in DIRECTIONS
-        if length:
-            direction = mixed.name if is_directed else None
-            yield SetTransition(clip_id=clip_id, kind=kind, length=length, direction=direction)
+    def transition(self, shown: Shown, clip_id: ClipId) -> Iterator[SetTransition]:
+        mixed = shown.comes_in
+        if shown.transition is not None and shown.transition.kind is TransitionKind.OTHER:
+            self.report.add("A transition", f"into {shown.where}", "it became a dissolve.")
+        if mixed.length:
+            direction = mixed.direction or None
+            yield SetTransition(
+                clip_id=clip_id, kind=mixed.kind, length=mixed.length, direction=direction
+            )
 
     def alternate(self, alternate: Alternate, clip_id: ClipId, where: str) -> Iterator[Command]:
         """Copy the clip and change the copy. One from elsewhere has only its media to differ."""

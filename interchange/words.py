@@ -30,7 +30,12 @@ BY_NAME: Final[dict[str, Read]] = {
 BY_CONTENT: Final[tuple[tuple[re.Pattern[bytes], Read], ...]] = (
     (re.compile(rb"\s*<(?:\?xml[^>]*>\s*<)?(?:!--.*?-->\s*<)?FinalDraft\b", re.DOTALL), read_fdx),
     (re.compile(rb"(?:#[^\n]*\n|---[^\n]*\n|\s)*brief\s*:\s"), brief.read),
-    (re.compile(rb'\s*\{(?!.*"OTIO_SCHEMA").*"brief"\s*:', re.DOTALL), brief.read),
+    (
+        re.compile(
+            rb'\s*\{(?!.*"(?:OTIO_SCHEMA|emergent-storyboard-timeline)").*"brief"\s*:', re.DOTALL
+        ),
+        brief.read,
+    ),
     (re.compile(rb"\s*(?:Title:|FADE IN:|(?:INT|EXT|EST|I/E)[. ])"), read_fountain),
 )
 

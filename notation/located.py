@@ -22,7 +22,9 @@ Lines: TypeAlias = dict[Path, int]
 
 # Twenty digits hold the largest seed.
 INTEGER: Final = re.compile(r"[-+]?[0-9]{1,20}")
-NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
+NUMBER: Final = re.compile(
+    r"[-+]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?"
+)
 WORDS: Final[Mapping[str, Any]] = {
     "": None,
     "~": None,

@@ -174,16 +174,22 @@ class Archive:
 
         Some of that is known only at the end: read all before you use any.
         """
-        wanted = self.manifest.members[member(collection)]
-        count = Count()
-        with refusing_damage(self._path), self._zip.open(member(collection)) as file:
-            while (document := _document(file)) is not None:
-                count.add(document)
-                if count.bytes > wanted.bytes:
-                    raise ValueError(f"{member(collection)} is too long")
-                yield document
-            if count.member() != wanted:
-                raise ValueError(f"the checksum of {member(collection)} differs")
+        name = member(collection)
+        with refusing_damage(self._path):
+            yield from documents(self._zip, name, self.manifest.members[name])
+
+
+def documents(opened: zipfile.ZipFile, name: str, wanted: Member) -> Iterator[bytes]:
+    """Yield the documents of a member. Raises ValueError, and what `DAMAGE` names."""
+    count = Count()
+    with opened.open(name) as file:
+        while (document := _document(file)) is not None:
+            count.add(document)
+            if count.bytes > wanted.bytes:
+                raise ValueError(f"{name} is too long")
+            yield document
+        if count.member() != wanted:
+            raise ValueError(f"the checksum of {name} differs")
 
 
 def _document(file: IO[bytes]) -> bytes | None:
@@ -208,11 +214,12 @@ def refusing_damage(path: Path) -> Generator[None]:
         raise UnusableBackupError(f"{path} cannot be read: {error.strerror or error}.") from None
     except DAMAGE as error:
         raise UnusableBackupError(
-            f"{path} is no backup, or is damaged ({_reason(error)}): take another one."
+            f"{path} is no backup, or is damaged ({reason(error)}): take another one."
         ) from None
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Return the first line of what somebody else says, to stand in a sentence."""
     lines = str(error).splitlines()
     return lines[0].rstrip(".") if lines else type(error).__name__
 

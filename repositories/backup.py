@@ -77,11 +77,12 @@ async def _documents(database: Database, name: str, query: dict[str, Any]) -> As
     cursor = database[name].find_raw_batches(query, sort=[("_id", ASCENDING)])
     async with cursor.batch_size(READ_BATCH) as batches:
         async for batch in batches:
-            for document in _split(cast("bytes", batch)):
+            for document in split(cast("bytes", batch)):
                 yield document
 
 
-def _split(batch: bytes) -> list[bytes]:
+def split(batch: bytes) -> list[bytes]:
+    """Return the documents of a raw batch, each as it is stored."""
     documents: list[bytes] = []
     at = 0
     while at < len(batch):

@@ -2,6 +2,9 @@
 
 It says only that partition p has come to n. Readers read by position, so a ring too many, two in
 one or one out of order does no harm, and the change stream's memory (the oplog) does not matter.
+
+What is brought in from an archive is written before anybody may read it. Its commits do not ring
+until the first of them is there, which is the last to come.
 """
 
 import asyncio
@@ -44,6 +47,7 @@ class Doorbell:
         self._ring = ring
         self._poll_seconds = poll_seconds
         self._heard: dict[str, int] = {}
+        self._unseen: set[str] = set()
         self._is_open = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -82,7 +86,21 @@ class Doorbell:
     async def _follow(self, stream: AsyncChangeStream[Document]) -> None:
         async for change in stream:
             id_ = change["documentKey"]["_id"]
-            self._hear(id_["p"], id_["n"])
+            await self._notice(id_["p"], id_["n"])
+
+    async def _notice(self, partition: str, n: int) -> None:
+        """Ring, unless the commit is of a partition that cannot be read yet."""
+        if n == 1 and partition in self._unseen:
+            self._unseen.remove(partition)
+            n = max(n, (await self._log.tip(partition)).n)
+        elif n > 1 and partition not in self._heard and await self._is_unseen(partition):
+            return
+        self._hear(partition, n)
+
+    async def _is_unseen(self, partition: str) -> bool:
+        if partition not in self._unseen and await self._log.is_purged(partition):
+            self._unseen.add(partition)
+        return partition in self._unseen
 
     async def _poll_safely(self) -> None:
         try:

@@ -72,7 +72,8 @@ async def finish(database: Database, now: datetime) -> None:
     Rows that a projector wrote at the last moment go with it.
     """
     log = CommitLog(database)
-    async for begun in database["purged"].find():
+    # What arrives from elsewhere looks as purged until all of it is there.
+    async for begun in database["purged"].find({"arrival": {"$exists": False}}):
         if await log.is_purged(begun["_id"]):
             await _remove(database, begun["_id"], now)
         else:

@@ -39,9 +39,10 @@ def _edition(kinds: Iterable[str]) -> str:
 
 
 # By what a partition is kept in: a change to queues leaves the snapshots of projects alone.
-EDITIONS: Final = {
+EDITIONS: Final[dict[tuple[str, ...], str]] = {
     view.PROJECT_KINDS: _edition(view.PROJECT_KINDS),
     view.QUEUE_KINDS: _edition(view.QUEUE_KINDS),
+    view.LIBRARY_KINDS: _edition(view.LIBRARY_KINDS),
 }
 
 

@@ -119,11 +119,12 @@ def _wish(input: EnqueueBatchInput, project: str, command: str) -> Wish:
 
 
 def _values(given: JSON | None) -> dict[str, Any]:
-    if given is None:
+    values: Any = given
+    if values is None:
         return {}
-    if not isinstance(given, dict):
+    if not isinstance(values, dict):
         raise RuleViolated("Values are an object: parameter by parameter.", field="values")
-    return cast("dict[str, Any]", given)
+    return cast("dict[str, Any]", values)
 
 
 def _seed(text: str) -> int:

@@ -31,6 +31,7 @@ class ExportFormat(Enum):
     CSV = "csv"
     STORYBOARD = "storyboard"
     SHOTS = "shots"
+    ARCHIVE = "archive"
 
 
 @strawberry.enum
@@ -110,7 +111,9 @@ class ExportTrack:
 class ExportPreview:
     position: int = strawberry.field(description="The commit that it shows the project after.")
     file_name: str
-    size: int = strawberry.field(description="Bytes.")
+    size: int | None = strawberry.field(
+        description="Bytes; null where the file is written only when it is downloaded."
+    )
     omissions: list[str] = strawberry.field(description="What the format cannot carry.")
     tracks: list[ExportTrack]
     scenes: int
@@ -130,7 +133,8 @@ class ExportSuccess:
 
 
 ExportPreviewPayload: TypeAlias = Annotated[
-    ExportPreview | NotFoundError | RuleViolatedError, strawberry.union("ExportPreviewPayload")
+    ExportPreview | NotFoundError | RuleViolatedError | ForbiddenError,
+    strawberry.union("ExportPreviewPayload"),
 ]
 ExportProjectPayload: TypeAlias = Annotated[
     ExportSuccess | NotFoundError | RuleViolatedError | ForbiddenError,

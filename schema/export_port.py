@@ -89,11 +89,11 @@ class ExportWish:
 
 @record
 class ExportPreview:
-    """`size` is in bytes."""
+    """`size` is in bytes, None where it is not known yet."""
 
     position: int
     file_name: str
-    size: int
+    size: int | None
     omissions: tuple[str, ...]
     summary: Summary
 

@@ -1,15 +1,18 @@
 """REST where GraphQL is not for it: edits in, exports out."""
 
-from typing import Any
+from typing import IO, Any
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
 
+from domain.arrival.mark import ENOUGH, is_archive
 from domain.errors import RuleViolatedError
 from server.account.body import TooLargeError
 from server.account.route import principal_of
+from server.exchange.comparer import Returned, answer
 from server.exchange.importer import LARGEST_EDIT, Imported
-from server.exchange.table import answer
+from server.exchange.spool import Packed
 from server.header import disposition
 from server.runtime import Runtime
 
@@ -19,11 +22,21 @@ def exchange_router(runtime: Runtime) -> APIRouter:
 
     @router.post("/api/imports", status_code=201)
     async def import_as_project(
-        request: Request, name: str = "", command: str = ""
+        request: Request, name: str = "", command: str = "", ids: str = "new"
     ) -> dict[str, Any]:
-        """Make a project of an edit: the body is the file, `name` what it is called."""
+        """Make a project of an edit: the body is the file, `name` what it is called.
+
+        A project archive becomes a copy with new ids, or with `ids=same` the project itself.
+        """
         who = await principal_of(request, runtime.accounts)
-        content = await _content(request)
+        keeps_ids = _keeps_ids(ids)
+        content = await _received(runtime, request)
+        if not isinstance(content, bytes):
+            with content as file:
+                arrived = await runtime.archives.bring_in(
+                    file, name=name, user=who.user, command=_command(command), keeps_ids=keeps_ids
+                )
+            return _answer(arrived)
         imported = await runtime.importer.as_project(
             content, file=name, user=who.user, command=_command(command)
         )
@@ -41,11 +54,19 @@ def exchange_router(runtime: Runtime) -> APIRouter:
         )
         return _answer(imported)
 
-    @router.post("/api/projects/{project}/tables")
-    async def compare_table(request: Request, project: str) -> Response:
-        """Say what a shot list that was changed elsewhere wants; nothing is changed yet."""
+    @router.post("/api/projects/{project}/comparisons")
+    async def compare(
+        request: Request, project: str, name: str = "", deletions: str = "no"
+    ) -> Response:
+        """Say what a shot list or an edit that comes back wants; nothing is changed yet.
+
+        With `deletions=yes` clips that an edit does not have are reckoned as gone, and all others
+        stand exactly where it has them.
+        """
         who = await principal_of(request, runtime.accounts)
-        found = await runtime.tables.compare(project, await _content(request), who.user)
+        are_deleted = _is_wished(deletions)
+        file = Returned(content=await _content(request), name=name, are_deleted=are_deleted)
+        found = await runtime.comparer.compare(project, file, who.user)
         return Response(answer(found), media_type="application/json")
 
     @router.get("/exports/{token}")
@@ -56,6 +77,9 @@ def exchange_router(runtime: Runtime) -> APIRouter:
             "Content-Disposition": disposition(file.name),
             "Cache-Control": "no-store",
         }
+        if isinstance(file, Packed):
+            headers["Content-Length"] = str(file.size)
+            return StreamingResponse(file.chunks(), media_type=file.media_type, headers=headers)
         return Response(file.content, media_type=file.media_type, headers=headers)
 
     return router
@@ -65,14 +89,39 @@ async def _content(request: Request) -> bytes:
     content = bytearray()
     async for chunk in request.stream():
         content += chunk
-        if len(content) > LARGEST_EDIT:
-            raise TooLargeError(
-                f"An edit has at most {LARGEST_EDIT // 10**6} MB. "
-                "Cut it into reels and import these."
-            )
+        _check_size(content)
+    return _filled(content)
+
+
+async def _received(runtime: Runtime, request: Request) -> bytes | IO[bytes]:
+    """Return an edit, or a file on the disk with what says that it is a project archive."""
+    content = bytearray()
+    chunks = request.stream()
+    async for chunk in chunks:
+        content += chunk
+        if is_archive(bytes(content[:ENOUGH])):
+            return await runtime.archives.received(bytes(content), chunks)
+        _check_size(content)
+    return _filled(content)
+
+
+def _check_size(content: bytearray) -> None:
+    if len(content) > LARGEST_EDIT:
+        raise TooLargeError(
+            f"An edit has at most {LARGEST_EDIT // 10**6} MB. Cut it into reels and import these."
+        )
+
+
+def _filled(content: bytearray) -> bytes:
     if not content:
         raise RuleViolatedError("The file is empty. Choose another one.", field="file")
     return bytes(content)
+
+
+def _keeps_ids(ids: str) -> bool:
+    if ids not in {"new", "same"}:
+        raise RuleViolatedError("The ids of an archive are `new` or the `same`.", field="ids")
+    return ids == "same"
 
 
 def _command(wished: str) -> str:
@@ -84,6 +133,12 @@ def _command(wished: str) -> str:
         raise RuleViolatedError(
             "The command is no UUID. Use a new UUID for each.", field="command"
         ) from None
+
+
+def _is_wished(value: str) -> bool:
+    if value not in {"yes", "no"}:
+        raise RuleViolatedError("Write deletions=yes or deletions=no.", field="deletions")
+    return value == "yes"
 
 
 def _answer(imported: Imported) -> dict[str, Any]:

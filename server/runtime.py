@@ -27,6 +27,7 @@ from repositories.moment import Moments
 from repositories.presence import Presences
 from repositories.projector import Projector
 from repositories.snapshot import MongoSnapshots
+from repositories.sweeper import Sweeper
 from repositories.timeline import Timelines
 from repositories.worker_token import WorkerTokenBook
 from schema.context import Services
@@ -36,9 +37,10 @@ from server.account.administration import Administration
 from server.account.erasure import Erasures
 from server.account.port import AccountSettings
 from server.demo import Demo
+from server.exchange.archive import Archives
+from server.exchange.comparer import Comparer
 from server.exchange.exporter import Exporter
 from server.exchange.importer import Importer
-from server.exchange.table import Tables
 from server.generation.farm import Parts
 from server.generation.order import Orders
 from server.generation.progress import Progresses
@@ -47,6 +49,7 @@ from server.parting import Partings
 from server.pull.token import WorkerTokens
 from server.settings import Settings
 from server.take.gallery import Gallery
+from server.version import installed_version
 from server.workflow import Workflows
 
 
@@ -56,7 +59,8 @@ class Runtime:
     accounts: Accounts
     importer: Importer
     exporter: Exporter
-    tables: Tables
+    archives: Archives
+    comparer: Comparer
     administration: Administration
     library: Library
     gallery: Gallery
@@ -144,6 +148,9 @@ async def running(
         database = client[settings.database]
         await require_usable(database)
         await prepare_models(database)
+        sweeper = Sweeper(database, now)
+        await sweeper.start()
+        stack.push_async_callback(sweeper.close)
         memory = await stack.enter_async_context(remembering(database))
         executor, projector = memory.executor, memory.projector
         presences = Presences(database, now)
@@ -176,9 +183,21 @@ async def running(
         await erasures.resume()
         timelines = Timelines(database, memory.store)
         moments = Moments(memory.past, memory.store)
-        store = _media(settings)
+        media = _media(settings)
+        archives = Archives(
+            database=database,
+            store=memory.store,
+            past=memory.past,
+            media=media,
+            largest=settings.largest,
+            executor=executor,
+            projector=projector,
+            folder=settings.data,
+            clock=now,
+            program=installed_version() or "",
+        )
         library = Library(
-            store=store,
+            store=media,
             executor=executor,
             accounts=accounts,
             largest=settings.largest,
@@ -190,10 +209,11 @@ async def running(
             timelines=timelines,
             moments=moments,
             accounts=accounts,
+            archives=archives,
             library=library,
             clock=now,
         )
-        gallery = Gallery(library=library, store=store, executor=executor)
+        gallery = Gallery(library=library, store=media, executor=executor)
         workflows = Workflows(Folder(settings.workflow_folder))
         progresses = Progresses()
         parts = Parts(
@@ -202,7 +222,7 @@ async def running(
             projector=projector,
             feed=memory.feed,
             store=memory.store,
-            media=store,
+            media=media,
             gallery=gallery,
             progresses=progresses,
             policy=settings.worker_policy,
@@ -226,7 +246,7 @@ async def running(
             media=library,
             galleries=gallery,
             worker_tokens=tokens,
-            orders=Orders(workflows=workflows, executor=executor),
+            orders=Orders(workflows=workflows, library=library, executor=executor),
             progresses=progresses,
             clock=now,
             new_id=new_id,
@@ -236,7 +256,8 @@ async def running(
             accounts=accounts,
             importer=Importer(executor=executor, projector=projector, library=library),
             exporter=exporter,
-            tables=Tables(executor=executor, timelines=timelines),
+            archives=archives,
+            comparer=Comparer(executor=executor, projector=projector, timelines=timelines),
             administration=Administration(accounts=accounts, erasures=erasures, book=book),
             library=library,
             gallery=gallery,

@@ -13,6 +13,7 @@ from events.project import (
     MemberRemoved,
     MemberRoleChanged,
     ProjectArchived,
+    ProjectArrived,
     ProjectAspectRatioChanged,
     ProjectChange,
     ProjectCreated,
@@ -161,6 +162,8 @@ def _changed(state: Project, event: ProjectChange) -> Project:  # noqa: C901, PL
             return _merged(state, event)
         case ProjectExported():
             return replace(state, exports=state.exports + 1)
+        case ProjectArrived():
+            return replace(state, members={event.owner: "owner"})
         case ProjectMusicSet():
             return _with_music(state, event)
         case ProjectMusicMoved():

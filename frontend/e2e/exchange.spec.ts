@@ -117,3 +117,52 @@ test('a shot list that was changed elsewhere is looked at, taken in part and und
     await expect(clips(page)).toHaveCount(2);
   });
 });
+
+test('an edit that comes back is compared clip by clip, taken as one step and undone', async ({ page }) => {
+  await register(page, 'Germaine Dulac');
+  await createProject(page, 'The Smiling Madame');
+  await addClips(page, 3);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('e');
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: 'Download OpenTimelineIO' }).click();
+  const edit = JSON.parse(fs.readFileSync(await (await waiting).path(), 'utf8')) as { tracks: { children: { children: { name: string }[] }[] } };
+  await page.keyboard.press('Escape');
+
+  const [lowest] = edit.tracks.children;
+  const [first, , third] = lowest?.children ?? [];
+  expect(lowest && first && third).toBeTruthy();
+  if (!lowest || !first || !third) return;
+  first.name = 'Gulls';
+  lowest.children = [third, first];
+  const importing = page.getByRole('dialog', { name: 'Import an edit' });
+  const review = page.getByRole('dialog', { name: 'Changes of an edit' });
+  await page.getByRole('button', { name: 'Import an edit' }).click();
+  await importing.getByLabel('Edit to import').setInputFiles({ name: 'back.otio', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(edit)) });
+
+  await test.step('what is not in it stays, unless that is wished', async () => {
+    await expect(review.getByRole('table', { name: 'Fields of Clip 1' })).toContainText('Gulls');
+    await expect(review.getByRole('checkbox', { name: 'All of Clip 2' })).not.toBeChecked();
+    await review.getByRole('checkbox', { name: /^Delete what is not in the edit/ }).click();
+    await expect(review.getByRole('checkbox', { name: 'All of Clip 2' })).toBeChecked();
+    await page.screenshot({ path: test.info().outputPath('edit.png') });
+  });
+
+  await test.step('all of it is one step', async () => {
+    await review.getByRole('button', { name: /^Take \d+ changes$/ }).click();
+    await expect(review.getByText(/changes of back\.otio are taken\. Undo takes all of them back\./)).toBeVisible();
+    await review.getByRole('button', { name: 'Done' }).click();
+    await expect(clips(page)).toHaveCount(2);
+    await expect(clip(page, 'Gulls')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(clips(page)).toHaveCount(3);
+  });
+
+  await test.step('an edit of something else is said to be so', async () => {
+    await page.getByRole('button', { name: 'Import an edit' }).click();
+    await importing.getByLabel('Edit to import').setInputFiles('e2e/harbour.otio');
+    await expect(importing.getByText('Nothing in harbour.otio is of this project.')).toBeVisible();
+    await importing.getByRole('button', { name: 'Add its scenes here' }).click();
+    await expect(importing.getByText(/came in from harbour\.otio/)).toBeVisible();
+  });
+});

@@ -26,7 +26,9 @@ EVENT: Final = re.compile(
 )
 # What was meant to be an event: a number, and a timecode somewhere behind it.
 BROKEN_EVENT: Final = re.compile(rf"\d{{1,6}}\s+\S.*\s{_TIMECODE}")
-COMMENT: Final = re.compile(r"\*\s*(?P<what>[A-Z_ ]+?)\s*:\s*(?P<text>.*)", re.IGNORECASE)
+# Whoever made it, a line of thousands of spaces takes no longer than another: nothing that may
+# be a space stands beside something else that may.
+COMMENT: Final = re.compile(r"\*(?P<what>[A-Z_ \t]+):(?P<text>.*)", re.IGNORECASE)
 LOCATOR: Final = re.compile(
     rf"(?P<at>{_TIMECODE})(?:\s+(?P<colour>[A-Z]+))?(?:\s+(?P<text>.*))?", re.IGNORECASE
 )
@@ -61,4 +63,9 @@ def is_still(url: str) -> bool:
 def recognises(content: bytes) -> bool:
     """Tell whether a file may be an EDL: one of its first lines is an event."""
     beginning = content[:BEGINNING].decode("utf-8", "replace")
-    return any(EVENT.match(line.strip()) for line in beginning.splitlines())
+    return any(EVENT.match(spaced(line)) for line in beginning.splitlines())
+
+
+def spaced(line: str) -> str:
+    """Return a line with single spaces, in which an event is found quickly."""
+    return " ".join(line.split())

@@ -15,6 +15,7 @@ from interchange.edl.line import (
     NOTHING,
     OWN,
     SPEED,
+    spaced,
 )
 from interchange.report import InterchangeError, Report, quoted
 
@@ -136,7 +137,7 @@ class Parser:
 
     def _line(self, number: int, line: str) -> None:
         where = f"line {number}"
-        if found := EVENT.match(line):
+        if found := EVENT.match(spaced(line)):
             self._event(number, found)
         elif BROKEN_EVENT.match(line):
             raise InterchangeError(

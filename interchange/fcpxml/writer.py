@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Final
 
 from interchange.fcpxml.asset import NO_FORMAT, SEQUENCE_FORMAT, Assets
-from interchange.fcpxml.markup import attribute, clock
+from interchange.fcpxml.markup import FORBIDDEN, attribute, clock
 from interchange.fcpxml.option import VERSIONS, Alternates, Options
 from interchange.fcpxml.row import Row, runs, settled
 from interchange.fcpxml.story import DISSOLVE, TITLE, Place, Story
@@ -74,6 +74,13 @@ def write(timeline: Timeline, options: Options = DEFAULT) -> Written:
     return Written(pieces=pieces, omissions=writer.report.omissions)
 
 
+def texts(version: Clip | Alternate) -> str:
+    """Return all that is written of a version for people to read."""
+    words = f"{version.name}{version.details.lyrics}{version.details.notes}"
+    markers = version.markers if isinstance(version, Clip) else ()
+    return words + "".join(f"{marker.name}{marker.comment}" for marker in markers)
+
+
 class Writer:
     """Writes one timeline."""
 
@@ -116,6 +123,7 @@ class Writer:
     def clip(self, clip: Clip, kind: TrackKind) -> Clip:
         versions: tuple[Clip | Alternate, ...] = (clip, *clip.alternates)
         for version in versions:
+            self.report_letters(texts(version), version.name)
             source = version.source
             if source is not None and source.url:
                 self.assets.use(source, kind, version.source_start, version.length)
@@ -123,6 +131,10 @@ class Writer:
                 reason = "it became a title that shows its name."
                 self.report.add("A clip without media", quoted(version.name), reason)
         return clip
+
+    def report_letters(self, text: str, name: str) -> None:
+        if FORBIDDEN.search(text):
+            self.report.add("Control characters of a text", quoted(name), "XML cannot hold them.")
 
     def primary_row(self) -> Row:
         """Return the primary storyline; it lasts as long as the longest track."""
@@ -156,6 +168,8 @@ class Writer:
 
     def sequence(self) -> Iterator[str]:
         self.connect_tracks()
+        for scene in self.timeline.scenes:
+            self.report_letters(f"{scene.name}{scene.description}", scene.name)
         self.mark()
         timeline, time = self.timeline, self.clock.time
         name = attribute(timeline.name)

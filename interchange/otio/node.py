@@ -5,11 +5,11 @@ from fractions import Fraction
 from functools import lru_cache
 from math import ceil
 from typing import Any, Final, TypeAlias, cast
-from unicodedata import category
 
 import orjson
 
 from events.record import record
+from interchange.plain import UNWANTED
 from interchange.report import InterchangeError
 from interchange.timeline import MAX_FRAME
 
@@ -87,10 +87,8 @@ def text(node: Node, key: str, where: str) -> str:
 
 
 def clean(value: str) -> str:
-    """Leave out control characters, but keep line ends and tabs."""
-    if value.isprintable():
-        return value
-    return "".join(each for each in value if each in "\n\t" or category(each) != "Cc")
+    """Leave out control characters that no text of a project may hold, as line ends may."""
+    return value if value.isprintable() else UNWANTED.sub("", value)
 
 
 def number(node: Node, key: str, where: str) -> float:

@@ -40,22 +40,35 @@ MOST_TRACKS: Final = 100
 class Turn(IntEnum):
     """In which order changes make room for each other."""
 
-    SHORTEN = 0
-    MOVE = 1
-    LENGTHEN = 2
-    WORDS = 3
-    ADD = 4
+    DELETE = 0
+    SHORTEN = 1
+    MOVE = 2
+    LENGTHEN = 3
+    WORDS = 4
+    ADD = 5
+
+
+@record
+class Step:
+    """`turn` says when a command has its turn among all the others."""
+
+    command: ClipCommand
+    turn: tuple[int, int]
 
 
 @record
 class Change:
-    """`before` and `after` are what the cells say; `turn` orders the changes of a table."""
+    """`before` and `after` are what the cells say; `turn` orders the changes of a file.
+
+    `aside` comes before: a clip that exchanges its place with others steps out of their way.
+    """
 
     facet: str
     before: str
     after: str
     command: ClipCommand
     turn: tuple[int, int] = (Turn.WORDS, 0)
+    aside: Step | None = None
 
 
 @record
@@ -90,6 +103,9 @@ class Wish:
         now = by_column(self.line, self.clock)
         differing = {column for column in self.row.cells if self.differs(column, now[column])}
         wanted = frozenset(differing if self.is_recoded() else differing - {Column.CODE})
+        if Column.LENGTH not in wanted and self.is_as_long():
+            # The timecodes are those of another time: scenes before this one were longer then.
+            wanted -= {Column.END}
         for column in Column:
             if column in wanted and column in UNCHANGEABLE:
                 self.omit(column, UNCHANGEABLE[column])
@@ -116,6 +132,14 @@ class Wish:
         if column in MOMENTS:
             return not self.is_moment(column, now)
         return lines(said) != lines(now) and said.strip() != now
+
+    def is_as_long(self) -> bool:
+        """Tell whether a row's timecodes say the length that it also says in frames."""
+        try:
+            length = number.whole(self.row.cells[Column.LENGTH])
+            return self.moment(Column.END) - self.moment(Column.START) == length
+        except (KeyError, CellError):
+            return False
 
     def is_moment(self, column: Column, now: str) -> bool:
         try:
@@ -217,8 +241,6 @@ class Wish:
 
     def move(self, block: Block, track: int, start: int) -> Change:
         clip, home = self.clip, self.line.block
-        # Those that go left begin with the leftmost, those that go right with the rightmost.
-        to, since = block.start + start, home.start + clip.start
         return Change(
             facet="place",
             before=spot(home, clip.track, clip.start),
@@ -229,7 +251,7 @@ class Wish:
                 track=track,
                 start=start,
             ),
-            turn=(Turn.MOVE, to if to <= since else 2 * LAST_FRAME - to),
+            turn=(Turn.MOVE, 0),
         )
 
     def track(self, wanted: frozenset[Column]) -> int:

@@ -6,8 +6,9 @@ Nothing is done here, and nothing is ever deleted because a row is missing.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from enum import StrEnum
+from itertools import islice
 
 from domain.board.project import Project
 from domain.errors import RuleViolatedError
@@ -15,10 +16,11 @@ from domain.naming.code import versioned
 from domain.naming.pattern import Pattern, stored
 from domain.timeline import Block, Layout
 from events.ids import ClipId, derived
-from events.record import record
+from events.record import record, replace
 from interchange.report import Omission, Report
+from interchange.table import room
 from interchange.table.addition import Addition, identity, names
-from interchange.table.change import Change, Scenes, Wish, said_in
+from interchange.table.change import Change, Scenes, Step, Wish, said_in
 from interchange.table.column import Column
 from interchange.table.grid import Grid, Row
 from interchange.table.number import CellError
@@ -26,15 +28,21 @@ from interchange.table.row import Clock, Line, clock, lines
 
 
 class Kind(StrEnum):
+    """A `missing` clip of a project is not in an edit that came back."""
+
     CHANGED = "changed"
     ADDED = "added"
+    MISSING = "missing"
     UNKNOWN = "unknown"
     AMBIGUOUS = "ambiguous"
 
 
 @record
 class Entry:
-    """A row that says something new; `reason` why it can do nothing. `clip` may be empty."""
+    """A row, or clip of an edit, that says something new; `reason` why it cannot by itself.
+
+    `clip` may be empty.
+    """
 
     row: int
     kind: Kind
@@ -47,12 +55,16 @@ class Entry:
 
 @record
 class Difference:
-    """`unchanged` rows say what the project says; `missing` clips have no row, and stay."""
+    """`unchanged` rows say what the project says; `missing` clips have no row.
+
+    Nothing in a file that `is_foreign` is of the project.
+    """
 
     entries: tuple[Entry, ...]
     unchanged: int
     missing: int
     omissions: tuple[Omission, ...]
+    is_foreign: bool = False
 
 
 def difference(found: Grid, project: Project, plan: Layout, seed: str) -> Difference:
@@ -70,7 +82,7 @@ def difference(found: Grid, project: Project, plan: Layout, seed: str) -> Differ
         else:
             entries.append(entry)
     return Difference(
-        entries=tuple(entries),
+        entries=in_turn(entries, plan),
         unchanged=unchanged,
         missing=matches.missing,
         omissions=(*found.omissions, *report.omissions),
@@ -191,7 +203,21 @@ def by_name(plan: Layout) -> dict[str, tuple[Block, ...]]:
     return found
 
 
-def ordered(found: Difference) -> Iterator[Change]:
-    """Yield all changes in an order in which they make room for each other."""
-    changes = [change for entry in found.entries for change in entry.changes]
-    yield from sorted(changes, key=lambda change: change.turn)
+def in_turn(entries: Iterable[Entry], plan: Layout) -> tuple[Entry, ...]:
+    """Return the entries with changes that know their turns."""
+    kept = tuple(entries)
+    turned = iter(room.made([change for entry in kept for change in entry.changes], plan))
+    return tuple(
+        replace(entry, changes=tuple(islice(turned, len(entry.changes)))) for entry in kept
+    )
+
+
+def ordered(changes: Iterable[Change]) -> list[Step]:
+    """Return what changes do, in an order in which they make room for each other."""
+    steps = [
+        step
+        for change in changes
+        for step in (change.aside, Step(command=change.command, turn=change.turn))
+        if step is not None
+    ]
+    return sorted(steps, key=lambda step: step.turn)

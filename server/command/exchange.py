@@ -3,16 +3,22 @@
 import argparse
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
+from shutil import copyfileobj
+from typing import IO, Final
 from uuid import uuid4
 
 from domain import text
+from domain.arrival.mark import is_archive
+from repositories.archive import written_whole
 from schema.export_port import ExportWish
+from server.command import comparison
 from server.command.member import account, done
 from server.command.refusal import RefusedError
 from server.exchange.exporter import Made
 from server.exchange.importer import LARGEST_EDIT, Imported
+from server.exchange.spool import Packed
 from server.runtime import Runtime
 from server.settings import read_settings
 
@@ -36,8 +42,13 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="the edit; its format is recognised")
-    parser.add_argument("--project", metavar="ID", help="add it to this project; left out: a new")
+    parser.add_argument("file", metavar="FILE", help="edit or project archive; it is recognised")
+    comparison.add_options(parser)
+    parser.add_argument(
+        "--same-ids",
+        action="store_true",
+        help="let a project archive be the project itself; left out: a copy",
+    )
     parser.add_argument(
         "--as", dest="who", metavar="EMAIL", required=True, help="the account that imports it"
     )
@@ -49,27 +60,52 @@ def export(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
         project=options.project, format=options.format, options=_chosen(options.option)
     )
 
-    async def exported(runtime: Runtime) -> Made:
+    async def exported(runtime: Runtime) -> Made | Packed:
         user = (await account(options.who)).id if options.who else None
-        return await runtime.exporter.file(wish, user, uuid4().hex)
+        write = runtime.exporter
+        take = write.packed if write.is_archive(wish) else write.file
+        return await take(wish, user, uuid4().hex)
 
     made = done(read_settings(environment), exported)
     _tell(made.omissions)
-    _put(made, options.output)
+    if isinstance(made, Packed):
+        _copy(made, options.output)
+    else:
+        _put(made, options.output)
 
 
 def import_(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
-    """Print the project's id and what was not taken. Raises RefusedError."""
+    """Print what came in and what was not taken, or how a project differs. Raises RefusedError."""
     content = _content(options.file)
+    if isinstance(content, bytes) and options.project is not None and not options.add:
+        _compare(content, options, environment)
+    else:
+        _import(content, options, environment)
+
+
+def _compare(content: bytes, options: argparse.Namespace, environment: Mapping[str, str]) -> None:
+    async def compared(runtime: Runtime) -> None:
+        user = (await account(options.who)).id
+        await comparison.compared(runtime, content, user, options)
+
+    done(read_settings(environment), compared)
+
+
+def _import(
+    content: bytes | IO[bytes], options: argparse.Namespace, environment: Mapping[str, str]
+) -> None:
     name = Path(options.file).name
 
     async def imported(runtime: Runtime) -> Imported:
-        return await _imported(runtime, content, name, options)
+        if isinstance(content, bytes):
+            return await _imported(runtime, content, name, options)
+        with content as file:
+            return await _brought_in(runtime, file, name, options)
 
-    result = done(read_settings(environment), imported)
-    counts = f"{text.counted(result.scenes, 'scene')} and {text.counted(result.clips, 'clip')}"
-    print(f"{result.project}: {counts} came in from {name}.")  # noqa: T201
-    _tell(omission.sentence for omission in result.omissions)
+    came = done(read_settings(environment), imported)
+    counts = f"{text.counted(came.scenes, 'scene')} and {text.counted(came.clips, 'clip')}"
+    print(f"{came.project}: {counts} came in from {name}.")  # noqa: T201
+    _tell(omission.sentence for omission in came.omissions)
 
 
 async def _imported(
@@ -83,6 +119,17 @@ async def _imported(
     )
 
 
+async def _brought_in(
+    runtime: Runtime, file: IO[bytes], name: str, options: argparse.Namespace
+) -> Imported:
+    if options.project is not None:
+        raise RefusedError("A project archive is a project of its own: leave out --project.")
+    user = (await account(options.who)).id
+    return await runtime.archives.bring_in(
+        file, name=name, user=user, command=uuid4().hex, keeps_ids=options.same_ids
+    )
+
+
 def _chosen(given: Iterable[str]) -> dict[str, str]:
     pairs = [option.partition("=") for option in given]
     for name, is_pair, _ in pairs:
@@ -91,10 +138,15 @@ def _chosen(given: Iterable[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _content(path: str) -> bytes:
+def _content(path: str) -> bytes | IO[bytes]:
+    """Return an edit, or the opened file of a project archive."""
     try:
-        with Path(path).open("rb") as file:
+        with ExitStack() as stack:
+            file = stack.enter_context(Path(path).open("rb"))
             content = file.read(LARGEST_EDIT + 1)
+            if is_archive(content):
+                stack.pop_all()
+                return file
     except OSError as error:
         raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
     if len(content) > LARGEST_EDIT:
@@ -103,6 +155,18 @@ def _content(path: str) -> bytes:
             "reels and import these."
         )
     return content
+
+
+def _copy(packed: Packed, output: str | None) -> None:
+    """Write an archive, which is too large to be held in memory."""
+    with packed.file:
+        if output == STANDARD_OUTPUT:
+            copyfileobj(packed.file, sys.stdout.buffer)
+            return
+        path = Path(output or packed.name)
+        with written_whole(path) as target:
+            copyfileobj(packed.file, target)
+    print(f"{path} is written.")  # noqa: T201
 
 
 def _put(made: Made, output: str | None) -> None:

@@ -2,11 +2,9 @@
 
 import argparse
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 
 from server.command.refusal import RefusedError
-
-PACKAGE = "emergent-storyboard"
+from server.version import installed_version
 
 
 def print_version(_: argparse.Namespace, __: Mapping[str, str]) -> None:
@@ -14,7 +12,7 @@ def print_version(_: argparse.Namespace, __: Mapping[str, str]) -> None:
 
 
 def program_version() -> str:
-    try:
-        return version(PACKAGE)
-    except PackageNotFoundError:
-        raise RefusedError("The program is not installed: run `make setup`.") from None
+    found = installed_version()
+    if found is None:
+        raise RefusedError("The program is not installed: run `make setup`.")
+    return found

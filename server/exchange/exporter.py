@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from domain import access
+from domain import access, text
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
-from domain.project import ExportProject
+from domain.project import ExportProject, existing
 from domain.timeline import Layout
-from events.ids import UserId, is_project
-from events.record import record
+from events.ids import UserId, is_branch, is_project
+from events.record import record, replace
 from interchange import format as formats
-from interchange.delivery import File, delivered
+from interchange.delivery import File, delivered, file_stem
 from interchange.format import Format, Source
 from interchange.option import Options, chosen
 from interchange.outlet import Export, export, music_url
@@ -32,7 +32,9 @@ from schema.act import demand_about
 from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
 from server.exchange import apart
+from server.exchange.archive import Archives
 from server.exchange.shown import Shown, fitting, shown
+from server.exchange.spool import Packed
 from server.media.library import Library
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
@@ -90,6 +92,7 @@ class Exporter:
         timelines: Timelines,
         moments: Moments,
         accounts: Accounts,
+        archives: Archives,
         library: Library,
         clock: Callable[[], datetime],
     ) -> None:
@@ -98,6 +101,7 @@ class Exporter:
         self._timelines = timelines
         self._moments = moments
         self._accounts = accounts
+        self._archives = archives
         self._library = library
         self._clock = clock
         self._kept = Kept()
@@ -118,8 +122,8 @@ class Exporter:
         return ExportPreview(
             position=made.position,
             file_name=made.file.name,
-            size=len(made.file.content),
-            omissions=made.omissions,
+            size=None if asked.format.is_archive else len(made.file.content),
+            omissions=await self._omissions(asked, made),
             summary=made.summary,
         )
 
@@ -143,19 +147,26 @@ class Exporter:
             url=f"/exports/{token}",
             file_name=made.file.name,
             expires_at=self._clock() + LINK_LIFETIME,
-            omissions=made.omissions,
+            omissions=await self._omissions(asked, made),
         )
 
-    async def download(self, token: str) -> File:
-        """Return the file of a link, if its maker may still see the project."""
+    async def download(self, token: str) -> File | Packed:
+        """Return the file of a link, if its maker may still see the project.
+
+        An archive holds what has happened until it is downloaded, too.
+        """
         claims = self._accounts.read_link(token)
         options: Mapping[str, str] = claims["options"]
         wish = ExportWish(
             project=str(claims["project"]), format=str(claims["format"]), options=options
         )
         asked = self._asked(wish)
+        user = UserId(str(claims["user"]))
+        if asked.format.is_archive:
+            await self._demand(wish, user)
+            return await self._packed(asked, await self._made(asked))
         board = await self._executor.board(wish.project)
-        access.role(board.authority, UserId(str(claims["user"])))
+        access.role(board.authority, user)
         return (await self._made(asked, int(claims["position"]))).file
 
     async def file(self, wish: ExportWish, user: UserId | None, command: str) -> Made:
@@ -167,6 +178,29 @@ class Exporter:
         if user is not None:
             await self._note(wish, user, command, is_new=True)
         return made
+
+    async def packed(self, wish: ExportWish, user: UserId | None, command: str) -> Packed:
+        """Return an archive at once: for an owner, who is noted, or for the operator."""
+        asked = self._asked(wish)
+        if user is not None:
+            await self._demand(wish, user)
+            await self._note(wish, user, command, is_new=True)
+        return await self._packed(asked, await self._made(asked))
+
+    async def _packed(self, asked: Asked, made: Made) -> Packed:
+        if is_branch(asked.project):
+            raise RuleViolatedError(access.NO_BRANCH, field="format")
+        project = existing(await self._executor.board(asked.project))
+        packed = await self._archives.packed(asked.project, project.name, made.file.name)
+        return replace(packed, omissions=await self._omissions(asked, made))
+
+    async def _omissions(self, asked: Asked, made: Made) -> tuple[str, ...]:
+        if not asked.format.is_archive:
+            return made.omissions
+        return (*made.omissions, *await self._archives.lost(asked.project))
+
+    def is_archive(self, wish: ExportWish) -> bool:
+        return self._asked(wish).format.is_archive
 
     def _asked(self, wish: ExportWish) -> Asked:
         try:
@@ -237,6 +271,8 @@ async def _made(
 ) -> Made:
     project = plan.project.state
     taken = await asyncio.to_thread(export, project, layout)
+    if asked.format.is_archive:
+        return _announced(asked, plan, summary(taken.timeline))
     source = Source(
         project=project,
         layout=layout,
@@ -268,4 +304,17 @@ def _delivered(
         position=position,
         omissions=tuple(omission.sentence for omission in omissions),
         summary=summary(taken.timeline),
+    )
+
+
+def _announced(asked: Asked, plan: Plan, shown: Summary) -> Made:
+    """Return what is known of an archive, which is written only for who takes it."""
+    addresses = sum(bool(view.state.media_url) for view in plan.clips.values())
+    media = f"Media of {text.counted(addresses, 'clip')}: their addresses are in it, no files."
+    name = f"{file_stem(plan.project.state.name)}.storyboard.zip"
+    return Made(
+        file=File(name=name, media_type=asked.format.media_type, content=b""),
+        position=plan.position,
+        omissions=(media,) if addresses else (),
+        summary=shown,
     )

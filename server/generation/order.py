@@ -10,7 +10,6 @@ from domain.board.board import Board
 from domain.board.clip import Clip
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor
-from domain.holding import held
 from domain.prompt import Prompts, effective
 from domain.queue.enqueue import EnqueueBatch, Item
 from events.ids import BatchId, ClipId, ProjectId, derived
@@ -21,6 +20,7 @@ from generation.workflow.needs import Needs, needs
 from generation.workflow.value import Settled, ValuesError, demanded
 from schema.generation_port import Item as Wished
 from schema.generation_port import Wish
+from server.media.library import Library
 from server.workflow import Workflows
 
 MEGABYTE: Final = 2**20
@@ -30,14 +30,23 @@ ANY_PREFIX: Final = "es/order/1"
 
 
 class Orders:
-    def __init__(self, *, workflows: Workflows, executor: Executor) -> None:
+    def __init__(self, *, workflows: Workflows, library: Library, executor: Executor) -> None:
         self._workflows = workflows
+        self._library = library
         self._executor = executor
 
     async def order(self, wish: Wish) -> EnqueueBatch:
         definition = await self._definition(wish.workflow)
         board = await self._executor.board(wish.project)
-        return await asyncio.to_thread(ordered, wish, definition, board)
+        command = await asyncio.to_thread(ordered, wish, definition, board)
+        await self._refuse_foreign(command, board)
+        return command
+
+    async def _refuse_foreign(self, command: EnqueueBatch, board: Board) -> None:
+        """Raise NotFoundError for a file that is none of the project's."""
+        for digest in {digest for one in command.items for digest in one.inputs.values()}:
+            if await self._library.held(board, digest) is None:
+                raise NotFoundError(UNSEEN)
 
     async def _definition(self, id_: str) -> Definition:
         shelf = await self._workflows.shelf()
@@ -89,7 +98,7 @@ def item(one: Wished, wish: Wish, definition: Definition, board: Board) -> Item:
         name=one.name or (clip.name if clip else ""),
         clip_id=ClipId(clip.id) if clip else None,
         values=_lowered(definition, settled, values) if wish.is_preview else plain(values),
-        inputs=_inputs(definition, settled, board),
+        inputs=_inputs(definition, settled),
     )
 
 
@@ -142,16 +151,14 @@ def _lowered(definition: Definition, settled: Settled, values: Mapping[str, Any]
     return plain({**values, **changed})
 
 
-def _inputs(definition: Definition, settled: Settled, board: Board) -> dict[str, str]:
-    """Return the files that an item needs. Raises NotFoundError for one of another project."""
+def _inputs(definition: Definition, settled: Settled) -> dict[str, str]:
+    """Return the files that an item needs, by parameter."""
     found: dict[str, str] = {}
     for parameter in definition.parameters:
         value = settled.values.get(parameter.name)
         if parameter.type not in MEDIA or value is None:
             continue
         for number, digest in enumerate(value if isinstance(value, tuple) else (value,)):
-            if digest and held(board, digest) is None:
-                raise NotFoundError(UNSEEN)
             if digest:
                 found[f"{parameter.name}-{number}" if number else parameter.name] = digest
     return found

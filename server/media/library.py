@@ -14,11 +14,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from domain import access, media, text
+from domain import access, holding, media, text
 from domain.board.board import Board
 from domain.errors import UNSEEN, ForbiddenError, NotFoundError, RuleViolatedError
 from domain.execute import Executor
-from domain.holding import held
 from domain.media import MediaKind, MediaType, Medium, Sound, Uploaded
 from events.ids import UserId, is_project
 from events.record import record
@@ -210,7 +209,7 @@ class Library:
         board = await self._executor.board(str(claims["project"]))
         access.role(board.authority, UserId(str(claims["user"])))
         is_proof = "digest" in claims and claims["digest"] == digest
-        name = str(claims["name"]) if is_proof else await self._held(board, digest)
+        name = str(claims["name"]) if is_proof else await self.held(board, digest)
         if name is None or ("digest" in claims and not is_proof):
             raise NotFoundError(UNSEEN)
         medium = self._store.find(digest)
@@ -218,10 +217,10 @@ class Library:
             raise NotFoundError(GONE)
         return Opened(medium=medium, path=self._store.path(digest), name=name)
 
-    async def _held(self, board: Board, digest: str) -> str | None:
+    async def held(self, board: Board, digest: str) -> str | None:
         """Return what a project calls a medium; takes are too many to be looked for in memory."""
         return (
-            held(board, digest)
+            holding.held(board, digest)
             or await takes.name(board.id, digest)
             or await pool.name(board.id, digest)
         )

@@ -346,9 +346,9 @@ ROUTES: Final[dict[str, tuple[dict[str, Outcome], Callable[[Place], str]]]] = {
         EDITORS,
         lambda place: f"/api/projects/{place.project}/imports",
     ),
-    "POST /api/projects/{project}/tables": (
+    "POST /api/projects/{project}/comparisons": (
         MEMBERS,
-        lambda place: f"/api/projects/{place.project}/tables",
+        lambda place: f"/api/projects/{place.project}/comparisons",
     ),
 }
 # A link is its own permission, and uploads have tests of their own, as accounts have: see

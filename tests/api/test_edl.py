@@ -110,7 +110,7 @@ async def test_formats_are_listed_with_the_programs_that_open_them(
     assert {one["format"]: one["mayImport"] for one in formats} == {
         **dict.fromkeys(["OTIO", "OTIOZ", "FCPXML", "XMEML", "EDL"], True),
         "AAF": False,
-        "JSON": False,
+        "JSON": True,
         **dict.fromkeys(["XLSX", "CSV", "STORYBOARD", "SHOTS"], False),
     }
     assert all(one["label"] and one["opensIn"] for one in formats)

@@ -19,9 +19,9 @@ MUSIC = """
 UNSEEN = "There is no such thing, or it is not shared with you."
 
 
-async def playing(person: Person, project: str, **fields: Any) -> Json:
+async def playing(person: Person, project: str, *, samples: int = 2 * RATE, **fields: Any) -> Json:
     """Upload two seconds of music into a project, let them play, and return the upload."""
-    made = await uploaded(person, project, tone("wav", 2 * RATE), name="Waltz.wav", kind="music")
+    made = await uploaded(person, project, tone("wav", samples), name="Waltz.wav", kind="music")
     await person.done("setMusic", projectId=project, upload=made["upload"], **fields)
     return made
 

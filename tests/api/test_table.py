@@ -31,7 +31,7 @@ async def sheet(person: Person, project: str) -> Any:
 
 async def sent(person: Person, project: str, content: bytes) -> Any:
     return await person.http.post(
-        f"/api/projects/{project}/tables", content=content, headers=person.headers
+        f"/api/projects/{project}/comparisons", content=content, headers=person.headers
     )
 
 
@@ -149,7 +149,7 @@ async def test_a_table_is_compared_only_for_who_may_see_the_project(
     content = b"ID,Notes\r\nclip-1,a"
     assert (await sent(bob, cut, content)).status_code == 404
     assert (
-        await nobody.http.post(f"/api/projects/{cut}/tables", content=content)
+        await nobody.http.post(f"/api/projects/{cut}/comparisons", content=content)
     ).status_code == 401
     await ada.share(cut, bob, "VIEWER")
     found = await compared(bob, cut, content)

@@ -254,6 +254,23 @@ def test_whoever_may_read_may_export(user: UserId, *, is_archived: bool) -> None
     access.check(board(replace(PROJECT, is_archived=is_archived)), user, EXPORT)
 
 
+WHOLE = ExportProject(format="ARCHIVE", options={})
+
+
+def test_only_an_owner_has_all_that_ever_happened() -> None:
+    access.check(board(replace(PROJECT, is_archived=True)), ADA, WHOLE)
+    assert refusal(PROJECT, BEA, WHOLE) == said(
+        ForbiddenError("You are editor of this project; this takes the role owner. Ask an owner.")
+    )
+
+
+def test_an_archive_is_not_of_a_branch() -> None:
+    sentence = (
+        "An archive holds a project with all its branches. Export it from the project itself."
+    )
+    assert refused(try_out(), ADA, WHOLE) == said(RuleViolatedError(sentence, field="format"))
+
+
 def test_what_is_deleted_is_not_exported() -> None:
     assert refusal(replace(PROJECT, is_deleted=True), ADA, EXPORT) == said(
         RuleViolatedError("The project is deleted. Restore it to work on it.")

@@ -29,7 +29,7 @@ from domain.music import MoveMusic, RemoveMusic, SetMusic
 from domain.project import ChangeSettings, EditProject, ExportProject, SetProjectState
 from domain.scene import AddScene, AddSceneAlternate, DuplicateScene, EditScene, ReorderScene
 from events.clip import ClipRegrouped
-from events.project import BranchForked, BranchMerged, BranchRenamed
+from events.project import BranchForked, BranchMerged, BranchRenamed, ProjectArrived
 from events.store import Envelope, Fact
 from tests.domain.example import ADA, BEA, CLIPS, CREATED, ID, about, clip, facts_after, scene
 from tests.scenario import board_of
@@ -202,3 +202,9 @@ def test_a_clip_without_a_project_is_named_by_its_frame() -> None:
 def test_undo_and_redo_say_what_they_took_back() -> None:
     assert undoing("moved 'Clip 3'", is_redo=False) == "undid: moved 'Clip 3'"
     assert undoing("moved 'Clip 3'", is_redo=True) == "redid: moved 'Clip 3'"
+
+
+def test_an_arrival_is_told_without_names() -> None:
+    event = ProjectArrived(origin=ID, position=3, owner=BEA)
+    said = activity(about(ID, event), board_of(START))
+    assert said.sentence == "brought the project in from an archive"

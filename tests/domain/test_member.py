@@ -3,9 +3,9 @@ import pytest
 from domain.errors import NotFoundError, RuleViolatedError
 from domain.member import AddMember, ChangeMemberRole, RemoveMember, TransferOwnership
 from events.ids import UserId
-from events.project import MemberAdded, MemberRemoved, MemberRoleChanged
+from events.project import MemberAdded, MemberRemoved, MemberRoleChanged, ProjectArrived
 from tests.domain.example import ADA, BEA, CAI, FOUNDED, ID, about, after, facts_after
-from tests.scenario import scenario
+from tests.scenario import board_of, scenario
 
 ADD = AddMember(user=BEA, role="editor")
 SHARED = facts_after(FOUNDED, ADD)
@@ -105,3 +105,10 @@ def test_who_is_no_owner_gives_nothing_away() -> None:
         when=TransferOwnership(giver=CAI, user=BEA),
         then=RuleViolatedError("Only an owner can give the ownership away. Ask one to do it."),
     )
+
+
+def test_whoever_brings_a_project_in_is_its_only_member() -> None:
+    arrived = ProjectArrived(origin=ID, position=3, owner=CAI)
+    project = board_of([*FOUNDED, *about(ID, arrived)]).project
+    assert project is not None
+    assert project.members == {CAI: "owner"}

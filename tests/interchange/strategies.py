@@ -1,9 +1,15 @@
 """Arbitrary timelines that are valid and say everything in one way only."""
 
+import dataclasses
+import re
+from enum import Enum
+from typing import Any, cast
+
 from hypothesis import strategies as st
 
 from domain.rate import FrameRate
 from domain.timecode import frame_of, frames_per_day
+from interchange.plain import UNWANTED
 from interchange.timeline import (
     Alternate,
     Clip,
@@ -24,7 +30,7 @@ from interchange.timeline import (
 # No XML can hold these two; tests of their own say what becomes of them.
 NO_XML = "\ufffe\uffff"
 TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters=NO_XML),
+    st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters=NO_XML),
     max_size=12,
 )
 LENGTHS = st.integers(1, 5000)
@@ -47,8 +53,10 @@ DETAILS = st.builds(
     parameters=st.dictionaries(TEXTS, VALUES, max_size=3),
     status=TEXTS,
 )
+# An address of nothing but control characters is none.
+ADDRESSES = TEXTS.filter(lambda url: bool(UNWANTED.sub("", url)))
 MEDIA = st.none() | st.builds(
-    MediaReference, url=TEXTS.filter(bool), name=TEXTS, available=st.none() | SPANS
+    MediaReference, url=ADDRESSES, name=TEXTS, available=st.none() | SPANS
 )
 ALTERNATES = st.builds(
     Alternate, name=TEXTS, length=LENGTHS, source=MEDIA, source_start=STARTS, details=DETAILS
@@ -138,3 +146,29 @@ def timelines(draw: st.DrawFn) -> Timeline:
         scenes=draw(scenes()),
         markers=draw(markers(50_000)),
     )
+
+
+def without(timeline: Timeline, letters: re.Pattern[str]) -> Timeline:
+    """Return a timeline whose texts lack what a format cannot hold."""
+    return cast("Timeline", _without(timeline, letters))
+
+
+def _without(value: object, letters: re.Pattern[str]) -> object:
+    match value:
+        case Enum():
+            return value
+        case str():
+            return letters.sub("", value)
+        case tuple() | list():
+            some = cast("list[object]", value)
+            return type(some)(_without(each, letters) for each in some)
+        case dict():
+            pairs = cast("dict[str, object]", value).items()
+            return {letters.sub("", key): _without(each, letters) for key, each in pairs}
+        case _ if dataclasses.is_dataclass(value):
+            record = cast("Any", value)
+            names = [field.name for field in dataclasses.fields(record)]
+            changes = {name: _without(getattr(record, name), letters) for name in names}
+            return dataclasses.replace(record, **changes)
+        case _:
+            return value

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from domain.arrival import mark
 from domain.board.project import Project
 from domain.timeline import layout
 from events.ids import ProjectId
-from interchange import document, otio
-from interchange.format import FORMATS, Format, Source, named, read, readable
+from interchange import otio
+from interchange.format import FORMATS, Format, Source, named, of_edit, read, readable
 from interchange.option import ChoiceKind, chosen
 from interchange.report import InterchangeError
 from interchange.timeline import Clip, Gap
@@ -19,6 +20,8 @@ from tests.interchange.plan import timeline
 SAMPLES = Path(__file__).parent / "samples"
 CUT = timeline(Clip(name="Gulls", length=24), Gap(length=5), Clip(name="Rain", length=12))
 EVERY = tuple(FORMATS.values())
+# An archive is written by the server.
+WRITTEN = tuple(one for one in EVERY if not one.is_archive)
 # What nothing in the content tells for sure.
 BY_NAME = frozenset({"csv", "storyboard", "shots"})
 SOURCE = Source(
@@ -54,7 +57,7 @@ def test_a_format_says_all_there_is_to_say(one: Format) -> None:
         assert choice.checked(choice.usual) == choice.usual
 
 
-@pytest.mark.parametrize("one", EVERY, ids=lambda one: one.name)
+@pytest.mark.parametrize("one", WRITTEN, ids=lambda one: one.name)
 def test_what_a_format_writes_is_recognised_as_its_own(one: Format) -> None:
     written = one.written(SOURCE, chosen(one.choices, {}))
     known = [one] if one.name not in BY_NAME else []
@@ -95,6 +98,16 @@ def test_a_shot_list_is_sent_to_the_project_that_it_is_of() -> None:
 
 
 def test_what_can_only_be_written_says_what_to_import_instead() -> None:
-    assert refusal(document.write(CUT), "cut.json").startswith(
-        "This is JSON, which can be exported only. Import one of these: OpenTimelineIO (.otio), "
+    (piece,) = FORMATS["aaf"].written(SOURCE, {}).pieces
+    told = "This is AAF, which can be exported only. Import one of these: OpenTimelineIO (.otio), "
+    assert refusal(piece.content, "cut.json").startswith(told)
+    with pytest.raises(InterchangeError, match=r"^This is AAF, which can be exported only\."):
+        of_edit(piece.content)
+
+
+def test_a_project_archive_is_no_edit() -> None:
+    content = b"PK\3\4" + bytes(26) + f"{mark.MEMBER}{mark.MEDIA_TYPE}".encode()
+    assert [one.name for one in EVERY if one.recognises(content)] == ["archive"]
+    assert refusal(content, "cut.otioz") == (
+        "This is a project archive, which is a project of its own: import it as a new project."
     )

@@ -67,7 +67,7 @@ def asked(program: Program, project: str) -> dict[str, Any]:
 
 def test_an_edit_goes_in_and_out_beside_a_server_that_runs(program: Program, folder: Path) -> None:
     project = imported(program)
-    assert imported(program, "--project", project) == project
+    assert imported(program, "--project", project, "--add") == project
     target = folder / "cut.otio"
     status, printed, complaint = ran(program, "export", project, "otio", "-o", str(target))
     assert (status, printed, complaint) == (0, f"{target} is written.\n", "")
@@ -88,6 +88,20 @@ def test_an_edit_goes_in_and_out_while_no_server_runs(program: Program) -> None:
     assert len(otio.read(printed.encode()).timeline.tracks) == 1
     program.start()
     assert asked(program, project)["name"] == "simple_cut"
+
+
+def test_a_project_moves_to_another_server(running: Program, folder: Path) -> None:
+    project = imported(running)
+    file = folder / "film.zip"
+    status, printed, complaint = ran(running, "export", project, "archive", "-o", str(file))
+    assert (status, printed) == (0, f"{file} is written.\n")
+    assert complaint == "Not carried: Media of 4 clips: their addresses are in it, no files.\n"
+    with started(folder / "other") as other:
+        httpx.post(f"{other.url}/auth/register", json=ADA, timeout=30).raise_for_status()
+        take = ("import", str(file), "--as", ADA["email"], "--same-ids")
+        came = "1 scene and 4 clips came in from film.zip"
+        assert ran(other, *take) == (0, f"{project}: {came}.\n", "")
+        assert asked(other, project)["name"] == "simple_cut"
 
 
 def test_what_a_format_cannot_carry_is_said_beside_the_file(program: Program, folder: Path) -> None:
@@ -117,6 +131,7 @@ def test_what_a_format_cannot_carry_is_said_beside_the_file(program: Program, fo
         (["import", str(SAMPLE), "--as", "eve@example.org"], "There is no account eve@"),
         (["import", __file__, "--as", ADA["email"]], "The file is of none of the formats that "),
         (["import", str(SAMPLE), "--as", ADA["email"], "--project", MISSING], UNSEEN),
+        (["import", str(SAMPLE), "--as", ADA["email"], "--project", MISSING, "--add"], UNSEEN),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(
@@ -141,6 +156,25 @@ def test_a_file_that_cannot_be_written_or_is_too_large_is_refused(
     status, _, complaint = ran(running, "export", project, "otio", "-o", str(target))
     assert status == 1
     assert complaint == f"storyboard: {target} cannot be written: No such file or directory.\n"
+
+
+def test_an_edit_that_comes_back_is_listed_and_then_taken(running: Program, folder: Path) -> None:
+    project = imported(running)
+    target = folder / "back.edl"
+    assert ran(running, "export", project, "edl", "-o", str(target))[0] == 0
+    lines = target.read_text().splitlines(keepends=True)
+    last = next(number for number, line in enumerate(lines) if line.startswith("004 "))
+    target.write_text("".join(lines[:last]).replace("NAME: Clip-001", "NAME: Dawn"))
+    back = ("import", str(target), "--as", ADA["email"], "--project", project)
+    changes = (
+        "Clip-001 in Figure 1 - Simple Cut List: name: Clip-001 → Dawn\n"
+        "Clip-004 in Figure 1 - Simple Cut List: not in the file, to be deleted\n"
+    )
+    left = "1 clip not in the file stays; --deletions deletes it.\n"
+    assert ran(running, *back) == (0, f"{changes}1 change; --apply takes it. {left}", "")
+    status, printed, complaint = ran(running, *back, "--apply", "--deletions")
+    assert (status, printed) == (0, f"{changes}2 changes taken as one step.\n")
+    assert complaint == ""
 
 
 @pytest.fixture(scope="module")

@@ -348,7 +348,8 @@ export type ExportFormat =
   | 'XLSX'
   | 'CSV'
   | 'STORYBOARD'
-  | 'SHOTS';
+  | 'SHOTS'
+  | 'ARCHIVE';
 
 export type ExportOptionInput = {
   name: string;
@@ -1212,9 +1213,10 @@ export type ExportPreviewQueryVariables = Exact<{
 
 
 export type ExportPreviewQuery = { __typename: 'Query', exportPreview:
-    | { __typename: 'ExportPreview', position: number, fileName: string, size: number, omissions: Array<string>, scenes: number, clips: number, alternates: number, length: number, startTimecode: string, tracks: Array<{ __typename: 'ExportTrack', kind: string, name: string, clips: number, alternates: number, transitions: number, gaps: number, length: number }> }
+    | { __typename: 'ExportPreview', position: number, fileName: string, size: number | null, omissions: Array<string>, scenes: number, clips: number, alternates: number, length: number, startTimecode: string, tracks: Array<{ __typename: 'ExportTrack', kind: string, name: string, clips: number, alternates: number, transitions: number, gaps: number, length: number }> }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RuleViolatedError', field: string | null, index: number | null, freeCodes: Array<string>, message: string, freeSlots: Array<{ __typename: 'Slot', track: number, start: number, length: number }> }
+    | { __typename: 'ForbiddenError', message: string }
    };
 
 export type ExportsQueryVariables = Exact<{

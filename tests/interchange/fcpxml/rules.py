@@ -6,6 +6,7 @@ own rules judge alone. Those say less, but all that was ever refused.
 """
 
 import os
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
@@ -94,11 +95,10 @@ def place(tag: str, groups: tuple[str | tuple[str, ...], ...]) -> int | None:
 
 
 def of_references(elements: list[Any]) -> list[str]:
-    ids = [element.get("id") for element in elements if element.get("id")]
+    ids = Counter(element.get("id") for element in elements if element.get("id"))
     refs = {element.get(key) for element in elements for key in ("ref", "format")} - {None}
-    twice = {each for each in ids if ids.count(each) > 1} if len(ids) < 500 else set[str]()
-    return [f"{each} is declared twice" for each in twice] + [
-        f"{each} is not declared" for each in refs - set(ids)
+    return [f"{each} is declared twice" for each, count in ids.items() if count > 1] + [
+        f"{each} is not declared" for each in refs - ids.keys()
     ]
 
 

@@ -108,7 +108,7 @@ def transitions(timeline: Timeline) -> list[tuple[int, int, int]]:
 
 
 def texts(scene: Scene) -> list[str]:
-    return [scene.id, scene.lyrics, scene.description]
+    return [scene.id, scene.lyrics, clean(scene.description)]
 
 
 def dirty(track: Track) -> Track:
@@ -148,7 +148,7 @@ def test_scenes_come_back_where_something_plays(timeline: Timeline) -> None:
     end = length(timeline)
     found = again(timeline).timeline.scenes
     assert [(each.start, each.name, texts(each)) for each in found] == [
-        (scene.start, clean(scene.name or "Scene"), clean(texts(scene)))
+        (scene.start, clean(scene.name or "Scene") or "Scene", texts(scene))
         for scene in timeline.scenes
         if scene.start < end
     ]
@@ -162,14 +162,23 @@ def test_what_came_back_once_comes_back_the_same_again(timeline: Timeline) -> No
     assert pictures(twice) == pictures(once)
     assert sounds(twice) == sounds(once)
     assert transitions(twice) == transitions(once)
-    assert twice.scenes == tuple(each for each in once.scenes if each.start < length(once))
+    # A scene may have lasted as long as sounds without a file, which nobody can play.
+    end = length(once)
+    assert twice.scenes == tuple(
+        replace(each, length=min(each.length, end - each.start))
+        for each in once.scenes
+        if each.start < end
+    )
 
 
 @SLOW
 @given(timeline=timelines())
 def test_control_characters_are_left_out_and_nothing_else(timeline: Timeline) -> None:
     tracks = tuple(dirty(track) for track in timeline.tracks)
-    assert pictures(again(replace(timeline, tracks=tracks)).timeline) == pictures(timeline)
+    written = fcpxml.write(replace(timeline, tracks=tracks))
+    assert pictures(fcpxml.read(written.pieces[0].content).timeline) == pictures(timeline)
+    told = any(each.what == "Control characters of a text" for each in written.omissions)
+    assert told or not any(True for track in tracks for _ in placed_clips(track))
 
 
 @pytest.mark.parametrize("rate", FrameRate)

@@ -303,9 +303,9 @@ def test_names_of_older_schemas_are_known() -> None:
     assert places(read(layer).timeline) == [[("a", 5, 24)]]
 
 
-def test_control_characters_are_left_out_of_names() -> None:
-    reading = read(raw.track(raw.clip("a\0b\x07\u0085c")))
-    assert places(reading.timeline) == [[("abc", 0, 24)]]
+def test_control_characters_that_no_project_may_hold_are_left_out() -> None:
+    reading = read(raw.track(raw.clip("a\0b\x07\u0085c\x7f\n")))
+    assert places(reading.timeline) == [[("ab\u0085c\n", 0, 24)]]
 
 
 def test_a_scene_inside_of_another_is_reported() -> None:

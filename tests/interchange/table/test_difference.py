@@ -9,9 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
 
 from domain.board.board import Board
-from domain.clip.command import AddClip
+from domain.clip.command import AddClip, TrimClip
 from domain.command import decide
-from domain.naming.command import ConfirmShotList
 from domain.scene import AddScene
 from interchange.table.difference import Difference, Kind, difference, ordered
 from interchange.table.reader import read
@@ -72,8 +71,8 @@ def sentences(found: Difference) -> list[str]:
 
 
 def applied(made: Board, found: Difference) -> Board:
-    for change in ordered(found):
-        made.apply(decide(change.command, made))
+    for step in ordered(change for entry in found.entries for change in entry.changes):
+        made.apply(decide(step.command, made))
     return made
 
 
@@ -279,10 +278,10 @@ def test_a_new_row_brings_its_parameters_its_transition_and_its_timecodes() -> N
         "Pier,Noon,A1,01:00:08:00,01:00:09:00,seed 9,jump",
     )
     found = compared(made, content)
-    assert [(change.facet, change.after) for change in ordered(found)] == [
-        ("clip", "“Dawn”, 30 frames"),
-        ("transition", "wipe 10 up"),
-        ("clip", "“Noon”, 25 frames"),
+    assert changes(found) == [
+        ("clip", "", "“Dawn”, 30 frames"),
+        ("transition", "cut", "wipe 10 up"),
+        ("clip", "", "“Noon”, 25 frames"),
     ]
     assert [omission.sentence.partition(":")[0] for omission in found.omissions] == [
         "A cell of “Alternate”, row 3 “Noon”",
@@ -317,16 +316,43 @@ def test_a_new_row_that_lacks_something_says_what(row: str, reason: str) -> None
     )
 
 
+def test_the_timecodes_of_an_older_list_want_no_other_length() -> None:
+    made = film()
+    book = load_workbook(BytesIO(written(made).pieces[0].content))
+    sheet: Any = book.active
+    sheet.cell(RAIN, COLUMNS["frame"]).value = 9
+    content = BytesIO()
+    book.save(content)
+    made.apply(decide(TrimClip(clip_id=clip_id(1), length=30), made))
+    assert changes(compared(made, content.getvalue())) == [
+        ("length", "30", "25"),
+        ("place", HERE, "“Pier”, track 2, frame 9"),
+    ]
+
+
 def test_a_cell_that_a_row_lacks_says_nothing() -> None:
     found = compared(film(), csv("ID,Clip,Lyrics", f"{clip_id(3)},Rain"))
     assert (found.entries, found.unchanged) == ((), 1)
 
 
+CLIPS: Final = [
+    AddClip(clip_id=clip_id(n), scene_id=scene_id(1), name=f"c{n}", start=n * 10, length=10)
+    for n in range(1, 6)
+]
+
+
+@pytest.mark.parametrize("order", [(2, 1, 3, 4, 5), (2, 3, 1, 5, 4), (5, 4, 3, 2, 1)])
+def test_clips_exchange_their_places_by_stepping_aside(order: tuple[int, ...]) -> None:
+    made = board(AddScene(scene_id=scene_id(1), name="Quay"), *CLIPS)
+    rows = [f"{clip_id(n)},{place * 10}" for place, n in enumerate(order, 1)]
+    found = compared(made, csv("ID,Start frame in scene", *rows))
+    after = applied(made, found).clips
+    assert [after[clip_id(n)].start for n in order] == [10, 20, 30, 40, 50]
+    assert any(change.aside for entry in found.entries for change in entry.changes)
+
+
 def test_clips_make_room_for_each_other_when_all_of_them_move() -> None:
-    clips = [
-        AddClip(clip_id=clip_id(n), scene_id=scene_id(1), name=f"c{n}", start=n * 10, length=10)
-        for n in range(1, 6)
-    ]
+    clips = CLIPS
     for shift, length in ((5, 10), (-10, 10), (0, 4), (7, 3)):
         made = board(AddScene(scene_id=scene_id(1), name="Quay"), *clips)
         header = "ID,Start frame in scene,Length in frames"
@@ -341,52 +367,3 @@ def test_clips_make_room_for_each_other_when_all_of_them_move() -> None:
 def place(clip: AddClip) -> int:
     assert clip.start is not None
     return clip.start
-
-
-def confirmed() -> Board:
-    made = film()
-    made.apply(decide(ConfirmShotList(), made))
-    return made
-
-
-@pytest.mark.parametrize("code", ["SQ020_SH0010", " sq020_sh0010 "])
-def test_a_row_without_an_id_is_known_by_a_code_that_was_given(code: str) -> None:
-    found = edited(confirmed(), RAIN, id=None, clip="Storm", code=code)
-    assert changes(found) == [("name", "Rain", "Storm")]
-    assert (found.missing, found.omissions) == (0, ())
-
-
-def test_an_alternate_without_an_id_is_known_by_its_code() -> None:
-    found = edited(confirmed(), OTHER, id=None, clip="Terns", code="SQ010_SH0010_A1")
-    assert changes(found) == [("name", "Gulls A1", "Terns")]
-
-
-def test_a_code_that_nobody_gave_names_no_row() -> None:
-    [entry] = edited(film(), RAIN, id=None, clip="Storm", code="SQ020_SH0010").entries
-    assert entry.kind is Kind.ADDED
-
-
-def test_two_rows_of_one_code_are_ambiguous() -> None:
-    book = load_workbook(BytesIO(written(confirmed()).pieces[0].content))
-    sheet: Any = book.active
-    for row in (GULLS, RAIN):
-        sheet.cell(row, COLUMNS["id"]).value = None
-        sheet.cell(row, COLUMNS["code"]).value = "SQ020_SH0010"
-    content = BytesIO()
-    book.save(content)
-    found = compared(confirmed(), content.getvalue())
-    assert {entry.reason for entry in found.entries} == {
-        "several rows have this code. Keep one of them."
-    }
-
-
-def test_another_code_is_not_taken_from_a_table() -> None:
-    found = edited(confirmed(), RAIN, code="OPENER")
-    assert changes(found) == []
-    assert sentences(found) == [
-        (
-            "A cell of “Code”, row 4 “Rain”: codes are given by the project, where they are kept "
-            "unique."
-        )
-    ]
-    assert sentences(edited(film(), RAIN, code="OPENER")) == []

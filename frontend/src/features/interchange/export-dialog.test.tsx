@@ -23,6 +23,7 @@ const formats = {
         },
       ],
     },
+    { __typename: 'ExportFormatInfo', format: 'ARCHIVE', label: 'Project archive', opensIn: 'Emergent Storyboard on any server.', extension: 'zip', choices: [] },
   ],
 };
 const track = { __typename: 'ExportTrack', kind: 'video', name: 'V1', clips: 2, alternates: 1, transitions: 0, gaps: 1, length: 48 };
@@ -30,7 +31,7 @@ const track = { __typename: 'ExportTrack', kind: 'video', name: 'V1', clips: 2, 
 function preview(format: string) {
   return {
     exportPreview: {
-      __typename: 'ExportPreview', position: 7, fileName: `Film.${format.toLowerCase()}`, size: 1200, omissions: format === 'EDL' ? ['Alternates, “Gulls”: an EDL has one clip in a place.'] : [],
+      __typename: 'ExportPreview', position: 7, fileName: `Film.${format.toLowerCase()}`, size: format === 'ARCHIVE' ? null : 1200, omissions: format === 'EDL' ? ['Alternates, “Gulls”: an EDL has one clip in a place.'] : [],
       scenes: 1, clips: 3, alternates: 1, length: 48, startTimecode: '01:00:00:00', tracks: [track, { ...track, name: 'V2', clips: 1, alternates: 0 }],
     },
   };
@@ -99,4 +100,11 @@ test('what cannot be written is said, and cannot be downloaded', async () => {
   show({ isRefused: true });
   expect(await screen.findByRole('alert')).toHaveTextContent('An EDL cannot be a day long or more.');
   expect(screen.getByRole('button', { name: 'Download OpenTimelineIO' })).toBeDisabled();
+});
+
+test('an archive has no size before it is written', async () => {
+  show();
+  await userEvent.click(await screen.findByRole('radio', { name: 'Project archive' }));
+  expect(await screen.findByText('Film.archive, written as you download it')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Download Project archive' })).toBeEnabled();
 });

@@ -51,7 +51,8 @@ function ExportForm({ projectId, rate, formats }: ExportProps & { formats: reado
     <>
       <div className="grid gap-x-6 gap-y-5 md:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
         <FormatCards formats={formats} selected={format.format} onSelect={setWished} />
-        <div className="flex flex-col gap-4">
+        {/* It stays in sight beside a list that is longer than the window. */}
+        <div className="flex flex-col gap-4 md:sticky md:top-0 md:self-start">
           <FormatOptions {...{ format, chosen }} onChoose={choose} />
           <Look {...{ projectId, rate, format, chosen }} />
         </div>

@@ -29,7 +29,7 @@ function Structure({ preview, rate }: { preview: Preview; rate: Rate }) {
         <span className="tabular">{startTimecode}</span>
       </p>
       <p className="truncate text-xs text-faint" title={fileName}>
-        {fileName}, {describeSize(size)}
+        {fileName}, {size === null ? 'written as you download it' : describeSize(size)}
       </p>
       {tracks.length > 0 && (
         <div className="mt-2 max-h-52 overflow-auto rounded-lg border border-line bg-well">

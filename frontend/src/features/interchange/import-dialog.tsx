@@ -5,12 +5,12 @@ import { Button } from '@/ui/button';
 import { cn } from '@/ui/cn';
 import { Dialog, DialogActions } from '@/ui/dialog';
 import { ErrorNotice } from '@/ui/notice';
+import { compareFile, isWords, tableFiles, type Comparison } from './comparison';
+import { ComparisonReview, type ApplyFile } from './comparison-review';
 import { plural } from './formats';
 import { importEdit, type ImportOutcome, type ImportReport } from './import-edit';
 import { Omissions } from './omissions';
 import { importFormatsQuery } from './operations';
-import { compareTable, isTable, tableFiles, type Comparison } from './table';
-import { TableReview, type ApplyTable } from './table-review';
 
 function Report({ fileName, report }: { fileName: string; report: ImportReport }) {
   const { scenes, clips, omissions } = report;
@@ -90,6 +90,19 @@ function DropArea({ isBusy, takesTables, onFile }: DropAreaProps) {
   );
 }
 
+/** A project archive is a copy as a rule; the ids of the project itself keep links to it working. */
+function KeepIds({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) {
+  return (
+    <label className="flex items-start gap-2 text-muted">
+      <input type="checkbox" className="mt-0.5 size-4 shrink-0 accent-accent" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>
+        Keep the ids of a project archive
+        <span className="block text-xs text-faint">Links to the project go on working. Otherwise it comes as a copy, which can stand beside the project it is of.</span>
+      </span>
+    </label>
+  );
+}
+
 interface ImportDialogProps {
   isOpen: boolean;
   /** null makes a new project of the edit. */
@@ -97,53 +110,82 @@ interface ImportDialogProps {
   onClose: () => void;
   onImported: (report: ImportReport) => void;
   onOpen?: (projectId: string) => void;
-  /** Carries out what a shot list of this project wants to be different. */
-  onApply?: ApplyTable;
+  /** Carries out what a file that came back into this project wants to be different. */
+  onApply?: ApplyFile;
 }
 
-interface ComparedTable {
+interface Compared {
   readonly file: File;
   readonly comparison: Comparison;
+  readonly withDeletions: boolean;
   /** Comparing again makes another review. */
   readonly count: number;
 }
 
 export function ImportDialog({ isOpen, projectId, onClose, onImported, onOpen, onApply }: ImportDialogProps) {
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
-  const [table, setTable] = useState<ComparedTable | null>(null);
+  const [compared, setCompared] = useState<Compared | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const takesTables = projectId !== null && onApply !== undefined;
+  const [keepsIds, setKeepsIds] = useState(false);
+  const mayCompare = projectId !== null && onApply !== undefined;
 
-  async function compare(file: File, project: string) {
-    const answer = await compareTable(file, project);
-    if (answer.ok) setTable((before) => ({ file, comparison: answer.comparison, count: (before?.count ?? 0) + 1 }));
+  async function compare(file: File, project: string, withDeletions = false) {
+    const answer = await compareFile(file, project, withDeletions);
+    setCompared((before) => (answer.ok ? { file, comparison: answer.comparison, withDeletions, count: (before?.count ?? 0) + 1 } : null));
     setOutcome(answer.ok ? null : { ok: false, fileName: file.name, message: answer.message });
-    if (!answer.ok) setTable(null);
   }
 
-  async function bringIn(file: File) {
-    const answer = await importEdit(file, projectId);
+  async function bringIn(file: File, into: string | null) {
+    const answer = await importEdit(file, into, keepsIds);
+    setCompared(null);
     setOutcome(answer);
     if (answer.ok) onImported(answer.report);
   }
 
-  async function take(file: File) {
+  async function busy(work: Promise<void>) {
     setIsBusy(true);
-    await (takesTables && isTable(file.name) ? compare(file, projectId) : bringIn(file));
+    await work;
     setIsBusy(false);
   }
 
+  const take = (file: File) => busy(mayCompare && !isWords(file.name) ? compare(file, projectId) : bringIn(file, projectId));
+
   function close() {
     setOutcome(null);
-    setTable(null);
+    setCompared(null);
     onClose();
   }
 
-  if (table && onApply) {
-    const { file, comparison, count } = table;
+  if (compared?.comparison.isForeign) {
+    const { file } = compared;
     return (
-      <Dialog {...{ isOpen }} onClose={close} title="Changes of a shot list" description={`${file.name} beside the project as it is now.`} className="w-[min(56rem,calc(100vw-1.5rem))]">
-        <TableReview key={count} {...{ comparison, onApply }} fileName={file.name} onAgain={() => void take(file)} onClose={close} />
+      <Dialog {...{ isOpen }} onClose={close} title="Import an edit" description={`Nothing in ${file.name} is of this project.`}>
+        <p>It can be put behind the scenes that are here, or become a project of its own.</p>
+        <DialogActions>
+          <Button onClick={close}>Cancel</Button>
+          <Button isBusy={isBusy} onClick={() => void busy(bringIn(file, null))}>
+            Make a new project of it
+          </Button>
+          <Button tone="accent" isBusy={isBusy} onClick={() => void busy(bringIn(file, projectId))}>
+            Add its scenes here
+          </Button>
+        </DialogActions>
+      </Dialog>
+    );
+  }
+  if (compared && mayCompare) {
+    const { file, comparison, withDeletions, count } = compared;
+    const title = comparison.file === 'table' ? 'Changes of a shot list' : 'Changes of an edit';
+    return (
+      <Dialog {...{ isOpen }} onClose={close} title={title} description={`${file.name} beside the project as it is now.`} className="w-[min(56rem,calc(100vw-1.5rem))]">
+        <ComparisonReview
+          key={count}
+          {...{ comparison, withDeletions, onApply }}
+          fileName={file.name}
+          onAgain={(wished) => void compare(file, projectId, wished)}
+          onAdd={() => void bringIn(file, projectId)}
+          onClose={close}
+        />
       </Dialog>
     );
   }
@@ -152,13 +194,13 @@ export function ImportDialog({ isOpen, projectId, onClose, onImported, onOpen, o
       isOpen={isOpen}
       onClose={close}
       title="Import an edit"
-      description={projectId === null ? 'The edit becomes a new project.' : 'Its scenes are put behind those that are here. A shot list is compared first.'}
+      description={projectId === null ? 'The edit, or the project of an archive, becomes a new project.' : 'What comes back is compared with the project first; anything else can be put behind its scenes.'}
     >
       {outcome?.ok ? (
         <>
           <Report fileName={outcome.fileName} report={outcome.report} />
           <DialogActions>
-            {onOpen && (
+            {onOpen && outcome.report.projectId !== projectId && (
               <Button tone="accent" onClick={() => onOpen(outcome.report.projectId)}>
                 Open the project
               </Button>
@@ -169,7 +211,8 @@ export function ImportDialog({ isOpen, projectId, onClose, onImported, onOpen, o
       ) : (
         <div className="flex flex-col gap-3">
           {outcome && <ErrorNotice message={`${outcome.fileName}: ${outcome.message}`} />}
-          <DropArea {...{ isBusy, takesTables }} onFile={(file) => void take(file)} />
+          <DropArea {...{ isBusy }} takesTables={mayCompare} onFile={(file) => void take(file)} />
+          {projectId === null && <KeepIds isOn={keepsIds} onChange={setKeepsIds} />}
         </div>
       )}
     </Dialog>

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { CompareDialog, Compare } from '@/features/compare/compare-dialog';
 import { DeletedDialog } from '@/features/deleted/deleted-dialog';
 import { ExportDialog } from '@/features/interchange/export-dialog';
@@ -24,12 +25,17 @@ interface LayersProps {
 /** The dialogs of a project; one of them is open at most. */
 export function Layers({ layer, project, timeline, mayEdit, onClose }: LayersProps) {
   const apply = useApply(timeline.projectId);
+  const navigate = useNavigate();
+  function open(projectId: string) {
+    onClose();
+    void navigate({ to: '/projects/$projectId', params: { projectId } });
+  }
   return (
     <>
       <SettingsDialog isOpen={layer === 'settings'} project={project} onClose={onClose} />
       <ShotListDialog isOpen={layer === 'shot-list'} projectId={project.id} mayEdit={mayEdit} onClose={onClose} />
       <MembersDialog isOpen={layer === 'members'} project={project} onClose={onClose} />
-      <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={onClose} onImported={() => {}} onApply={apply} />
+      <ImportDialog isOpen={layer === 'import'} projectId={project.id} onClose={onClose} onImported={() => {}} onOpen={open} onApply={apply} />
       <ExportDialog isOpen={layer === 'export'} projectId={project.id} rate={rates[timeline.frameRate]} onClose={onClose} />
       <MusicDialog isOpen={layer === 'music'} projectId={project.id} music={project.music ?? null} rate={rates[timeline.frameRate]} startFrame={timeline.startFrame} onClose={onClose} />
       <Deleted isOpen={layer === 'deleted'} {...{ timeline, mayEdit, onClose }} />

@@ -3,8 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import type { CommandInput } from '@/gql/graphql';
 import { TipProvider } from '@/ui/tip';
-import { isTable, type Comparison } from './table';
-import { TableReview } from './table-review';
+import { isWords, type Comparison } from './comparison';
+import { ComparisonReview } from './comparison-review';
 
 const edit = (name: string): CommandInput => ({ editClip: { clipId: 'clip-1', name } });
 const move: CommandInput = { moveClip: { clipId: 'clip-1', start: 9 } };
@@ -12,19 +12,21 @@ const add: CommandInput = { addClip: { sceneId: 'scene-1', length: 20 } };
 const mix: CommandInput = { setTransition: { clipId: 'clip-9', kind: 'FADE' } };
 
 const comparison: Comparison = {
+  file: 'table',
+  isForeign: false,
   rows: [
     {
       row: 2, kind: 'changed', scene: 'Quay', clip: 'Gulls', reason: '',
       changes: [
-        { facet: 'name', before: 'Gulls', after: 'Terns', order: 1, command: edit('Terns') },
-        { facet: 'place', before: '“Quay”, track 1, frame 0', after: '“Quay”, track 1, frame 9', order: 0, command: move },
+        { facet: 'name', before: 'Gulls', after: 'Terns', order: 1, aside: null, command: edit('Terns') },
+        { facet: 'place', before: '“Quay”, track 1, frame 0', after: '“Quay”, track 1, frame 9', order: 0, aside: null, command: move },
       ],
     },
     {
       row: 3, kind: 'added', scene: 'Quay', clip: 'Dawn', reason: '',
       changes: [
-        { facet: 'clip', before: '', after: '“Dawn”, 20 frames', order: 2, command: add },
-        { facet: 'transition', before: 'cut', after: 'fade 5', order: 3, command: mix },
+        { facet: 'clip', before: '', after: '“Dawn”, 20 frames', order: 2, aside: null, command: add },
+        { facet: 'transition', before: 'cut', after: 'fade 5', order: 3, aside: null, command: mix },
       ],
     },
     { row: 4, kind: 'unknown', scene: 'Quay', clip: 'Noon', reason: 'No clip has this id.', changes: [] },
@@ -34,7 +36,7 @@ const comparison: Comparison = {
   omissions: [{ what: 'A cell of “Status”', where: 'row 2 “Gulls”', reason: 'there is no status “gone”.' }],
 };
 
-function show({ refusal, found = comparison }: { refusal?: string; found?: Comparison } = {}) {
+function show({ refusal, found = comparison, withDeletions = false }: { refusal?: string; found?: Comparison; withDeletions?: boolean } = {}) {
   const sent: (readonly [readonly CommandInput[], string])[] = [];
   const done: string[] = [];
   const onApply = (commands: readonly CommandInput[], note: string) => {
@@ -43,7 +45,15 @@ function show({ refusal, found = comparison }: { refusal?: string; found?: Compa
   };
   render(
     <TipProvider>
-      <TableReview fileName="shots.xlsx" comparison={found} onApply={onApply} onAgain={() => done.push('again')} onClose={() => done.push('close')} />
+      <ComparisonReview
+        fileName={found.file === 'table' ? 'shots.xlsx' : 'cut.edl'}
+        comparison={found}
+        withDeletions={withDeletions}
+        onApply={onApply}
+        onAgain={(wished) => done.push(`again ${wished ? 'with' : 'without'} deletions`)}
+        onAdd={() => done.push('add')}
+        onClose={() => done.push('close')}
+      />
     </TipProvider>,
   );
   return { sent, done };
@@ -53,7 +63,7 @@ const box = (name: string) => screen.getByRole('checkbox', { name });
 
 test('every change is shown with what is there now, and all are taken in their order', async () => {
   const { sent } = show();
-  expect(screen.getByText('1 row says what the project says. 2 clips have no row and stay as they are.')).toBeVisible();
+  expect(screen.getByText('1 row says what the project says. 2 clips of the project have no row and stay as they are.')).toBeVisible();
   const rows = within(screen.getByRole('table', { name: 'Fields of Gulls' })).getAllByRole('row');
   expect(rows.map(({ textContent }) => textContent)).toEqual(['FieldNowIn the shot list', 'nameGullsTerns', 'place“Quay”, track 1, frame 0“Quay”, track 1, frame 9']);
   expect(within(screen.getByRole('region', { name: 'What was not taken' })).getAllByRole('listitem')).toHaveLength(2);
@@ -89,15 +99,59 @@ test('a refusal says why, and the file can be compared again', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Take 3 changes' }));
   expect(await screen.findByRole('alert')).toHaveTextContent('Somebody changed the clip meanwhile.');
   await userEvent.click(screen.getByRole('button', { name: 'Compare again' }));
-  expect(done).toEqual(['again']);
+  expect(done).toEqual(['again without deletions']);
 });
 
 test('a shot list that nobody changed says so', () => {
-  show({ found: { rows: [], unchanged: 4, missing: 0, omissions: [] } });
+  show({ found: { file: 'table', isForeign: false, rows: [], unchanged: 4, missing: 0, omissions: [] } });
   expect(screen.getByText('The shot list says what the project says.')).toBeVisible();
   expect(screen.queryByRole('button', { name: /^Take/ })).toBeNull();
 });
 
-test('shot lists are told from edits by their names', () => {
-  expect(['shots.xlsx', 'Shots.CSV', 'old.xls', 'cut.otio', 'xlsx'].map(isTable)).toEqual([true, true, true, false, false]);
+const remove: CommandInput = { deleteClip: { clipId: 'clip-2' } };
+const away: CommandInput = { moveClip: { clipId: 'clip-1', start: 999 } };
+
+const edited: Comparison = {
+  file: 'edit',
+  isForeign: false,
+  rows: [
+    {
+      row: 1, kind: 'changed', scene: 'Quay', clip: 'Gulls', reason: '',
+      changes: [{ facet: 'place', before: '“Quay”, track 1, frame 0', after: '“Quay”, track 1, frame 9', order: 2, aside: { order: 1, command: away }, command: move }],
+    },
+    {
+      row: 2, kind: 'missing', scene: 'Quay', clip: 'Terns', reason: 'Others come to play where it is: without this they cannot.',
+      changes: [{ facet: 'clip', before: '“Terns”, 50 frames', after: '', order: 0, aside: null, command: remove }],
+    },
+  ],
+  unchanged: 3,
+  missing: 1,
+  omissions: [],
+};
+
+test('clips that are not in an edit stay unless somebody ticks them; clips step aside for each other', async () => {
+  const { sent } = show({ found: edited });
+  expect(screen.getByText('3 clips say what the project says. 1 clip of the project has no place in it.')).toBeVisible();
+  expect(box('All of Terns')).not.toBeChecked();
+  expect(screen.getByText('Others come to play where it is: without this they cannot.')).toBeVisible();
+  await userEvent.click(box('delete'));
+  await userEvent.click(screen.getByRole('button', { name: 'Take 2 changes' }));
+  expect(sent).toEqual([[[remove, away, move], 'Changes of cut.edl']]);
+});
+
+test('everything that is not in an edit can be wished away at once, or the edit be added beside', async () => {
+  const { done } = show({ found: edited });
+  await userEvent.click(box('Delete what is not in the edit, so that the project becomes exactly the edit'));
+  await userEvent.click(screen.getByRole('button', { name: 'Add as new scenes instead' }));
+  expect(done).toEqual(['again with deletions', 'add']);
+});
+
+test('where deletions are wished all of them are ticked', () => {
+  show({ found: edited, withDeletions: true });
+  expect(box('All of Terns')).toBeChecked();
+  expect(screen.getByText('Changes: 2 of 2 will be taken')).toBeVisible();
+});
+
+test('scripts and briefs have nothing to compare', () => {
+  expect(['a.fountain', 'A.FDX', 'brief.yml', 'cut.otio', 'shots.csv', 'yaml'].map(isWords)).toEqual([true, true, true, false, false, false]);
 });

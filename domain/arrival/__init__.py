@@ -1,0 +1,1 @@
+"""A project from elsewhere: whether its history is one, and under which ids it is kept."""
