@@ -41,7 +41,6 @@ ADMINISTRATORS = "Only administrators change the workers and the queue as a whol
 @strawberry.enum
 class WorkerKind(Enum):
     COMFYUI = "comfyui"
-    RUNPOD = "runpod"
     AGENT = "agent"
 
 

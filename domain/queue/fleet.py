@@ -33,7 +33,7 @@ from events.worker import (
 WorkerMode: TypeAlias = Literal["enabled", "disabled", "draining"]
 WorkerHealth: TypeAlias = Literal["good", "suspect", "quarantined"]
 
-KINDS: Final = ("comfyui", "runpod", "agent")
+KINDS: Final = ("comfyui", "agent")
 MOST_NAMES: Final = 20_000
 MOST_DEVICES: Final = 64
 MOST_TAGS: Final = 50

@@ -63,8 +63,8 @@ async def cut(ada: Person) -> str:
 async def test_every_format_is_described_for_people(ada: Person) -> None:
     answer = await ada.ask(FORMATS)
     by_name = {one["format"]: one for one in answer["exportFormats"]}
-    assert {"OTIO", "JSON"} <= by_name.keys()
-    assert (by_name["OTIO"]["mayImport"], by_name["JSON"]["mayImport"]) == (True, False)
+    assert {"OTIO", "AAF"} <= by_name.keys()
+    assert (by_name["OTIO"]["mayImport"], by_name["AAF"]["mayImport"]) == (True, False)
     for one in answer["exportFormats"]:
         assert one["label"]
         assert one["opensIn"].endswith(".")
