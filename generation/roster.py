@@ -38,7 +38,7 @@ Tags = Annotated[list[Name], Field(max_length=MOST_TAGS)]
 
 class Entry(Part):
     name: Name
-    kind: Literal["comfyui", "runpod", "agent"] = "comfyui"
+    kind: Literal["comfyui", "agent"] = "comfyui"
     address: Annotated[str, Field(max_length=text.URL_LENGTH)] | None = None
     tags: Tags | None = None
     serves: Tags | None = None

@@ -36,7 +36,7 @@ def test_a_worker_cannot_become_one_of_another_kind() -> None:
         ("roster: 2", "must be the number 1, the version of this format"),
         (f"{HEAD}- nme: x", "“workers[0].nme” is a key that is not known; perhaps"),
         (f"{HEAD}- name: x\n- name: x", "In line 4 of the roster “workers[1].name” is the name"),
-        (f"{HEAD}- name: x\n  kind: gpu", "must be one of comfyui, runpod, agent"),
+        (f"{HEAD}- name: x\n  kind: gpu", "must be one of comfyui, agent"),
         (f"{HEAD}- name: x\n  hourly_cost: -1", "must be 0.0 or more"),
         ("roster: 1\nworkers: []", "must not be empty"),
         ("roster: [", "is no YAML"),
