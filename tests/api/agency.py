@@ -1,7 +1,7 @@
 """A worker that asks the application for its work, by hand or as the reference agent."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ class Hired:
 
 
 @asynccontextmanager
-async def hired(root: Person) -> AsyncIterator[Hired]:
+async def hired(root: Person) -> AsyncGenerator[Hired]:
     """Register an agent, and take all other workers out of service; itself, too, behind it."""
     for one in (await root.ask("{ workers { id } }"))["workers"]:
         await root.done("setWorkerMode", workerId=one["id"], mode="DISABLED", reason="old")
@@ -66,7 +66,7 @@ class Caller:
 
 
 @asynccontextmanager
-async def caller(app: FastAPI, token: str) -> AsyncIterator[Caller]:
+async def caller(app: FastAPI, token: str) -> AsyncGenerator[Caller]:
     headers = {"Authorization": f"Bearer {token}"}
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(
@@ -78,7 +78,7 @@ async def caller(app: FastAPI, token: str) -> AsyncIterator[Caller]:
 @asynccontextmanager
 async def agent(
     app: FastAPI, token: str, driver: WorkerDriver, folder: Path
-) -> AsyncIterator[asyncio.Task[None]]:
+) -> AsyncGenerator[asyncio.Task[None]]:
     """An agent that runs until the block ends, as if it was killed then."""
     client = Client("http://film.test", token, transport=httpx.ASGITransport(app))
     task = asyncio.create_task(Agent(client, driver, folder=folder, pace=QUICK).run())

@@ -1,7 +1,7 @@
 """An errand between a server and a worker that have their moods."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -55,7 +55,7 @@ def errand(given: Task, server: Server, driver: WorkerDriver, folder: Path) -> E
 
 
 @asynccontextmanager
-async def going(made: Errand) -> AsyncIterator[asyncio.Task[None]]:
+async def going(made: Errand) -> AsyncGenerator[asyncio.Task[None]]:
     running = asyncio.create_task(made.run())
     try:
         yield running
