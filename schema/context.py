@@ -35,6 +35,7 @@ from schema.export_port import Exports
 from schema.generation_port import Orders, Progresses
 from schema.media_port import Media
 from schema.take_port import Galleries
+from schema.token_port import WorkerTokens
 from schema.workflow_port import Workflows
 
 FORMER: str = "Former member"
@@ -67,6 +68,7 @@ class Services:
     workflows: Workflows
     media: Media
     galleries: Galleries
+    worker_tokens: WorkerTokens
     orders: Orders
     progresses: Progresses
     clock: Callable[[], datetime]

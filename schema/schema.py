@@ -43,6 +43,7 @@ from schema.timeline import Drawing, Timeline
 from schema.undo import INTERFERED, UndoMutation
 from schema.user import ViewerQuery
 from schema.worker import WorkerMutation, WorkerQuery
+from schema.worker_token import WorkerTokenMutation
 from schema.workflow import WorkflowQuery
 from schema.workflow_change import LibraryQuery, WorkflowMutation
 
@@ -126,6 +127,7 @@ class Mutation(
     EnqueueMutation,
     JobMutation,
     WorkerMutation,
+    WorkerTokenMutation,
 ): ...
 
 

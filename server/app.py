@@ -13,6 +13,7 @@ from strawberry.exceptions import ConnectionRejectionError
 
 from domain.account import NotLoggedInError
 from domain.errors import DomainError
+from generation.pull.office import Office
 from schema import read
 from schema.context import Context
 from schema.schema import engine
@@ -21,10 +22,12 @@ from server.account.administration import administration_router
 from server.account.port import AccountSettings
 from server.account.route import accounts_router, refusal
 from server.etag import Tags
-from server.generation.farm import farming
+from server.generation.farm import farming, staff
 from server.graphql import GraphQLRouter
 from server.header import SafeHeaders
 from server.media.route import media_router
+from server.pull.desk import WorkerDesk
+from server.pull.route import worker_router
 from server.readiness import Readiness, database_trouble
 from server.route import exchange_router
 from server.runtime import Runtime, running
@@ -117,6 +120,10 @@ def _add_routes(app: FastAPI, runtime: Runtime, settings: Settings) -> None:
     app.include_router(exchange_router(runtime))
     app.include_router(media_router(runtime.library, runtime.accounts))
     app.include_router(gallery_router(runtime.gallery))
+    parts = runtime.parts
+    office = Office(staff(parts))
+    desk = WorkerDesk(office=office, store=parts.media, accounts=runtime.accounts)
+    app.include_router(worker_router(desk, runtime.worker_tokens))
     serve_editor(app, settings.web)
 
 

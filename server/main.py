@@ -14,6 +14,8 @@ from events.record import record
 
 Run: TypeAlias = Callable[[argparse.Namespace, Mapping[str, str]], int | None]
 SERVE: Final = "serve"
+# What goes on until somebody ends it.
+LASTING: Final = frozenset({SERVE, "worker"})
 REFUSALS: Final = (
     ("server.command.refusal", "RefusedError"),
     ("server.settings", "SettingError"),
@@ -89,6 +91,60 @@ VERBS: Final[Mapping[str, Verb]] = {
         options="add_options",
         what="list and check workflows, and make them of graphs",
     ),
+    "jobs": Verb(
+        module="jobs",
+        run="list_",
+        options="add_list_options",
+        what="list the jobs of the queue",
+    ),
+    "status": Verb(
+        module="jobs",
+        run="status",
+        options="add_status_options",
+        what="say how the queue stands",
+    ),
+    "cancel": Verb(
+        module="jobs",
+        run="cancel",
+        options="add_choice",
+        what="cancel jobs",
+    ),
+    "retry": Verb(
+        module="jobs",
+        run="retry",
+        options="add_choice",
+        what="let jobs that failed begin again",
+    ),
+    "pause": Verb(
+        module="jobs",
+        run="pause",
+        options="add_hold",
+        what="let jobs, a project or the queue wait",
+    ),
+    "resume": Verb(
+        module="jobs",
+        run="resume",
+        options="add_hold",
+        what="let go on what was paused",
+    ),
+    "clear": Verb(
+        module="jobs",
+        run="clear",
+        options="add_clear_options",
+        what="show ended jobs of a project no more",
+    ),
+    "workers": Verb(
+        module="workers",
+        run="workers",
+        options="add_options",
+        what="list, register and change the machines that run jobs",
+    ),
+    "worker": Verb(
+        module="worker",
+        run="worker",
+        options="add_options",
+        what="ask a server for work, for the ComfyUI beside this",
+    ),
     "erase": Verb(
         module="erase",
         run="erase",
@@ -111,7 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Run = VERBS[options.verb].function(VERBS[options.verb].run)
         return run(options, os.environ) or 0
     except KeyboardInterrupt:
-        return 0 if options.verb == SERVE else _refused("It was interrupted before it was done.")
+        return 0 if options.verb in LASTING else _refused("It was interrupted before it was done.")
     except Exception as error:
         if isinstance(error, _refusals()):
             return _refused(str(error))

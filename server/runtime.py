@@ -29,6 +29,7 @@ from repositories.projector import Projector
 from repositories.snapshot import MongoSnapshots
 from repositories.sweeper import Sweeper
 from repositories.timeline import Timelines
+from repositories.worker_token import WorkerTokenBook
 from schema.context import Services
 from server.account import open_accounts
 from server.account.account import Accounts
@@ -45,6 +46,7 @@ from server.generation.order import Orders
 from server.generation.progress import Progresses
 from server.media.library import Library
 from server.parting import Partings
+from server.pull.token import WorkerTokens
 from server.settings import Settings
 from server.take.gallery import Gallery
 from server.version import installed_version
@@ -62,6 +64,7 @@ class Runtime:
     administration: Administration
     library: Library
     gallery: Gallery
+    worker_tokens: WorkerTokens
     parts: Parts  # of the farm, for the one process that serves
 
 
@@ -225,6 +228,7 @@ async def running(
             policy=settings.worker_policy,
             clock=now,
         )
+        tokens = WorkerTokens(book=WorkerTokenBook(database), executor=executor, clock=now)
         services = Services(
             store=memory.store,
             codec=CODEC,
@@ -241,6 +245,7 @@ async def running(
             workflows=workflows,
             media=library,
             galleries=gallery,
+            worker_tokens=tokens,
             orders=Orders(workflows=workflows, library=library, executor=executor),
             progresses=progresses,
             clock=now,
@@ -257,6 +262,7 @@ async def running(
             library=library,
             gallery=gallery,
             parts=parts,
+            worker_tokens=tokens,
         )
 
 

@@ -144,6 +144,8 @@ class Dispatcher:
         for attempt, (course, task) in self._courses.items():
             if not course.is_silent and not task.done():
                 self._leases.heard(attempt, now)
+        for attempt, age in (await self._crew.pulses.ages()).items():
+            self._leases.heard(attempt, now - age)
         for job in self._leases.expired(_active(board), now):
             await self._lose(job)
 

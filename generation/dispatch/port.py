@@ -1,6 +1,6 @@
 """What the dispatcher needs of the rest of the program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from domain.queue.board.batch import Batch
@@ -49,6 +49,25 @@ class Duty(Protocol):
     async def is_ours(self) -> bool: ...
 
 
+class Pulses(Protocol):
+    """When workers that ask for their work were heard of, by whichever server."""
+
+    async def heard(self, attempts: Iterable[AttemptId]) -> None: ...
+
+    async def ages(self) -> Mapping[AttemptId, int]:
+        """Return for how long (ms) nobody was heard of, by attempt."""
+        ...
+
+
+class Silence:
+    """Pulses where no worker asks for its work."""
+
+    async def heard(self, attempts: Iterable[AttemptId]) -> None: ...
+
+    async def ages(self) -> Mapping[AttemptId, int]:
+        return {}
+
+
 @record
 class Pace:
     """Seconds: between rounds when nothing happens, looks at workers, probes, and tries again.
@@ -82,3 +101,4 @@ class Crew:
     elapsed: Callable[[], float]
     new_attempt: Callable[[], AttemptId]
     pace: Pace = Pace()
+    pulses: Pulses = Silence()

@@ -199,8 +199,8 @@ class RegistrationAnswer(Body):
         return cls(is_open=registration.is_open, has_administrator=registration.has_administrator)
 
 
-async def body(request: Request, model: type[B]) -> B:
-    """Read a small JSON body. Raises MalformedError, TooLargeError and MediaTypeError.
+async def body(request: Request, model: type[B], *, most: int = LARGEST_BODY) -> B:
+    """Read a JSON body. Raises MalformedError, TooLargeError and MediaTypeError.
 
     Only `application/json` is read: a form of a foreign page cannot send it without being asked.
     """
@@ -208,7 +208,7 @@ async def body(request: Request, model: type[B]) -> B:
     if media_type != "application/json":
         raise MediaTypeError("Send JSON, with the header `Content-Type: application/json`.")
     try:
-        return model.model_validate_json(await small(request))
+        return model.model_validate_json(await small(request, most))
     except ValidationError as error:
         raise _malformed(error.errors(include_input=False, include_url=False)[0]) from None
 
@@ -218,15 +218,15 @@ async def optional_body(request: Request, model: type[B]) -> B:
     return await body(request, model) if "content-type" in request.headers else model()
 
 
-async def small(request: Request) -> bytes:
+async def small(request: Request, most: int = LARGEST_BODY) -> bytes:
     declared = request.headers.get("content-length", "0")
-    if declared.isdecimal() and int(declared) > LARGEST_BODY:
-        raise TooLargeError(f"Send at most {LARGEST_BODY:,} bytes.")
+    if declared.isdecimal() and int(declared) > most:
+        raise TooLargeError(f"Send at most {most:,} bytes.")
     read = bytearray()
     async for chunk in request.stream():
         read += chunk
-        if len(read) > LARGEST_BODY:
-            raise TooLargeError(f"Send at most {LARGEST_BODY:,} bytes.")
+        if len(read) > most:
+            raise TooLargeError(f"Send at most {most:,} bytes.")
     return bytes(read)
 
 

@@ -1,35 +1,27 @@
 """`storyboard export` and `storyboard import`: files out and in without a browser."""
 
 import argparse
-import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from shutil import copyfileobj
-from typing import IO, Final, TypeVar
+from typing import IO, Final
 from uuid import uuid4
 
 from domain import text
-from domain.account import normal_email
 from domain.arrival.mark import is_archive
-from domain.errors import DomainError, NotFoundError
-from events.ids import UserId
-from repositories.account import AccountRepository
 from repositories.archive import written_whole
 from schema.export_port import ExportWish
 from server.command import comparison
-from server.command.place import reached
+from server.command.member import account, done
 from server.command.refusal import RefusedError
-from server.command.signals import ending_by_signals
 from server.exchange.exporter import Made
 from server.exchange.importer import LARGEST_EDIT, Imported
 from server.exchange.spool import Packed
-from server.log import configure_logging
-from server.runtime import Runtime, running
-from server.settings import Settings, read_settings
+from server.runtime import Runtime
+from server.settings import read_settings
 
-T = TypeVar("T")
 STANDARD_OUTPUT: Final = "-"
 
 
@@ -69,12 +61,12 @@ def export(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
     )
 
     async def exported(runtime: Runtime) -> Made | Packed:
-        user = await _user(options.who) if options.who else None
+        user = (await account(options.who)).id if options.who else None
         write = runtime.exporter
         take = write.packed if write.is_archive(wish) else write.file
         return await take(wish, user, uuid4().hex)
 
-    made = _done(read_settings(environment), exported)
+    made = done(read_settings(environment), exported)
     _tell(made.omissions)
     if isinstance(made, Packed):
         _copy(made, options.output)
@@ -93,10 +85,10 @@ def import_(options: argparse.Namespace, environment: Mapping[str, str]) -> None
 
 def _compare(content: bytes, options: argparse.Namespace, environment: Mapping[str, str]) -> None:
     async def compared(runtime: Runtime) -> None:
-        user = await _user(options.who)
+        user = (await account(options.who)).id
         await comparison.compared(runtime, content, user, options)
 
-    _done(read_settings(environment), compared)
+    done(read_settings(environment), compared)
 
 
 def _import(
@@ -110,16 +102,16 @@ def _import(
         with content as file:
             return await _brought_in(runtime, file, name, options)
 
-    done = _done(read_settings(environment), imported)
-    counts = f"{text.counted(done.scenes, 'scene')} and {text.counted(done.clips, 'clip')}"
-    print(f"{done.project}: {counts} came in from {name}.")  # noqa: T201
-    _tell(omission.sentence for omission in done.omissions)
+    came = done(read_settings(environment), imported)
+    counts = f"{text.counted(came.scenes, 'scene')} and {text.counted(came.clips, 'clip')}"
+    print(f"{came.project}: {counts} came in from {name}.")  # noqa: T201
+    _tell(omission.sentence for omission in came.omissions)
 
 
 async def _imported(
     runtime: Runtime, content: bytes, name: str, options: argparse.Namespace
 ) -> Imported:
-    user, command = await _user(options.who), uuid4().hex
+    user, command = (await account(options.who)).id, uuid4().hex
     if options.project is None:
         return await runtime.importer.as_project(content, file=name, user=user, command=command)
     return await runtime.importer.into(
@@ -132,7 +124,7 @@ async def _brought_in(
 ) -> Imported:
     if options.project is not None:
         raise RefusedError("A project archive is a project of its own: leave out --project.")
-    user = await _user(options.who)
+    user = (await account(options.who)).id
     return await runtime.archives.bring_in(
         file, name=name, user=user, command=uuid4().hex, keeps_ids=options.same_ids
     )
@@ -144,28 +136,6 @@ def _chosen(given: Iterable[str]) -> dict[str, str]:
         if not is_pair:
             raise RefusedError(f"The option {name} has no value: write --option {name}=VALUE.")
     return {name: value for name, _, value in pairs}
-
-
-def _done(settings: Settings, work: Callable[[Runtime], Awaitable[T]]) -> T:
-    """Do the work on the database, beside a running server or alone. Raises RefusedError."""
-    configure_logging(settings.log_format, development=settings.development)
-
-    async def opened(uri: str) -> T:
-        async with running(settings, uri) as runtime:
-            return await work(runtime)
-
-    with ending_by_signals(), reached(settings) as uri:
-        try:
-            return asyncio.run(opened(uri))
-        except DomainError as error:
-            raise RefusedError(error.message) from None
-
-
-async def _user(email: str) -> UserId:
-    account = await AccountRepository().by_email(normal_email(email))
-    if account is None:
-        raise NotFoundError(f"There is no account {email}.")
-    return account.id
 
 
 def _content(path: str) -> bytes | IO[bytes]:

@@ -22,6 +22,7 @@ from generation.comfyui.driver import ComfyUI
 from generation.dispatch.dispatcher import Dispatcher
 from generation.dispatch.port import Crew, Pace
 from generation.guard import Policy
+from generation.pull.office import Staff
 from generation.wire import Server
 from generation.worker import WorkerDriver
 from repositories.bookmark import Bookmarks
@@ -31,6 +32,7 @@ from repositories.feed import Feed
 from repositories.installation import installation
 from repositories.media import MediaStore
 from repositories.projector import Projector
+from repositories.pulse import Pulses
 from repositories.task import end
 from server.generation.delivery import Deliveries
 from server.generation.progress import Progresses
@@ -121,6 +123,20 @@ async def _crew(parts: Parts, duty: Duty) -> Crew:
         elapsed=monotonic,
         new_attempt=lambda: AttemptId(str(uuid4())),
         pace=parts.pace,
+        pulses=Pulses(parts.database),
+    )
+
+
+def staff(parts: Parts) -> Staff:
+    """Return what an office for workers that ask for their work is made of."""
+    return Staff(
+        queue=Desk(parts.executor),
+        workshop=Workshop(parts.media),
+        sink=MediaSink(parts.media),
+        audience=parts.progresses,
+        pulses=Pulses(parts.database),
+        now=lambda: round(parts.clock().timestamp() * 1000),
+        new_attempt=lambda: AttemptId(str(uuid4())),
     )
 
 

@@ -96,6 +96,8 @@ SUCCESS: Final = {
     "JobsSuccess": "position changed",
     "BatchSuccess": f"position batch {{ {BATCH} }}",
     "ProjectQueueSuccess": f"position projectId isPaused reason budget {{ {BUDGET} }}",
+    "WorkerTokenSuccess": "workerId token",
+    "WorkerTokensRevokedSuccess": "workerId revoked",
     "WorkerSuccess": f"position worker {{ {WORKER} }}",
 }
 REFUSED: Final = {

@@ -25,7 +25,14 @@ from events.ids import MAIN_QUEUE, AttemptId, BatchId, JobId, ProjectId, UserId,
 from events.memory import MemoryEventStore
 from events.store import Commit, Fact
 from generation.dispatch.dispatcher import Dispatcher
-from generation.dispatch.port import Crew, Pace, SinkFullError, UnbuildableError
+from generation.dispatch.port import (
+    Crew,
+    Pace,
+    Pulses,
+    Silence,
+    SinkFullError,
+    UnbuildableError,
+)
 from generation.worker import Attempt, Progress, Sign, WorkerDriver
 from tests.domain.queue.invariant import broken
 from tests.generation.comfyui import rig
@@ -125,6 +132,7 @@ class Farm:
         self.duty = Always()
         self.fakes: dict[str, FakeComfyUI] = {}
         self.lease = 60_000
+        self.pulses: Pulses = Silence()
         self._bench = Bench(graphs)
         self._task: asyncio.Task[None] | None = None
         self.open()
@@ -143,6 +151,7 @@ class Farm:
             elapsed=monotonic,
             new_attempt=lambda: AttemptId(str(uuid4())),
             pace=QUICK,
+            pulses=self.pulses,
         )
         leases = Leases(lease=self.lease, grace=0, late=30_000)
         self.dispatcher = Dispatcher(crew, leases)

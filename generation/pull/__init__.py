@@ -1,0 +1,1 @@
+"""The pull protocol: work for workers that ask for it themselves."""

@@ -1,0 +1,1 @@
+"""Workers that ask for their work: their tokens, and the routes under `/worker`."""
