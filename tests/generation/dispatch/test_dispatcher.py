@@ -122,10 +122,10 @@ async def test_what_a_disabled_worker_has_goes_to_another() -> None:
 
 
 async def test_what_waits_is_canceled_at_once_and_what_runs_when_its_worker_let_go() -> None:
-    async with farm() as here:
+    async with farm(long=rig.painting(steps=100)) as here:
         await here.hire(fake=FakeComfyUI(pace=Pace(step=0.1)))
         here.start()
-        running, behind, waiting = await here.enqueue("painting", number=3)
+        running, behind, waiting = await here.enqueue("long", number=3)
         await here.until(running, "running")
         await here.cancel(running, behind, waiting)
         await here.cancel(running, behind, waiting)
