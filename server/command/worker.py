@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import tempfile
 from collections.abc import Mapping
 from hashlib import sha256
@@ -42,6 +43,8 @@ def worker(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
     if not is_address(options.server):
         raise RefusedError("The server is a URL, such as https://film.example.")
     configure_logging("console", development=False)
+    # A line for each request would hide what matters.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     with ending_by_signals():
         try:
             asyncio.run(_work(options.server, token, options.comfyui))
