@@ -51,14 +51,21 @@ CANCELED: Final = Failure(kind=FailureKind.CANCELED, reason="It was canceled.")
 
 
 class Course:
-    """Brings the current attempt of a job to its end. `is_silent`: its worker does not answer."""
+    """Brings the current attempt of a job to its end. `is_silent`: its worker does not answer.
 
-    def __init__(self, job: Job, batch: Batch, driver: WorkerDriver, crew: Crew) -> None:
+    What goes to one worker goes through its `gate`, one after another in the order of the queue: a
+    worker runs first what it gets first.
+    """
+
+    def __init__(
+        self, job: Job, batch: Batch, driver: WorkerDriver, crew: Crew, gate: asyncio.Lock
+    ) -> None:
         assert job.attempt is not None  # noqa: S101 - only jobs with an attempt have a course
         self._job = job
         self._batch = batch
         self._driver = driver
         self._crew = crew
+        self._gate = gate
         self._stop = asyncio.Event()
         self._stopped_for = CANCELED
         self._seconds: float | None = None
@@ -109,14 +116,20 @@ class Course:
             await self._work()
 
     async def _work(self) -> None:
+        async with self._gate:
+            attempt = await self._there()
+        if attempt is not None:
+            await self._follow(attempt)
+
+    async def _there(self) -> Attempt | None:
+        """Have the attempt at its worker; None where it cannot be, which is reported then."""
         try:
             attempt = await self._crew.workshop.attempt(self._job, self._batch, self.attempt)
         except UnbuildableError as error:
             await self._fail(Failure(kind=FailureKind.GRAPH, reason=str(error)))
-            return
-        if self._job.status in {"assigned", "submitting"} and not await self._submit(attempt):
-            return
-        await self._follow(attempt)
+            return None
+        is_there = self._job.status not in {"assigned", "submitting"}
+        return attempt if is_there or await self._submit(attempt) else None
 
     async def _submit(self, attempt: Attempt) -> bool:
         """Tell whether the worker has it; what it refuses for certain is reported."""

@@ -19,7 +19,7 @@ from domain.queue.board.worker import Worker
 from domain.queue.failure import FailAttempt
 from domain.queue.lease import Leases
 from domain.queue.schedule import Assignment, Plan, Sighting, assign
-from events.ids import AttemptId, JobId, WorkerId
+from events.ids import AttemptId, WorkerId
 from events.store import StoreUnavailableError
 from generation.dispatch.course import Course
 from generation.dispatch.minder import Minder
@@ -125,7 +125,9 @@ class Dispatcher:
         for job in _active(board):
             found = self._minders.get(job.worker) if job.worker else None
             if found and job.attempt and job.attempt not in self._courses:
-                course = Course(job, board.batch(job.batch), found[0].driver, self._crew)
+                minder = found[0]
+                batch = board.batch(job.batch)
+                course = Course(job, batch, minder.driver, self._crew, minder.gate)
                 self._courses[job.attempt] = (course, self._task(course.run()))
 
     def _stop(self, board: QueueBoard) -> None:
@@ -210,8 +212,9 @@ def _is_minded(worker: Worker) -> bool:
 
 
 def _active(board: QueueBoard) -> list[Job]:
-    ids: list[JobId] = [id_ for jobs in board.busy.values() for id_ in jobs]
-    return [board.jobs[id_] for id_ in ids]
+    """Return the jobs that are at workers, in the order of the queue."""
+    jobs = [board.jobs[id_] for ids in board.busy.values() for id_ in ids]
+    return sorted(jobs, key=lambda job: (job.assigned_at, -job.priority, job.sequence))
 
 
 async def _ended(tasks: list[asyncio.Task[None]]) -> None:

@@ -33,6 +33,7 @@ class Minder:
         self.driver = driver
         self.sighting = Sighting(is_online=False)
         self.trouble = "has not answered yet"
+        self.gate = asyncio.Lock()
         self._crew = crew
         self._refused = 0
         self._heard_at = crew.elapsed()
