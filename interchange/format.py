@@ -19,7 +19,7 @@ from domain.timeline import Layout
 from events.record import record, replace
 from interchange import aaf, document, document_reader, edl, fcpxml, otio, words, xmeml
 from interchange.called import CODE, NAMES, Titles, codes_by_id, files_by_address, titled
-from interchange.option import Choice, Options
+from interchange.option import Choice, Options, chosen
 from interchange.report import InterchangeError, Omission, quoted
 from interchange.sheets import shot_list, storyboard
 from interchange.table import delimited, workbook, workbook_reader
@@ -105,11 +105,18 @@ class Format:
         if self.tabulate is not None:
             written = self.tabulate(source, options)
             return _silent(written, source.project) if self.is_silent else written
+        return self._of(source.named(options), options, source.held)
+
+    def usual(self, timeline: Timeline) -> Written:
+        """Write a timeline with no options chosen, and no media taken along."""
+        return self._of(timeline, chosen(self.choices, {}), {})
+
+    def _of(self, timeline: Timeline, options: Options, held: Mapping[str, bytes]) -> Written:
         if self.bundle is not None:
-            return self.bundle(source.named(options), source.held)
+            return self.bundle(timeline, held)
         assert self.write is not None  # noqa: S101 - a format has one of the three
         own = {name: value for name, value in options.items() if name != NAMES.name}
-        return self.write(source.named(options), own)
+        return self.write(timeline, own)
 
 
 def _silent(written: Written, project: Project) -> Written:

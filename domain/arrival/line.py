@@ -11,6 +11,7 @@ from domain.errors import RuleViolatedError
 from domain.past import Folding
 from events.clip import ClipAdded
 from events.ids import is_branch, kind
+from events.pool import PoolItemAdded
 from events.project import (
     BranchForked,
     BranchMerged,
@@ -21,9 +22,10 @@ from events.project import (
 from events.record import record
 from events.scene import SceneAdded
 from events.store import Commit, Envelope, Fact
+from events.take import TakeAdded
 
-BORN: Final = (SceneAdded, ClipAdded, ProjectCreated)
-THINGS: Final = frozenset({"scene", "clip"})
+BORN: Final = (SceneAdded, ClipAdded, TakeAdded, PoolItemAdded, ProjectCreated)
+THINGS: Final = frozenset({"scene", "clip", "take", "item"})
 
 
 @record

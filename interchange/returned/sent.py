@@ -12,7 +12,6 @@ from interchange import intake, outlet
 from interchange.conform import conformed
 from interchange.format import Format
 from interchange.intake import Shown
-from interchange.option import chosen
 from interchange.report import InterchangeError, Omission, Report
 from interchange.table.row import Line
 from interchange.timeline import Alternate, Clip, Reading, Timeline
@@ -68,9 +67,8 @@ def sent(one: Format, project: Project, plan: Layout) -> Sent:
 
 def read_again(one: Format, timeline: Timeline, project: Project) -> Iterator[Taken]:
     """Yield the readings of what is written; a list of an empty track cannot be read."""
-    assert one.write is not None  # noqa: S101 - what is read as a timeline is written as one
     assert one.read is not None  # noqa: S101 - see above
-    for piece in one.write(timeline, chosen(one.choices, {})).pieces:
+    for piece in one.usual(timeline).pieces:
         try:
             found = one.read(piece.content, FrameRate[project.frame_rate])
         except InterchangeError:
