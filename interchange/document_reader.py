@@ -95,6 +95,7 @@ class Words(Part):
     source: Source | None = None
     id: str = ""
     scene: str = ""
+    code: str = ""
     lyrics: str = ""
     notes: str = ""
     image_prompt: str = ""

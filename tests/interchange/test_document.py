@@ -28,6 +28,7 @@ from tests.interchange.strategies import timelines
 NO_DETAILS = {
     "id": "",
     "scene": "",
+    "code": "",
     "lyrics": "",
     "notes": "",
     "image_prompt": "",

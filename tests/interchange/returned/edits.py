@@ -8,6 +8,7 @@ from domain.command import decide
 from domain.rate import FrameRate
 from events.record import replace
 from interchange import otio
+from interchange.called import NAMES
 from interchange.format import FORMATS, Format
 from interchange.option import Options, chosen
 from interchange.returned import returned
@@ -30,8 +31,13 @@ OTIO = FORMATS["otio"]
 
 def written(made: Board, one: Format = OTIO, options: Options | None = None) -> list[bytes]:
     """Return the files of an export."""
-    assert one.write is not None
-    found = one.write(exported(made).timeline, chosen(one.choices, options or {}))
+    cut = exported(made).timeline
+    if options is None or one.bundle is not None:
+        found = one.usual(cut)
+    else:
+        assert one.write is not None
+        own = [choice for choice in one.choices if choice is not NAMES]
+        found = one.write(cut, chosen(own, options))
     return [piece.content for piece in found.pieces]
 
 

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from domain.errors import RuleViolatedError
+from interchange.called import NAMES
 from interchange.format import FORMATS
 from interchange.report import InterchangeError
 from interchange.timeline import Timeline, placed_clips
@@ -24,11 +25,12 @@ from tests.interchange.returned.edits import (
 from tests.interchange.returned.strategies import edits
 
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=20)
-READABLE = [one for one in FORMATS.values() if one.read is not None]
+READABLE = [one for one in FORMATS.values() if one.read and (one.write or one.bundle)]
 OPTIONS: list[tuple[str, dict[str, str]]] = [(one.name, {}) for one in READABLE] + [
     (one.name, {choice.name: value})
     for one in READABLE
     for choice in one.choices
+    if choice is not NAMES
     for value, _ in choice.values[1:]
 ]
 
