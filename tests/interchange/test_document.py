@@ -21,6 +21,7 @@ from interchange.timeline import (
 NO_DETAILS = {
     "id": "",
     "scene": "",
+    "code": "",
     "lyrics": "",
     "notes": "",
     "image_prompt": "",
