@@ -91,13 +91,13 @@ def _unlock(board: Board) -> list[Fact]:
 
 
 def completed(board: Board, facts: Sequence[Fact]) -> list[Fact]:
-    """Return the facts that name what these brought into a confirmed shot list.
+    """Return the facts that name what these brought: all of it into a confirmed shot list.
 
-    The board has the facts already.
+    Outside of one only a new version of what has a code gets it. The board has the facts already.
     """
     project = board.project
     if project is None or not project.confirmed_naming:
-        return []
+        return list(_followed(board, facts))
     homes = _unnamed(board, facts)
     if not homes:
         return []
@@ -108,6 +108,24 @@ def completed(board: Board, facts: Sequence[Fact]) -> list[Fact]:
     there = shown(board.scenes.values(), inside)
     codes = numbered(pattern, board.scenes.values(), there, taken(board.clips.values()))
     return list(_coded(board, codes, anew=False))
+
+
+def _followed(board: Board, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts that give versions without a code that of the others."""
+    for stream in dict.fromkeys(fact.stream for fact in facts):
+        match board.state(stream):
+            case Scene(code="") as scene:
+                if code := _code_of(board.scene_group(scene.id)):
+                    yield Fact(stream=stream, event=SceneCoded(code=code))
+            case Clip(code="") as clip:
+                if code := _code_of(board.clip_group(clip.id)):
+                    yield Fact(stream=stream, event=ClipCoded(code=code))
+            case _:
+                pass
+
+
+def _code_of(group: Iterable[Scene | Clip]) -> str:
+    return next((version.code for version in group if version.code), "")
 
 
 def _unnamed(board: Board, facts: Iterable[Fact]) -> dict[SceneId, None]:

@@ -29,6 +29,8 @@ BACKLOG = 2048  # connections that wait to be accepted
 # Bytes of the largest message over a WebSocket: subscriptions are small, and whatever somebody
 # sends is in memory before it is known who it is.
 MESSAGE_MOST = 1_000_000
+# Seconds. Longer than clients and proxies keep an idle connection: who ends it first sees no error.
+KEEP_ALIVE = 75
 ANYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - recognised, not chosen
 
 
@@ -54,6 +56,7 @@ def serve(_: argparse.Namespace, environment: Mapping[str, str]) -> None:
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=GRACE,
+                timeout_keep_alive=KEEP_ALIVE,
             ),
             when_ready=lambda: _announce(settings, environment),
         )

@@ -28,6 +28,7 @@ from domain.scene import (
     DuplicateScene,
     ReorderScene,
     RestoreScene,
+    new_id,
 )
 from events.clip import ClipCoded
 from events.ids import ProjectId
@@ -184,6 +185,16 @@ def test_an_unlocked_list_keeps_its_codes_until_it_is_numbered_anew() -> None:
     work(board, UnlockShotList(), ChangeSettings(naming="E{shot:03}"), ConfirmShotList(anew=True))
     assert [code(board, it) for it in (1, 11, 12, 2)] == ["E001", "E002", "E003", ""]
     assert {it.code for it in board.scenes.values()} == {""}
+
+
+def test_a_new_version_of_what_has_a_code_gets_it_also_while_the_list_is_open() -> None:
+    board = confirmed()
+    work(board, UnlockShotList())
+    coded = work(board, AddClipAlternate(clip_id=clip(2), copy_id=clip(9)))[-1:]
+    assert coded == about(clip(9), ClipCoded(code="SQ010_SH0020"))
+    coded = work(board, AddSceneAlternate(scene_id=scene(1), seed="s"))[-1:]
+    assert coded == about(new_id("s"), SceneCoded(code="SQ010"))
+    assert not any(it.code for it in board.clips_of(new_id("s")))
 
 
 def test_a_code_is_set_by_hand_for_all_versions() -> None:
