@@ -56,6 +56,8 @@ class PrivateMongod:
             str(binary()),
             *("--dbpath", str(self._folder), "--port", str(self._port), "--bind_ip", "127.0.0.1"),
             *("--replSet", "rs0", "--nounixsocket", "--oplogSize", "64"),
+            # Dropping a database waits for the journal, by default for 100 ms.
+            *("--journalCommitInterval", "10"),
             *("--wiredTigerCacheSizeGB", "0.25", "--logpath", str(self._folder / "mongod.log")),
             *("--wiredTigerEngineConfigString", "log=(file_max=8MB,prealloc=false)"),
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),
