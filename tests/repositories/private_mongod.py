@@ -61,6 +61,8 @@ class PrivateMongod:
             *("--wiredTigerCacheSizeGB", "0.25", "--logpath", str(self._folder / "mongod.log")),
             *("--wiredTigerEngineConfigString", "log=(file_max=8MB,prealloc=false)"),
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+            # Files of what was dropped stay for five minutes by default, and until a checkpoint.
+            *("--setParameter", "minSnapshotHistoryWindowInSeconds=0", "--syncdelay", "5"),
             *("--setParameter", "enableTestCommands=1"),
         ]
 
