@@ -146,7 +146,13 @@ class Dispatcher:
         for attempt, (course, task) in self._courses.items():
             if not course.is_silent and not task.done():
                 self._leases.heard(attempt, now)
-        for attempt, age in (await self._crew.pulses.ages()).items():
+        try:
+            ages = await self._crew.pulses.ages()
+        except StoreUnavailableError as error:
+            # Whoever was heard of elsewhere is not known: nobody is given up, all else goes on.
+            log.warning("dispatch.nobody_given_up", error=str(error))
+            return
+        for attempt, age in ages.items():
             self._leases.heard(attempt, now - age)
         for job in self._leases.expired(_active(board), now):
             await self._lose(job)
