@@ -23,8 +23,10 @@ from repositories.verify import differences
 from tests.api.client import Json, Person, new_command, registered
 from tests.domain.queue.invariant import broken
 from tests.generation.fake_comfyui import FakeComfyUI
-from tests.server.program import PATIENCE, Program
+from tests.server.program import Program
 
+# Seconds, for a machine that is busy with other things, too.
+PATIENCE: Final = 120.0
 STUDY: Final = "colour-study"
 WORKERS: Final = "{ workers { id name serverVersion } }"
 JOBS: Final = """query($batch: ID!) { jobs(filter: { batchId: $batch }) {
@@ -69,7 +71,7 @@ class Floor:
         said: Json = answer.json()
         return None if said.get("errors") else said["data"]
 
-    async def until(self, query: str, is_so: Callable[[Json], bool], **variables: Any) -> Json:
+    async def until(self, query: str, is_so: Callable[[Json], object], **variables: Any) -> Json:
         found: Json | None = None
         try:
             async with asyncio.timeout(PATIENCE):
@@ -160,13 +162,23 @@ async def canceled_twice(here: Floor, job: str) -> None:
 
 
 async def ends_well(here: Floor, batch: str, clips: list[str]) -> None:
+    here.fakes["RUNNING"].pace.node = 0.0
     for fake in here.fakes.values():
-        fake.pace.node = 0.0
         fake.thaw()
     for clip in clips:
-        await here.until(TAKES, lambda said: said["clip"]["takeCount"] >= 1, id=clip)
-    jobs = await here.jobs(batch, lambda found: found["CANCELING"]["status"] == "CANCELED")
-    assert {job["status"] for job in jobs.values()} == {"SUCCEEDED", "CANCELED"}
+        await here.until(TAKES, takes, id=clip)
+    # Where it was done before it could be stopped, what it made is kept.
+    jobs = await here.jobs(
+        batch, lambda found: found["CANCELING"]["status"] in {"CANCELED", "SUCCEEDED"}
+    )
+    for job in jobs.values():
+        is_made = int(job["status"] == "SUCCEEDED")
+        await here.until(TAKES, lambda said, n=is_made: takes(said) == n, id=job["clipId"])
+
+
+def takes(said: Json) -> int:
+    number: int = said["clip"]["takeCount"]
+    return number
 
 
 async def judge(database: AsyncDatabase[dict[str, Any]], here: Floor, jobs: int) -> None:
@@ -180,8 +192,9 @@ async def judge(database: AsyncDatabase[dict[str, Any]], here: Floor, jobs: int)
     done = [fact.event for fact in facts if isinstance(fact.event, JobSucceeded)]
     outputs = sorted((one.attempt, out.digest) for one in done for out in one.outputs)
     added = [fact.event for fact in await logged(store, here.project)]
-    takes = [one for one in added if isinstance(one, TakeAdded)]
-    assert sorted((one.made.attempt, one.file.digest) for one in takes) == outputs
+    there = [one for one in added if isinstance(one, TakeAdded)]
+    assert len(there) >= jobs * (len(STATES) - 1) // len(STATES)
+    assert sorted((one.made.attempt, one.file.digest) for one in there) == outputs
     assert sum(len(fake.sent("POST", "/prompt")) for fake in here.fakes.values()) == jobs
 
 
