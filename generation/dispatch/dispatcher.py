@@ -64,8 +64,10 @@ class Dispatcher:
         try:
             while True:
                 await self._round_safely()
+                # Unlike `wait_for`, a timeout never loses that this is canceled.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), self._crew.pace.round)
+                    async with asyncio.timeout(self._crew.pace.round):
+                        await self._woken.wait()
                 self._woken.clear()
         finally:
             await self._rest()

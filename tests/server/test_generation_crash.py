@@ -75,7 +75,7 @@ class Floor:
         found: Json | None = None
         try:
             async with asyncio.timeout(PATIENCE):
-                while (found := await self.seen(query, **variables)) is None or not is_so(found):
+                while (found := await self.seen(query, **variables)) is None or not is_so(found):  # noqa: ASYNC110 - as a user looks
                     await asyncio.sleep(0.03)
         except TimeoutError:
             raise AssertionError(f"it did not come to it: {found}") from None
@@ -172,13 +172,16 @@ async def ends_well(here: Floor, batch: str, clips: list[str]) -> None:
         batch, lambda found: found["CANCELING"]["status"] in {"CANCELED", "SUCCEEDED"}
     )
     for job in jobs.values():
-        is_made = int(job["status"] == "SUCCEEDED")
-        await here.until(TAKES, lambda said, n=is_made: takes(said) == n, id=job["clipId"])
+        await here.until(TAKES, having(int(job["status"] == "SUCCEEDED")), id=job["clipId"])
 
 
 def takes(said: Json) -> int:
     number: int = said["clip"]["takeCount"]
     return number
+
+
+def having(number: int) -> Callable[[Json], bool]:
+    return lambda said: takes(said) == number
 
 
 async def judge(database: AsyncDatabase[dict[str, Any]], here: Floor, jobs: int) -> None:
