@@ -239,7 +239,9 @@ async def test_nobody_is_given_up_while_heartbeats_cannot_be_read() -> None:
         await here.judge()
 
 
-async def test_a_worker_that_has_less_memory_than_it_said_loses_the_job_to_a_larger_one() -> None:
+async def test_a_worker_that_has_less_memory_than_it_said_frees_it_and_is_tried_again_later() -> (
+    None
+):
     async with farm() as here:
         liar = await here.hire()
         liar.faults.errors["ImageAddNoise"] = [("OutOfMemoryError", "out of memory")] * 3
@@ -248,7 +250,9 @@ async def test_a_worker_that_has_less_memory_than_it_said_loses_the_job_to_a_lar
         job = await here.until(id_, "waiting", "failed")
         assert "memory" in job.reason
         assert (job.status, job.attempts) == ("waiting", 1)
-        assert liar.sent("POST", "/free")
+        await rig.until(lambda: bool(liar.sent("POST", "/free")))
+        await here.cancel(id_)
+        await here.until(id_, "canceled")
         await here.judge()
 
 
