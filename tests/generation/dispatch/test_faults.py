@@ -239,9 +239,7 @@ async def test_nobody_is_given_up_while_heartbeats_cannot_be_read() -> None:
         await here.judge()
 
 
-async def test_a_worker_with_less_memory_than_it_said_frees_it_and_is_tried_again_later() -> (
-    None
-):
+async def test_a_worker_with_less_memory_than_it_said_frees_it_and_is_tried_again_later() -> None:
     async with farm() as here:
         liar = await here.hire()
         liar.faults.errors["ImageAddNoise"] = [("OutOfMemoryError", "out of memory")] * 3
