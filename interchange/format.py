@@ -40,6 +40,8 @@ class Source:
     codes: Codes = NO_CODES
     # The media that a bundle takes along, by the address that the timeline has.
     held: Mapping[str, bytes] = field(default_factory=dict)
+    # The numbers of the takes that clips show, by the ids of these.
+    takes: Mapping[str, int] = field(default_factory=dict)
 
     def named(self, options: Options) -> Timeline:
         """Return the timeline with the names and the names of files that are wanted.
@@ -52,9 +54,12 @@ class Source:
             return self.timeline
         titles = Titles(
             names=codes_by_id(self.codes, self.layout) if by_code else {},
-            files=files_by_address(self.codes, self.layout, self.file) if is_confirmed else {},
+            files=self._files() if is_confirmed else {},
         )
         return titled(self.timeline, titles)
+
+    def _files(self) -> dict[str, str]:
+        return files_by_address(self.codes, self.layout, self.file, self.takes)
 
     @property
     def title(self) -> str:

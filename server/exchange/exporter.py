@@ -14,7 +14,6 @@ from domain import access, text
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
 from domain.project import ExportProject, existing
-from domain.timeline import Layout
 from events.ids import UserId, is_branch, is_project
 from events.record import record, replace
 from interchange import format as formats
@@ -238,7 +237,7 @@ class Exporter:
             if made is None:
                 seen = await shown(plan)
                 held = await self._held(asked, plan, seen)
-                made = await _made(asked, plan, seen.layout, now, held)
+                made = await _made(asked, plan, seen, now, held)
                 self._kept.add(key, made)
             return made
 
@@ -267,18 +266,19 @@ def _command(wish: ExportWish) -> ExportProject:
 
 
 async def _made(
-    asked: Asked, plan: Plan, layout: Layout, now: datetime, held: Mapping[str, bytes]
+    asked: Asked, plan: Plan, seen: Shown, now: datetime, held: Mapping[str, bytes]
 ) -> Made:
     project = plan.project.state
-    taken = await asyncio.to_thread(export, project, layout)
+    taken = await asyncio.to_thread(export, project, seen.layout)
     if asked.format.is_archive:
         return _announced(asked, plan, summary(taken.timeline))
     source = Source(
         project=project,
-        layout=layout,
+        layout=seen.layout,
         timeline=taken.timeline,
         made_at=now,
         held=held,
+        takes=seen.takes,
         codes=await asyncio.to_thread(codes, plan),
     )
     try:

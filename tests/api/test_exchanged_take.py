@@ -1,0 +1,71 @@
+"""Takes in files that go out and come back: as media, in names, and on paper."""
+
+import csv
+from io import BytesIO, StringIO
+from typing import Final
+from zipfile import ZipFile
+
+import pytest
+
+from tests.api.client import Person
+from tests.api.picture import mp4, picture, upload
+from tests.api.test_interchange import downloaded, exported
+from tests.api.test_returned_edit import compared
+from tests.api.test_table import compared as compared_table
+
+EDITS: Final = ("OTIO", "OTIOZ", "FCPXML", "XMEML", "JSON", "EDL")
+
+
+@pytest.fixture
+async def cut(ada: Person) -> str:
+    """A project of two clips: one shows its second image, one a video."""
+    project = await ada.project("Harbour", frameRate="FPS_25")
+    quay = await ada.scene(project, name="Quay")
+    gulls = await ada.clip(quay, 25, name="Gulls")
+    rain = await ada.clip(quay, 25, name="Rain")
+    await ada.done("addTake", clipId=gulls, **await picture(ada, project, "one"))
+    await ada.done("addTake", clipId=gulls, **await picture(ada, project, "two"), select=True)
+    film = await upload(ada, project, mp4(), "film.mp4")
+    await ada.done("addTake", clipId=rain, upload=film, select=True)
+    return project
+
+
+async def export_of(person: Person, project: str, format_: str) -> bytes:
+    return await downloaded(person, (await exported(person, project, format_))["url"])
+
+
+async def test_what_clips_show_is_no_difference_in_an_edit_that_comes_back(
+    ada: Person, cut: str
+) -> None:
+    for format_ in EDITS:
+        found = await compared(ada, cut, await export_of(ada, cut, format_))
+        assert (found["rows"], found["missing"], found["isForeign"]) == ([], 0, False), format_
+
+
+async def test_other_media_for_a_clip_that_shows_a_take_are_reported(ada: Person, cut: str) -> None:
+    table = (await export_of(ada, cut, "CSV")).decode("utf-8-sig")
+    assert (await compared_table(ada, cut, table.encode()))["rows"] == []
+    url = next(csv.DictReader(StringIO(table)))["Media"]
+    found = await compared_table(ada, cut, table.replace(url, "other.png").encode())
+    assert found["rows"] == []
+    assert [(one["what"], one["reason"]) for one in found["omissions"]] == [
+        (
+            "A cell of “Media”",
+            "the clip shows a take; choose or upload another one in its gallery.",
+        )
+    ]
+    edit = (await export_of(ada, cut, "OTIO")).replace(url.encode(), b"other.png")
+    found = await compared(ada, cut, edit)
+    assert (found["rows"], [one["what"] for one in found["omissions"]]) == ([], ["Media"])
+
+
+async def test_files_in_a_bundle_have_the_number_of_their_take(ada: Person, cut: str) -> None:
+    naming = "SQ{scene:03*10}_SH{shot:04*10}_t{take}"
+    await ada.done("changeSettings", projectId=cut, naming=naming)
+    await ada.done("confirmShotList", projectId=cut)
+    with ZipFile(BytesIO(await export_of(ada, cut, "OTIOZ"))) as bundle:
+        assert set(bundle.namelist()) >= {
+            "media/SQ010_SH0010_t2.png",
+            "media/SQ010_SH0020_t1.mp4",
+        }
+    assert (await compared(ada, cut, await export_of(ada, cut, "OTIOZ")))["rows"] == []
