@@ -20,6 +20,7 @@ from events.record import record, replace
 from interchange import aaf, document, document_reader, edl, fcpxml, otio, words, xmeml
 from interchange.called import CODE, NAMES, Titles, codes_by_id, files_by_address, titled
 from interchange.option import Choice, Options, chosen
+from interchange.pictured import PICTURES, Pictures, wants
 from interchange.report import InterchangeError, Omission, quoted
 from interchange.sheets import shot_list, storyboard
 from interchange.table import delimited, workbook, workbook_reader
@@ -42,6 +43,7 @@ class Source:
     held: Mapping[str, bytes] = field(default_factory=dict)
     # The numbers of the takes that clips show, by the ids of these.
     takes: Mapping[str, int] = field(default_factory=dict)
+    pictures: Pictures = field(default_factory=dict)
 
     def named(self, options: Options) -> Timeline:
         """Return the timeline with the names and the names of files that are wanted.
@@ -84,7 +86,8 @@ class Format:
     `read` is None for what can only be written; it is told the rate that is wished for. What
     `is_table` comes back into the project that it is of, as a difference. A file that `is_of_track`
     holds one track and does not say which. What `is_slow` takes many seconds for a long project.
-    What `is_silent` has no sound at all. What `is_archive` is no timeline but the whole history:
+    What `is_silent` has no sound at all. Pictures of clips are of `picture_width` pixels, 0 where
+    there are none. What `is_archive` is no timeline but the whole history:
     the server writes and reads it.
     """
 
@@ -104,6 +107,7 @@ class Format:
     is_slow: bool = False
     is_silent: bool = False
     is_archive: bool = False
+    picture_width: int = 0
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
@@ -235,9 +239,15 @@ FORMATS: Final[Mapping[str, Format]] = {
             opens_in="Excel, LibreOffice, Numbers, Google Sheets; it can be changed and come back.",
             extension="xlsx",
             media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            tabulate=lambda source, _: workbook.write(
-                source.project, source.layout, source.made_at, source.codes
+            tabulate=lambda source, options: workbook.write(
+                source.project,
+                source.layout,
+                source.made_at,
+                source.codes,
+                pictures=source.pictures if wants(options) else None,
             ),
+            choices=(PICTURES,),
+            picture_width=160,
             recognises=workbook_reader.recognises,
             is_table=True,
             is_silent=True,
@@ -259,9 +269,15 @@ FORMATS: Final[Mapping[str, Format]] = {
             extension="pdf",
             media_type="application/pdf",
             tabulate=lambda source, options: storyboard.write(
-                source.project, source.layout, options, source.made_at, source.codes
+                source.project,
+                source.layout,
+                options,
+                source.made_at,
+                source.codes,
+                pictures=source.pictures,
             ),
             choices=storyboard.CHOICES,
+            picture_width=480,
             is_silent=True,
         ),
         Format(

@@ -203,6 +203,7 @@ async def running(
             largest=settings.largest,
             clock=now,
         )
+        gallery = Gallery(library=library, store=media, executor=executor)
         exporter = Exporter(
             executor=executor,
             projector=projector,
@@ -211,9 +212,9 @@ async def running(
             accounts=accounts,
             archives=archives,
             library=library,
+            gallery=gallery,
             clock=now,
         )
-        gallery = Gallery(library=library, store=media, executor=executor)
         workflows = Workflows(Folder(settings.workflow_folder))
         progresses = Progresses()
         parts = Parts(

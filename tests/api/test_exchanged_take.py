@@ -1,14 +1,25 @@
 """Takes in files that go out and come back: as media, in names, and on paper."""
 
 import csv
+from hashlib import sha256
 from io import BytesIO, StringIO
-from typing import Final
+from typing import Any, Final
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
+from PIL import Image
+from pypdf import PdfReader
 
+from domain.board.clip import Clip
+from domain.board.scene import Scene
+from domain.timeline import layout
+from events.ids import ClipId, SceneId
+from server.exchange.pictures import pictures
+from server.take.gallery import Gallery
 from tests.api.client import Person
-from tests.api.picture import mp4, picture, upload
+from tests.api.conftest import World
+from tests.api.picture import colour, mp4, picture, png, upload
 from tests.api.test_interchange import downloaded, exported
 from tests.api.test_returned_edit import compared
 from tests.api.test_table import compared as compared_table
@@ -69,3 +80,45 @@ async def test_files_in_a_bundle_have_the_number_of_their_take(ada: Person, cut:
             "media/SQ010_SH0020_t1.mp4",
         }
     assert (await compared(ada, cut, await export_of(ada, cut, "OTIOZ")))["rows"] == []
+
+
+async def test_sheets_and_workbooks_have_pictures_of_what_clips_show(ada: Person, cut: str) -> None:
+    [page] = PdfReader(BytesIO(await export_of(ada, cut, "STORYBOARD"))).pages
+    assert [shown_colour(it.image) for it in page.images] == ["two", "gulls"]
+    book: Any = load_workbook(BytesIO(await export_of(ada, cut, "XLSX"))).active
+    assert len(book._images) == 2
+    link = await exported(ada, cut, "XLSX", pictures="without")
+    bare: Any = load_workbook(BytesIO(await downloaded(ada, link["url"]))).active
+    assert bare._images == []
+
+
+def shown_colour(image: Image.Image | None) -> str:
+    """Return the word of which a picture has the colour."""
+    assert image is not None
+    found = image.convert("RGB").getpixel((20, 20))
+    assert isinstance(found, tuple)
+
+    def distance(word: str) -> float:
+        return sum(abs(one - other) for one, other in zip(found, colour(word), strict=True))
+
+    return min(("one", "two", "gulls"), key=distance)
+
+
+async def test_pictures_are_taken_along_in_the_order_of_the_film_while_there_is_room(
+    cut: str, world: World
+) -> None:
+    gallery: Gallery = world.app.state.runtime.gallery
+    first, second = (sha256(png(word)).hexdigest() for word in ("one", "two"))
+    scene = Scene(id=SceneId("scene-1"), rank="i")
+    plan = layout([scene], [shot(1, first), shot(2, second), shot(3, first), shot(4, "0" * 64)])
+    both = await pictures(plan, 160, gallery)
+    assert list(both) == ["clip-1", "clip-2", "clip-3"]
+    assert both["clip-1"] is both["clip-3"]
+    most = len(both["clip-1"])
+    assert list(await pictures(plan, 160, gallery, most)) == ["clip-1", "clip-3"]
+    assert cut
+
+
+def shot(number: int, digest: str) -> Clip:
+    id_, scene = ClipId(f"clip-{number}"), SceneId("scene-1")
+    return Clip(id=id_, scene=scene, start=number * 10, length=10, image_digest=digest)
