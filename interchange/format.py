@@ -5,78 +5,27 @@ commands and the editor go by this table.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
-from datetime import datetime
 from typing import Final
 
 from domain.arrival import mark
 from domain.board.project import Project
-from domain.naming.code import NO_CODES, Codes
-from domain.naming.file import File, project_stem
 from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
-from domain.timeline import Layout
 from events.record import record, replace
-from interchange import aaf, document, document_reader, edl, fcpxml, otio, words, xmeml
-from interchange.called import CODE, NAMES, Titles, codes_by_id, files_by_address, titled
+from interchange import aaf, beside, document, document_reader, edl, fcpxml, otio, words, xmeml
+from interchange.called import NAMES
 from interchange.option import Choice, Options, chosen
-from interchange.pictured import PICTURES, Pictures, wants
+from interchange.pictured import PICTURES, wants
 from interchange.report import InterchangeError, Omission, quoted
 from interchange.sheets import shot_list, storyboard
+from interchange.source import Source
 from interchange.table import delimited, workbook, workbook_reader
 from interchange.timeline import Reading, Timeline
 from interchange.written import Piece, Written
 
 BEGINNING: Final = 65_536
-
-
-@record
-class Source:
-    """A project to be written: as it is, and as the timeline it makes."""
-
-    project: Project
-    layout: Layout
-    timeline: Timeline
-    made_at: datetime
-    codes: Codes = NO_CODES
-    # The media that a bundle takes along, by the address that the timeline has.
-    held: Mapping[str, bytes] = field(default_factory=dict)
-    # The numbers of the takes that clips show, by the ids of these.
-    takes: Mapping[str, int] = field(default_factory=dict)
-    pictures: Pictures = field(default_factory=dict)
-
-    def named(self, options: Options) -> Timeline:
-        """Return the timeline with the names and the names of files that are wanted.
-
-        Files are called by the convention once the shot list is confirmed.
-        """
-        by_code = options.get(NAMES.name) == CODE
-        is_confirmed = bool(self.project.confirmed_naming)
-        if not (by_code or is_confirmed):
-            return self.timeline
-        titles = Titles(
-            names=codes_by_id(self.codes, self.layout) if by_code else {},
-            files=self._files() if is_confirmed else {},
-        )
-        return titled(self.timeline, titles)
-
-    def _files(self) -> dict[str, str]:
-        return files_by_address(self.codes, self.layout, self.file, self.takes)
-
-    @property
-    def title(self) -> str:
-        """What files of the whole project are called."""
-        project = self.project
-        return (
-            project_stem(self.codes.pattern, self.file)
-            if project.confirmed_naming
-            else project.name
-        )
-
-    @property
-    def file(self) -> File:
-        day = self.made_at.strftime("%Y%m%d")
-        return File(project=self.project.name, version=self.project.exports + 1, date=day)
+COMMON: Final = (NAMES, beside.MEDIA, beside.FOLDER)
+"""What there is to choose about every timeline in a file of its own."""
 
 
 @record
@@ -111,6 +60,10 @@ class Format:
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
+        written = self._written(source, options)
+        return source.along(written, options) if beside.is_bundled(options) else written
+
+    def _written(self, source: Source, options: Options) -> Written:
         if self.tabulate is not None:
             written = self.tabulate(source, options)
             return _silent(written, source.project) if self.is_silent else written
@@ -124,7 +77,8 @@ class Format:
         if self.bundle is not None:
             return self.bundle(timeline, held)
         assert self.write is not None  # noqa: S101 - a format has one of the three
-        own = {name: value for name, value in options.items() if name != NAMES.name}
+        common = [choice.name for choice in COMMON]
+        own = {name: value for name, value in options.items() if name not in common}
         return self.write(timeline, own)
 
 
@@ -153,8 +107,14 @@ def _no_edit() -> Reading:
     )
 
 
+def _common(one: Format) -> tuple[Choice, ...]:
+    if one.write:
+        return COMMON
+    return (NAMES,) if one.bundle else ()
+
+
 FORMATS: Final[Mapping[str, Format]] = {
-    one.name: replace(one, choices=(*one.choices, NAMES)) if one.write or one.bundle else one
+    one.name: replace(one, choices=(*one.choices, *_common(one)))
     for one in (
         Format(
             name="otio",
@@ -219,7 +179,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             extension="aaf",
             media_type="application/octet-stream",
             tabulate=lambda source, options: aaf.write(source.named(options), source.made_at),
-            choices=(NAMES,),
+            choices=COMMON,
             recognises=aaf.recognises,
             is_slow=True,
         ),

@@ -71,7 +71,7 @@ def returned(
         film=film,
         lost=lost(clips, known),
         codes=frozenset(names.values()),
-        addresses=was.addresses if one.bundle else None,
+        addresses=was.addresses,
         rate=FrameRate[project.frame_rate],
         maker=Maker(seed, report),
         report=report,
@@ -166,7 +166,7 @@ class Saying:
     film: Film
     lost: frozenset[str]
     codes: frozenset[str]
-    addresses: frozenset[str] | None
+    addresses: frozenset[str]
     rate: FrameRate
     maker: Maker
     report: Report

@@ -49,7 +49,7 @@ class Wish:
     """`after` beside `before`; what is `lost` no clip of the file says any more.
 
     `codes` are those of all clips, where the edit calls clips so. `addresses` are those of all
-    files, where it is a bundle, which has names of its own.
+    files.
     """
 
     known: Known
@@ -59,7 +59,7 @@ class Wish:
     rate: FrameRate
     lost: frozenset[str]
     codes: frozenset[str]
-    addresses: frozenset[str] | None
+    addresses: frozenset[str]
     report: Report
 
     @property
@@ -196,11 +196,15 @@ class Wish:
             )
 
     def unbundled(self, after: Media, sent: Media) -> Media:
-        """Return media with their address in the project: a bundle may call them by codes."""
-        is_own = self.addresses is not None and after.url.startswith(BUNDLED)
-        if is_own and sent.url and after.url not in (self.addresses or ()):
-            return replace(after, url=sent.url)
-        return after
+        """Return media with their address in the project.
+
+        What is stored may be in any folder, and a bundle may call it by its code.
+        """
+        inside = BUNDLED + after.url.replace("\\", "/").rpartition("/" + BUNDLED)[2]
+        name = after.url if after.url.startswith(BUNDLED) else inside
+        is_own = sent.url.startswith(BUNDLED) and BUNDLED in after.url.replace("\\", "/")
+        is_same = name == sent.url or name not in self.addresses
+        return replace(after, url=sent.url) if is_own and is_same else after
 
     def mixed(self) -> Iterator[Change]:
         after, sent = self.after.comes_in, self.before.comes_in

@@ -17,12 +17,14 @@ from domain.project import ExportProject, existing
 from events.ids import UserId, is_branch, is_project
 from events.record import record, replace
 from interchange import format as formats
+from interchange.beside import is_bundled
 from interchange.delivery import File, delivered, file_stem
-from interchange.format import Format, Source
+from interchange.format import Format
 from interchange.option import Options, chosen
 from interchange.outlet import Export, export, music_url
 from interchange.pictured import Pictures, wants
 from interchange.report import InterchangeError
+from interchange.source import Source
 from interchange.summary import Summary, summary
 from interchange.written import Written
 from repositories.moment import Moments
@@ -259,7 +261,7 @@ class Exporter:
 
     async def _held(self, asked: Asked, plan: Plan, seen: Shown) -> Mapping[str, bytes]:
         """Return the media that a bundle takes along: the music, and takes while there is room."""
-        if asked.format.bundle is None:
+        if asked.format.bundle is None and not is_bundled(asked.options):
             return {}
         project = plan.project.state
         wanted = {music_url(project): project.music} if project.music else {}

@@ -82,6 +82,20 @@ async def test_files_in_a_bundle_have_the_number_of_their_take(ada: Person, cut:
     assert (await compared(ada, cut, await export_of(ada, cut, "OTIOZ")))["rows"] == []
 
 
+async def test_an_export_takes_its_media_along_and_comes_back_from_any_folder(
+    ada: Person, cut: str
+) -> None:
+    link = await exported(ada, cut, "FCPXML", media="bundled", folder="/Volumes/Film")
+    assert link["fileName"] == "Harbour.zip"
+    with ZipFile(BytesIO(await downloaded(ada, link["url"]))) as bundle:
+        document, *media = bundle.namelist()
+        assert sorted(name.rpartition(".")[2] for name in media) == ["mp4", "png"]
+        assert png("two") in [bundle.read(name) for name in media]
+        content = bundle.read(document)
+    assert f"file:///Volumes/Film/{media[0]}".encode() in content
+    assert (await compared(ada, cut, content))["rows"] == []
+
+
 async def test_sheets_and_workbooks_have_pictures_of_what_clips_show(ada: Person, cut: str) -> None:
     [page] = PdfReader(BytesIO(await export_of(ada, cut, "STORYBOARD"))).pages
     assert [shown_colour(it.image) for it in page.images] == ["two", "gulls"]

@@ -11,9 +11,10 @@ from domain.board.board import Board
 from domain.command import decide
 from domain.take import AddTake
 from events.ids import TakeId
-from interchange.format import FORMATS, Source
+from interchange.format import FORMATS
 from interchange.option import chosen
 from interchange.report import Report
+from interchange.source import Source
 from interchange.table import grid, reader
 from interchange.written import Written
 from tests.api.picture import jpeg

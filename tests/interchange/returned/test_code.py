@@ -11,9 +11,10 @@ from domain.naming.code import of
 from domain.naming.command import ConfirmShotList
 from domain.project import ChangeSettings
 from events.record import replace
-from interchange.format import FORMATS, Source
+from interchange.format import FORMATS
 from interchange.option import chosen
 from interchange.returned import returned
+from interchange.source import Source
 from interchange.table.difference import Difference
 from interchange.timeline import Clip, Reading
 from tests.interchange.plan import clip_id, exported, plan, scene_id
