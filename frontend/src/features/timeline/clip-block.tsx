@@ -1,7 +1,9 @@
 import { Film } from 'lucide-react';
-import { memo, type MouseEvent, type PointerEvent } from 'react';
+import { memo, useMemo, type MouseEvent, type PointerEvent } from 'react';
+import { useJobWords, WorkBar } from '@/live/clip-work';
 import { useFlashes } from '@/live/live-provider';
 import { Picture } from '@/live/media';
+import { previewOf, useWork } from '@/live/work';
 import { secondsOf, type Rate } from '@/time/frame-rate';
 import { formatLength, formatPlace, type TimeUnit } from '@/time/timecode';
 import { AlternateBadge, bareName } from '@/ui/badge';
@@ -50,6 +52,9 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
   const isPulled = gesture?.settlesAt === null;
   const width = Math.max(3, widthOf(length, scale) - 1);
   const colour = statusColours[clip.status];
+  const clipIds = useMemo(() => [clip.id], [clip.id]);
+  const jobWords = useJobWords(clipIds);
+  const preview = useWork((work) => previewOf(work, clip.id));
   const shownDigest = clip.videoDigest || clip.imageDigest;
   const label = [
     clip.name || 'Unnamed clip',
@@ -61,6 +66,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     statusLabels[clip.status],
     clip.transition.kind === 'CUT' ? '' : `comes in by a ${transitionLabels[clip.transition.kind].toLowerCase()}`,
     shownDigest ? 'shows a take' : '',
+    jobWords,
     isCut ? 'cut' : '',
     onlooker ? `selected by ${onlooker.name}` : '',
   ];
@@ -100,9 +106,13 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
           clip.status === 'OMITTED' && 'opacity-50',
         )}
       >
-        {shownDigest !== '' && (
+        {(preview ?? shownDigest) !== '' && (
           <>
-            <Picture digest={shownDigest} size={320} alt="" className="pointer-events-none absolute inset-0 size-full object-cover opacity-70" />
+            {preview === null ? (
+              <Picture digest={shownDigest} size={320} alt="" className="pointer-events-none absolute inset-0 size-full object-cover opacity-70" />
+            ) : (
+              <img src={preview} alt="" draggable={false} className="pointer-events-none absolute inset-0 size-full object-cover opacity-60" />
+            )}
             <span aria-hidden className="pointer-events-none absolute inset-0 bg-linear-to-b from-black/70 via-black/25 to-black/70" />
           </>
         )}
@@ -122,6 +132,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
             </span>
           </span>
         )}
+        <WorkBar clipIds={clipIds} className="pointer-events-none absolute inset-x-0 bottom-0" />
         {mayEdit && width > 14 && (
           <>
             <span aria-hidden data-edge="start" className={cn(handle, 'left-0')} onPointerDown={(event) => pullEdge(event, 'trim-start')} />
