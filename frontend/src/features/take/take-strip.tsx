@@ -78,6 +78,9 @@ export function TakeStrip({ projectId, clipId, mayEdit, onQueue }: TakeStripProp
           ))}
         </ul>
       )}
+      {mayEdit && takes.length > 0 && clip.selectedImageId === null && clip.selectedVideoId === null && (
+        <p className="text-xs text-accent">{takes.length === 1 ? 'Press the take to select it:' : 'Press a take to select it:'} the clip then shows it in the timeline.</p>
+      )}
       <UploadList uploads={uploads} onDismiss={dismiss} />
       <div className="flex gap-2">
         <ActionButton action="generate" size="small" />

@@ -1,4 +1,4 @@
-import { Film } from 'lucide-react';
+import { Film, Images } from 'lucide-react';
 import { memo, useMemo, type MouseEvent, type PointerEvent } from 'react';
 import { useJobWords, WorkBar } from '@/live/clip-work';
 import { useFlashes } from '@/live/live-provider';
@@ -56,6 +56,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
   const jobWords = useJobWords(clipIds);
   const preview = useWork((work) => previewOf(work, clip.id));
   const shownDigest = clip.videoDigest || clip.imageDigest;
+  const isUnchosen = shownDigest === '' && clip.takeCount > 0;
   const label = [
     clip.name || 'Unnamed clip',
     clip.badge,
@@ -66,6 +67,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     statusLabels[clip.status],
     clip.transition.kind === 'CUT' ? '' : `comes in by a ${transitionLabels[clip.transition.kind].toLowerCase()}`,
     shownDigest ? 'shows a take' : '',
+    isUnchosen ? describeTakes(clip.takeCount) : '',
     jobWords,
     isCut ? 'cut' : '',
     onlooker ? `selected by ${onlooker.name}` : '',
@@ -123,6 +125,12 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
             <span className="flex items-center gap-1 text-[11.5px] leading-4 font-medium">
               <span className="truncate">{bareName(clip.name, clip.badge) || 'Unnamed'}</span>
               <AlternateBadge badge={clip.badge} />
+              {isUnchosen && (
+                <span title={describeTakes(clip.takeCount)} className="ml-auto flex shrink-0 items-center gap-0.5 text-[10.5px] text-accent">
+                  <Images aria-hidden className="size-3" />
+                  {clip.takeCount}
+                </span>
+              )}
               {(clip.videoDigest || clip.mediaUrl) && width > 70 && <Film aria-hidden className="ml-auto size-3 shrink-0 text-muted" />}
             </span>
             <span className="truncate text-[11px] leading-4 text-muted">{clip.lyrics || clip.imagePrompt || (width > codeWidth ? '' : clip.code)}</span>
@@ -155,6 +163,11 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     onPull(event, clip, kind);
   }
 });
+
+/** What there is to choose from while the clip shows nothing. */
+function describeTakes(count: number): string {
+  return count === 1 ? '1 take, not selected' : `${count.toLocaleString('en')} takes, none selected`;
+}
 
 /** A wedge over the frames in which the clip comes in. */
 function TransitionMark({ width }: { width: number }) {
