@@ -48,7 +48,7 @@ test('a clip becomes a picture that the timeline shows, that the pool keeps and 
       await form.getByLabel('Name').fill('attic');
       await form.getByLabel('Address').fill(comfy.address);
       await form.getByRole('button', { name: 'Register' }).click();
-      await expect(workers.getByText('Takes jobs')).toBeVisible();
+      await expect(workers.getByText('Takes jobs')).toBeVisible({ timeout: 15_000 });
     });
 
     await test.step('the dialog knows the clip, the workflow, and what no worker has', async () => {
@@ -95,7 +95,7 @@ test('a clip becomes a picture that the timeline shows, that the pool keeps and 
       await expect(clip(page, 'Clip 2').locator('img')).toHaveJSProperty('naturalWidth', 320);
     });
 
-    await test.step('both clips, twice each, with other words for one of them, are one batch', async () => {
+    await test.step('both clips, with other words for one of them, are one batch', async () => {
       await clip(page, 'Clip 1').click();
       await page.keyboard.press('ControlOrMeta+a');
       await page.keyboard.press('g');
@@ -105,13 +105,12 @@ test('a clip becomes a picture that the timeline shows, that the pool keeps and 
       await several.getByLabel('Clip 1: prompt').fill('a quay');
       await several.getByLabel('Clip 2: prompt').fill('a lighthouse at night');
       await several.getByLabel('Checkpoint').fill('tiny_random_sd3.safetensors');
-      await several.getByLabel('Tries for each clip').fill('2');
       await several.getByLabel(/^Quick preview/).check();
-      await several.getByRole('button', { name: 'Enqueue 4 jobs' }).click();
+      await several.getByRole('button', { name: 'Enqueue 2 jobs' }).click();
       await page.getByRole('button', { name: 'Open the queue' }).last().click();
       const progress = page.getByRole('progressbar', { name: 'Progress of Text to image' }).first();
-      await expect(progress).toHaveAttribute('aria-valuemax', '4');
-      await expect(progress).toHaveAttribute('aria-valuenow', '4', { timeout: 20_000 });
+      await expect(progress).toHaveAttribute('aria-valuemax', '2');
+      await expect(progress).toHaveAttribute('aria-valuenow', '2', { timeout: 20_000 });
     });
   } finally {
     comfy.process.kill();

@@ -139,7 +139,7 @@ export function promptsOf({ parameters }: Workflow): readonly Parameter[] {
 
 /** A wish with other words for one clip; those that are as they were are not kept. */
 export function withOwn(wish: Wish, clipId: string, name: string, text: string, usual: string): Wish {
-  const { [name]: _, ...others } = wish.own[clipId] ?? {};
+  const others = Object.fromEntries(Object.entries(wish.own[clipId] ?? {}).filter(([other]) => other !== name));
   const kept = text === usual || text === '' ? others : { ...others, [name]: text };
   return { ...wish, own: { ...wish.own, [clipId]: kept } };
 }
