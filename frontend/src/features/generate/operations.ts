@@ -43,6 +43,10 @@ export const generateQuery = graphql(`
       negative
       values
     }
+    workers {
+      id
+      takesJobs
+    }
     timeline(projectId: $projectId) {
       projectId
       scenes {
