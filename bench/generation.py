@@ -82,9 +82,9 @@ async def _claims(running: Site) -> Row:
         value=_p95(late),
         unit="ms",
         load=load(),
-        what=f"{JOBS} jobs for {WORKERS} workers, each a ComfyUI that needs two seconds for one: from"
-        " the decision of a claim, which is yet to be durable, until the prompt is at its worker,"
-        " 95th percentile",
+        what=f"{JOBS} jobs for {WORKERS} workers, each a ComfyUI that needs two seconds for one:"
+        " from the decision of a claim, which is yet to be durable, until the prompt is at its"
+        " worker, 95th percentile",
         goal="at most 100 ms",
     )
 
