@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useCommand } from '@/api/command';
 import { Button } from '@/ui/button';
 import { Confirm } from '@/ui/confirm';
+import { saveFile } from '@/ui/save-file';
 import { toast } from '@/ui/toast';
 import { removeWorkflow } from './operations';
 import type { Workflow } from './words';
@@ -41,10 +42,5 @@ export function DetailActions({ workflow, onRemoved }: { workflow: Workflow; onR
 }
 
 function download({ id, document: definition }: Workflow): void {
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify(definition, null, 2)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${id}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(`${id}.json`, JSON.stringify(definition, null, 2));
 }

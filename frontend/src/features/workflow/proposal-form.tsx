@@ -4,11 +4,13 @@ import { Button } from '@/ui/button';
 import { DialogActions } from '@/ui/dialog';
 import { Select, TextArea, TextField } from '@/ui/field';
 import { ErrorNotice } from '@/ui/notice';
+import { WorkerFit, type FittedWorker } from '@/ui/worker-fit';
 import { draftOf, edited, hasLimits, hasValue, told, type Definition, type Draft, type ParameterDraft, type ProposedParameter } from './definition';
 import { categoryLabels } from './words';
 
 interface ProposalFormProps {
   definition: Definition;
+  workers: readonly FittedWorker[];
   /** Ids that there are already. */
   taken: ReadonlySet<string>;
   /** Saves the definition and returns a sentence where that was refused. */
@@ -19,7 +21,7 @@ interface ProposalFormProps {
 const categories = (Object.keys(categoryLabels) as WorkflowCategory[]).map((category) => ({ value: category.toLowerCase(), label: categoryLabels[category] }));
 
 /** What was proposed for a graph, to be edited before it is saved. */
-export function ProposalForm({ definition, taken, onSave, onClose }: ProposalFormProps) {
+export function ProposalForm({ definition, workers, taken, onSave, onClose }: ProposalFormProps) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(definition));
   const [isBusy, setIsBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
@@ -66,6 +68,10 @@ export function ProposalForm({ definition, taken, onSave, onClose }: ProposalFor
           })}
         </ul>
       </fieldset>
+      <section aria-label="Workers that can run it">
+        <h3 className="mb-1.5 font-semibold">Workers</h3>
+        <WorkerFit workers={workers} />
+      </section>
       {message && <ErrorNotice message={message} />}
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { describeFailure } from '@/api/command';
 import { Moment } from '@/ui/moment';
 import { Empty, ErrorNotice, Loading } from '@/ui/notice';
+import { WorkerFit } from '@/ui/worker-fit';
 import { DetailActions } from './detail-actions';
 import { GraphSummary } from './graph-summary';
 import { workflowQuery } from './operations';
@@ -49,6 +50,10 @@ function Detail({ workflow, actions }: { workflow: Workflow; actions: ReactNode 
         {groupsOf(parameters).map(([group, found]) => (
           <ParameterTable key={group} group={group} parameters={found} />
         ))}
+      </section>
+      <section aria-label="Workers that can run it" className={card}>
+        <h3 className="mb-3 font-semibold">Workers</h3>
+        <WorkerFit workers={workflow.workers} />
       </section>
       <section aria-label="Graph" className={card}>
         <h3 className="mb-3 font-semibold">Graph</h3>
