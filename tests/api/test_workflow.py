@@ -273,7 +273,8 @@ async def test_nobody_sees_workflows_without_logging_in(nobody: Person, query: s
 WORKERS: Final = """query($id: String!) { workflow(id: $id) {
   workers { workerId name canRun lacks } } }"""
 PROPOSED_WORKERS: Final = """query($input: WorkflowProposalInput!) {
-  workflowProposal(input: $input) { __typename ... on WorkflowProposal { workflow { workers { name canRun lacks } } } } }"""
+  workflowProposal(input: $input) { __typename
+    ... on WorkflowProposal { workflow { workers { name canRun lacks } } } } }"""
 
 
 async def test_each_worker_says_what_it_lacks_for_a_workflow(ada: Person, root: Person) -> None:
