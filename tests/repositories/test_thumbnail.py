@@ -117,6 +117,8 @@ def test_a_file_without_a_picture_is_no_video(folder: Path) -> None:
         stream = container.add_stream("aac", rate=48_000)
         frame = av.AudioFrame(format="fltp", layout="stereo", samples=1024)
         frame.sample_rate = 48_000
+        for plane in frame.planes:
+            plane.update(bytes(plane.buffer_size))
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     with pytest.raises(ValueError, match="no video stream"):
