@@ -1,17 +1,26 @@
-import { Download, Trash2 } from 'lucide-react';
+import { Download, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useCommand } from '@/api/command';
 import { Button } from '@/ui/button';
 import { Confirm } from '@/ui/confirm';
 import { saveFile } from '@/ui/save-file';
 import { toast } from '@/ui/toast';
+import { EditWorkflowDialog } from './edit-workflow-dialog';
 import { removeWorkflow } from './operations';
 import type { Workflow } from './words';
 
+interface DetailActionsProps {
+  workflow: Workflow;
+  taken: ReadonlySet<string>;
+  onRemoved: () => void;
+  onSaved: (id: string) => void;
+}
+
 /** A file of any workflow to change elsewhere, and the way out of the library. */
-export function DetailActions({ workflow, onRemoved }: { workflow: Workflow; onRemoved: () => void }) {
+export function DetailActions({ workflow, taken, onRemoved, onSaved }: DetailActionsProps) {
   const { id, name, saved } = workflow;
   const [isAsking, setIsAsking] = useState(false);
+  const [isEditing, setIsEditing] = useState(false);
   const send = useCommand();
 
   async function remove(revision: number): Promise<string | null> {
@@ -24,6 +33,10 @@ export function DetailActions({ workflow, onRemoved }: { workflow: Workflow; onR
 
   return (
     <>
+      <Button size="small" icon={Pencil} onClick={() => setIsEditing(true)}>
+        Edit
+      </Button>
+      <EditWorkflowDialog {...{ workflow, taken, onSaved }} isOpen={isEditing} onClose={() => setIsEditing(false)} />
       <Button size="small" icon={Download} onClick={() => download(workflow)}>
         Download
       </Button>
