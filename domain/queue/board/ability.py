@@ -11,6 +11,8 @@ from events.ids import WorkerId
 from events.record import record
 
 GIGABYTE: Final = 1024
+# A model that is cut short could be another one.
+NAMED: Final = 200
 
 
 class Slot(NamedTuple):
@@ -118,7 +120,7 @@ def _wants(demand: Demand, vram: int) -> Iterator[tuple[Callable[[Ability], bool
     yield partial(_reaches, vram), _memory(vram)
     for kind, names in (("tag", demand.tags), ("model", demand.models), ("node", demand.nodes)):
         for name in names:
-            yield partial(_has, kind, name), f"the {kind} {quoted(name)}"
+            yield partial(_has, kind, name), f"the {kind} {quoted(name, NAMED)}"
 
 
 def _serves(kind: str, worker: Ability) -> bool:

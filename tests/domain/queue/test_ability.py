@@ -30,3 +30,9 @@ def test_each_thing_that_a_worker_lacks_is_named() -> None:
         "the model 'loras/rain'",
         "the node 'Wan'",
     ]
+
+
+def test_the_name_of_a_model_is_told_to_its_end() -> None:
+    model = "text_encoders/umt5_xxl_fp8_e4m3fn_scaled.safetensors"
+    demand = Demand(kind="image", models=(model,))
+    assert lacks(demand, 0, NORTH) == [f"the model '{model}'"]
