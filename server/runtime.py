@@ -44,6 +44,7 @@ from server.exchange.importer import Importer
 from server.generation.farm import Parts
 from server.generation.order import Orders
 from server.generation.progress import Progresses
+from server.generation.workshop import Workshop
 from server.media.library import Library
 from server.parting import Partings
 from server.pull.token import WorkerTokens
@@ -249,6 +250,7 @@ async def running(
             worker_tokens=tokens,
             orders=Orders(workflows=workflows, library=library, executor=executor),
             progresses=progresses,
+            prompts=Workshop(media),
             clock=now,
             new_id=new_id,
         )

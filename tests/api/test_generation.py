@@ -1,6 +1,7 @@
 """From a clip to a take: enqueued, run by a worker, delivered, selected, kept, reused."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -22,6 +23,9 @@ WORK = """query($id: ID!) { projectQueue(projectId: $id) { clips {
 TIMELINE = """query($id: ID!) { timeline(projectId: $id) { scenes { clips {
   id imageDigest takeCount } } } }"""
 SMALL = "query($id: ID!) { take(id: $id) { file { digest url thumbnailUrl } } }"
+PROMPTS = """query($batch: ID!) { jobs(filter: {batchId: $batch}) { edges { node {
+  id lastAttemptId prompt { graph fault } } } } }"""
+PROMPT = "query($id: ID!) { job(id: $id) { prompt { graph } } }"
 # The workflow that needs no model.
 STUDY = "colour-study"
 
@@ -84,6 +88,19 @@ async def test_the_same_command_enqueues_once(
     again = await enqueued(ada, project, items=[{"clipId": clip}], commandId=command)
     assert first["id"] == again["id"]
     assert len(await takes(ada, clip, 1)) == 1
+
+
+async def test_a_job_shows_the_very_graph_that_its_worker_was_sent(
+    ada: Person, bob: Person, project: str, clip: str, worker: FakeComfyUI
+) -> None:
+    batch = await enqueued(ada, project, items=[{"clipId": clip}], seeds=["7"])
+    await takes(ada, clip, 1)
+    (edge,) = (await ada.ask(PROMPTS, batch=batch["id"]))["jobs"]["edges"]
+    job = edge["node"]
+    sent = {one["prompt_id"]: one["prompt"] for one in worker.sent("POST", "/prompt")}
+    assert job["prompt"] == {"graph": sent[job["lastAttemptId"]], "fault": ""}
+    assert '"seed": 7' in json.dumps(job["prompt"]["graph"])
+    assert (await bob.ask(PROMPT, id=job["id"]))["job"] is None
 
 
 async def test_a_take_of_a_job_goes_to_the_pool_and_to_another_clip(

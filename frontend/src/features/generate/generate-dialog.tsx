@@ -9,6 +9,7 @@ import { Select, TextField } from '@/ui/field';
 import { ErrorNotice, Loading } from '@/ui/notice';
 import { toast } from '@/ui/toast';
 import { EachClip } from './each-clip';
+import { WorkerFit } from '@/ui/worker-fit';
 import { enqueueBatch, generateQuery } from './operations';
 import { ParameterField } from './parameter-field';
 import { faultOf, fillingOf, groupsOf, inputOf, opening, shownValue, stagesOf, withSettings, type Clip, type Wish, type Workflow } from './wish';
@@ -97,6 +98,12 @@ function Form({ projectId, clips, data, onQueue, onWorkers, onClose }: FormProps
         <Select label="Workflow" options={data.workflows.map(({ id, name }) => ({ value: id, label: name }))} value={workflowId} hint={workflow.description || undefined} onValue={setWorkflowId} />
         <Select label="Preset" options={[{ value: '', label: 'None' }, ...presets.map(({ id, name }) => ({ value: id, label: name }))]} value={preset?.id ?? ''} hint={preset?.help || undefined} onValue={choosePreset} />
       </div>
+      {!workflow.workers.some(({ canRun }) => canRun) && (
+        <section aria-label="Workers that can run it" className="rounded-lg border border-line bg-well px-3 py-2">
+          {workflow.workers.length > 0 && <p className="mb-1 text-[12.5px] text-muted">No worker has all that this workflow begins with. Jobs wait until one has what is chosen.</p>}
+          <WorkerFit workers={workflow.workers} />
+        </section>
+      )}
       <Parameters {...{ workflow, wish, clips, fault, set }} />
       <EachClip {...{ workflow, wish, clips }} onWish={set} />
       <fieldset className="grid gap-3 border-t border-line pt-3 sm:grid-cols-3">

@@ -21,6 +21,7 @@ const workflow: Workflow = {
   description: '',
   category: 'IMAGE',
   stageParameter: null,
+  workers: [{ __typename: 'WorkflowWorker' as const, workerId: 'worker-1', name: 'north', canRun: true, lacks: [] }],
   parameters: [prompt, steps, aParameter('sampler', { label: 'Sampler', type: 'CHOICE', widget: 'SELECT', default: 'euler', choices: ['euler', 'uni_pc'] }), aParameter('seed', { type: 'SEED', widget: 'SEED' })],
 };
 const rainy: Preset = { __typename: 'WorkflowPreset', id: 'rainy', name: 'Rainy night', kind: 'PROMPT', categories: ['IMAGE'], help: '', before: 'wide shot of', after: 'rain', negative: 'daylight', values: {} };

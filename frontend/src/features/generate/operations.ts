@@ -28,6 +28,12 @@ export const generateQuery = graphql(`
       description
       category
       stageParameter
+      workers {
+        workerId
+        name
+        canRun
+        lacks
+      }
       parameters {
         ...GenerateParameter
       }
