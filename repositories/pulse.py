@@ -6,10 +6,13 @@ from typing import Any, Final
 
 from pymongo import UpdateOne
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import PyMongoError
 
 from events.ids import AttemptId
+from events.store import StoreUnavailableError
 
 KEPT: Final = timedelta(minutes=10)
+UNKNOWN: Final = "When workers were last heard of cannot be read now."
 
 
 class Pulses:
@@ -25,10 +28,16 @@ class Pulses:
             await self._rows.bulk_write(updates, ordered=False)
 
     async def ages(self) -> Mapping[AttemptId, int]:
-        """Return for how long (ms) nobody was heard of, by attempt."""
+        """Return for how long (ms) nobody was heard of, by attempt.
+
+        Raises StoreUnavailableError where that cannot be known.
+        """
         now = datetime.now(UTC)
-        await self._rows.delete_many({"at": {"$lt": now - KEPT}})
-        rows = [row async for row in self._rows.find({})]
+        try:
+            await self._rows.delete_many({"at": {"$lt": now - KEPT}})
+            rows = [row async for row in self._rows.find({})]
+        except PyMongoError as error:
+            raise StoreUnavailableError(UNKNOWN) from error
         return {AttemptId(row["_id"]): _age(now - row["at"].astimezone(UTC)) for row in rows}
 
 

@@ -89,7 +89,7 @@ def assign(command: AssignJob, board: QueueBoard) -> list[Fact]:
         return []
     if job.status not in WAITING:
         raise ConflictError("The job is taken or does not wait any more. Choose another one.")
-    if job.retry_at > command.now:
+    if job.retry_at > command.now and not job.may_go_early_to(command.worker_id):
         raise RuleViolatedError("The job is to be tried again, but not yet. Choose another one.")
     if not ATTEMPT.fullmatch(command.attempt):
         raise RuleViolatedError(

@@ -79,6 +79,7 @@ def assign(
     offers = [
         offer for id_ in online for offer in _offers(board, id_, workers[id_].foreign, history)
     ]
+    board.hasten({offer.slot for offer in offers})
     return _Decision(board, _Devices(board, sorted(offers), online), now).plan()
 
 

@@ -12,7 +12,7 @@ from typing import Final, cast
 
 import structlog
 
-from domain.errors import ConflictError, DomainError
+from domain.errors import ConflictError, DomainError, NotFoundError
 from domain.queue.attempt import CollectJob, ConfirmSubmission, StartJob, SubmitJob, SucceedJob
 from domain.queue.board.batch import Batch
 from domain.queue.board.job import Job
@@ -22,7 +22,13 @@ from domain.queue.failure import Failure as FailureName
 from events.ids import AttemptId
 from events.job import Output as StoredOutput
 from events.store import StoreUnavailableError
-from generation.dispatch.port import Crew, SinkFullError, UnbuildableError
+from generation.dispatch.port import (
+    Crew,
+    DamagedOutputError,
+    SinkFullError,
+    UnbuildableError,
+    UnwantedOutputError,
+)
 from generation.worker import (
     Attempt,
     Collected,
@@ -94,10 +100,12 @@ class Course:
             except SinkFullError as error:
                 log.warning("course.no_room", job=self._job.id, error=str(error))
                 await asyncio.sleep(self._crew.pace.room)
-            except DomainError as error:
-                # Somebody else ended the attempt: who minds the worker lets go of what is left.
-                log.info("course.over", job=self._job.id, reason=error.message)
+            except NotFoundError:
                 return
+            except DomainError as error:
+                # Somebody else ended the attempt, as a rule: the next look says whether it is over.
+                log.info("course.refused", job=self._job.id, reason=error.message)
+                await asyncio.sleep(self._crew.pace.again)
             else:
                 return
 
@@ -229,13 +237,21 @@ class Course:
 
     async def _collect(self) -> None:
         await self._command(CollectJob(job_id=self._job.id, attempt=self.attempt))
-        found = await self._driver.collect(self.attempt, self._crew.sink)
+        found = await self._collected()
         if isinstance(found, Failure):
             await self._fail(found)
         elif not found.outputs:
             await self._fail(NOTHING_SAVED)
         else:
             await self._succeed(found)
+
+    async def _collected(self) -> Collected | Failure:
+        try:
+            return await self._driver.collect(self.attempt, self._crew.sink)
+        except UnwantedOutputError as error:
+            return Failure(kind=FailureKind.GRAPH, reason=error.message)
+        except DamagedOutputError as error:
+            return Failure(kind=FailureKind.TROUBLE, reason=error.message)
 
     async def _succeed(self, found: Collected) -> None:
         await self._command(

@@ -64,8 +64,10 @@ class Dispatcher:
         try:
             while True:
                 await self._round_safely()
+                # Unlike `wait_for`, a timeout never loses that this is canceled.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), self._crew.pace.round)
+                    async with asyncio.timeout(self._crew.pace.round):
+                        await self._woken.wait()
                 self._woken.clear()
         finally:
             await self._rest()
@@ -146,7 +148,13 @@ class Dispatcher:
         for attempt, (course, task) in self._courses.items():
             if not course.is_silent and not task.done():
                 self._leases.heard(attempt, now)
-        for attempt, age in (await self._crew.pulses.ages()).items():
+        try:
+            ages = await self._crew.pulses.ages()
+        except StoreUnavailableError as error:
+            # Whoever was heard of elsewhere is not known: nobody is given up, all else goes on.
+            log.warning("dispatch.nobody_given_up", error=str(error))
+            return
+        for attempt, age in ages.items():
             self._leases.heard(attempt, now - age)
         for job in self._leases.expired(_active(board), now):
             await self._lose(job)

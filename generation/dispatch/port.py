@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from domain.errors import RuleViolatedError
 from domain.queue.board.batch import Batch
 from domain.queue.board.board import QueueBoard
 from domain.queue.board.job import Job
@@ -19,6 +20,14 @@ class UnbuildableError(Exception):
 
 class SinkFullError(Exception):
     """There is no room for an output. It stays on its worker, and is fetched when there is."""
+
+
+class UnwantedOutputError(RuleViolatedError):
+    """An output is of no type that is kept, and would be so again."""
+
+
+class DamagedOutputError(RuleViolatedError):
+    """An output is not what it says it is, such as a picture cut off; another may be whole."""
 
 
 class Queue(Protocol):
@@ -55,7 +64,10 @@ class Pulses(Protocol):
     async def heard(self, attempts: Iterable[AttemptId]) -> None: ...
 
     async def ages(self) -> Mapping[AttemptId, int]:
-        """Return for how long (ms) nobody was heard of, by attempt."""
+        """Return for how long (ms) nobody was heard of, by attempt.
+
+        Raises StoreUnavailableError where that cannot be known.
+        """
         ...
 
 

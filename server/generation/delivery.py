@@ -73,7 +73,8 @@ class Deliveries:
 
     async def _rest(self) -> None:
         try:
-            await asyncio.wait_for(self._woken.wait(), LOOK)
+            async with asyncio.timeout(LOOK):
+                await self._woken.wait()
         except TimeoutError:
             return
         self._woken.clear()

@@ -63,6 +63,7 @@ class Program:
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
+            self._process = None
 
     def stop(self) -> None:
         assert self._process is not None

@@ -138,8 +138,18 @@ class QueueBoard:
     def wake(self, now: int) -> None:
         """Let those stand in their old places whose time to be tried again has come."""
         for id_ in list(self.line.due(now)):
+            self._promote(self.jobs[id_])
+
+    def hasten(self, places: Collection[Slot]) -> None:
+        """Let those stand there too for whom one of these places came that they do not avoid."""
+        for _, id_ in list(self.line.later):
             one = self.jobs[id_]
-            self.line.promote(one, self.batches.get(one.batch))
+            able = self.able(one.demand, one.vram)
+            if any(slot in places and one.may_go_early_to(slot.worker) for slot in able):
+                self._promote(one)
+
+    def _promote(self, one: Job) -> None:
+        self.line.promote(one, self.batches.get(one.batch))
 
     # What the shell does
 

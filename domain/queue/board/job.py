@@ -104,6 +104,10 @@ class Job:
     def is_ended(self) -> bool:
         return self.status in ENDED
 
+    def may_go_early_to(self, worker: WorkerId) -> bool:
+        """Tell whether a worker need not wait: only those that the job failed on have to."""
+        return self.worker in self.avoids and worker not in self.avoids
+
 
 # What most of its fields are to begin with: copying it is quicker than filling in all of them.
 _BLANK: Final = Job(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from domain.queue.board.board import QueueBoard
@@ -196,6 +198,26 @@ def test_what_is_to_be_tried_again_waits_for_its_time_and_then_has_its_old_place
     assert chosen(planned(board, at))[0] == (job(), 1)
     done(board, PauseJobs(about=Selection(), reason=""))
     assert planned(board, at).assignments == ()
+
+
+def test_a_worker_that_comes_takes_at_once_what_waits_for_those_it_failed_on() -> None:
+    board = farm(enqueued(1), assigned(), sent(), failed("trouble"))
+    assert planned(board).assignments == ()
+    done(board, registered(2), probed(2))
+    away = planned(board, w2=Sighting(is_online=False))
+    assert away.assignments == ()
+    busy = planned(board, w2=Sighting(foreign=2))
+    assert busy.assignments == ()
+    assert chosen(planned(board)) == [(job(), 2)]
+    done(board, replace(assigned(worker=2, attempt=2), now=LATER))
+    assert board.jobs[job()].worker == worker_id(2)
+
+
+def test_a_worker_that_comes_takes_nothing_that_waits_for_more_memory() -> None:
+    board = farm(enqueued(1), assigned(), sent(), failed("memory"))
+    assert board.jobs[job()].status == "waiting"
+    done(board, registered(2), probed(2))
+    assert planned(board).assignments == ()
 
 
 def test_an_empty_queue_and_no_workers_come_to_nothing() -> None:

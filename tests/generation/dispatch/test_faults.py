@@ -1,10 +1,15 @@
 """Workers, this program and disks fail in every state; no job is lost, none is done twice."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from typing_extensions import override
 
+from events.ids import AttemptId
+from events.store import StoreUnavailableError
+from generation.dispatch.port import DamagedOutputError, Silence, UnwantedOutputError
 from generation.worker import Unheard
 from tests.generation.comfyui import rig
 from tests.generation.dispatch.farm import Farm, farm, worker_id
@@ -182,6 +187,94 @@ async def test_a_full_disk_holds_a_result_back_until_there_is_room() -> None:
         await here.until(id_, "succeeded")
         assert len(fake.sent("POST", "/prompt")) == 1
         await here.judge()
+
+
+@pytest.mark.parametrize("error", [UnwantedOutputError, DamagedOutputError])
+async def test_an_output_that_is_of_no_use_fails_the_job_with_its_reason(
+    error: type[UnwantedOutputError | DamagedOutputError],
+) -> None:
+    async with farm() as here:
+        fake = await here.hire()
+        here.sink.refusal = error("It is no picture.")
+        (id_,) = await here.enqueue()
+        here.start()
+        job = await here.until(id_, "failed", "waiting")
+        is_final = error is UnwantedOutputError
+        assert job.status == ("failed" if is_final else "waiting")
+        assert job.reason.startswith("It is no picture.")
+        assert len(fake.sent("POST", "/prompt")) == 1
+        if not is_final:
+            here.sink.refusal = None
+            await here.hire("bob")
+            assert (await here.until(id_, "succeeded")).worker == worker_id("bob")
+        await here.judge()
+
+
+async def test_a_file_of_five_gigabytes_fails_the_job_without_being_read() -> None:
+    async with farm() as here:
+        fake = await here.hire()
+        fake.faults.views = ["huge"]
+        (id_,) = await here.enqueue()
+        here.start()
+        assert "larger than" in (await here.until(id_, "failed")).reason
+        assert here.sink.kept == {}
+        await here.judge()
+
+
+async def test_nobody_is_given_up_while_heartbeats_cannot_be_read() -> None:
+    async with farm() as here:
+        here.lease, here.pulses = 500, Unreadable()
+        here.open()
+        fake = await here.hire(fake=FakeComfyUI(pace=Pace(step=0.1)))
+        (id_,) = await here.enqueue("painting")
+        here.start()
+        await here.until(id_, "running")
+        fake.freeze()
+        await here.hire("bob")
+        (other,) = await here.enqueue()
+        assert (await here.until(other, "succeeded")).worker == worker_id("bob")
+        assert (await here.job(id_)).attempts == 1
+        fake.thaw()
+        assert (await here.until(id_, "succeeded")).attempts == 1
+        await here.judge()
+
+
+async def test_a_worker_that_has_less_memory_than_it_said_loses_the_job_to_a_larger_one() -> None:
+    async with farm() as here:
+        liar = await here.hire()
+        liar.faults.errors["ImageAddNoise"] = [("OutOfMemoryError", "out of memory")] * 3
+        (id_,) = await here.enqueue()
+        here.start()
+        job = await here.until(id_, "waiting", "failed")
+        assert "memory" in job.reason
+        assert (job.status, job.attempts) == ("waiting", 1)
+        assert liar.sent("POST", "/free")
+        await here.judge()
+
+
+async def test_a_clock_that_jumps_takes_no_job_from_its_worker() -> None:
+    async with farm() as here:
+        here.lease = 700
+        here.open()
+        fake = await here.hire(fake=FakeComfyUI(pace=Pace(step=0.08)))
+        (id_,) = await here.enqueue("painting")
+        here.start()
+        await here.until(id_, "running")
+        for hours in (3, -6):
+            here.ahead += hours * 3_600_000
+            await asyncio.sleep(0.3)
+        job = await here.until(id_, "succeeded")
+        assert (job.attempts, len(fake.sent("POST", "/prompt"))) == (1, 1)
+        assert job.last_time >= 0
+        await here.judge()
+
+
+class Unreadable(Silence):
+    """Pulses in a database that does not answer."""
+
+    @override
+    async def ages(self) -> Mapping[AttemptId, int]:
+        raise StoreUnavailableError("They cannot be read now.")
 
 
 async def test_canceling_races_with_completion_and_one_of_them_wins() -> None:

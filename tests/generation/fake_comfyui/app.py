@@ -11,7 +11,7 @@ from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from tests.generation.fake_comfyui import jobs, view
@@ -39,6 +39,8 @@ class House(Protocol):
     requests: list[tuple[str, str, Any]]
 
     def cut(self, scope: Scope) -> None: ...
+
+    def freeze(self) -> None: ...
 
 
 class App:
@@ -266,12 +268,26 @@ class Gate:
         await self._house.sockets.awake.wait()
         refusal = self._refusal(Headers(scope=scope))
         if refusal is None:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, self._held(scope, send))
         elif scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
         else:
             await Response(status_code=refusal)(scope, receive, send)
+
+    def _held(self, scope: Scope, send: Send) -> Send:
+        """Return how to answer: frozen before the first word, where a test wishes so."""
+        request = f"{scope.get('method', '')} {scope['path']}"
+        if not self._house.shop.faults.freezes(request):
+            return send
+
+        async def held(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._house.freeze()
+                await self._house.sockets.awake.wait()
+            await send(message)
+
+        return held
 
     def _refusal(self, headers: Headers) -> int | None:
         origin = headers.get("origin")

@@ -21,10 +21,18 @@ class Faults:
     late_interrupts: bool = False  # an interrupt without an id stops the next prompt
     deaf: bool = False  # interrupts have no effect, as in one long node
     mute: bool = False  # sockets stay open and say nothing
+    freezes_at: str = ""  # such as "GET /view": the next one is done, and freezes before it answers
 
     def error_of(self, node_class: str) -> tuple[str, str] | None:
         waiting = self.errors.get(node_class)
         return waiting.pop(0) if waiting else None
+
+    def freezes(self, request: str) -> bool:
+        """Use up the freeze; tell whether this is the request it waited for."""
+        is_it = self.freezes_at == request
+        if is_it:
+            self.freezes_at = ""
+        return is_it
 
     def view(self) -> Fault | None:
         return self.views.pop(0) if self.views else None
