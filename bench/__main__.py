@@ -23,6 +23,7 @@ MODULES: Final = (
     "move",
     "bulk",
     "queue",
+    "generation",
     "timeline",
     "fanout",
     "compiled",

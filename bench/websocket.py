@@ -11,6 +11,8 @@ from typing_extensions import override
 from bench.http import HEAD_END, UnexpectedAnswerError
 
 TEXT: Final = 0x81  # a whole message in one frame
+PING: Final = 0x89
+PONG: Final = 0x8A
 MASKED: Final = 0x80
 NO_MASK: Final = bytes(4)
 LENGTH_16: Final = 126
@@ -60,7 +62,11 @@ class Subscriber(asyncio.Protocol):
         if not self._is_open:
             self._upgrade()
         while self._is_open and (frame := self._frame()) is not None:
-            self.came.append((now, frame))
+            kind, payload = frame
+            if kind == PING:
+                self._write(PONG, payload)
+            else:
+                self.came.append((now, payload))
         if self._waiting and len(self.came) >= self._waiting[0] and not self._waiting[1].done():
             self._waiting[1].set_result(None)
 
@@ -76,8 +82,8 @@ class Subscriber(asyncio.Protocol):
         else:
             self.ready.set_exception(UnexpectedAnswerError(head.decode()))
 
-    def _frame(self) -> bytes | None:
-        """Take the payload of a whole frame off the buffer."""
+    def _frame(self) -> tuple[int, bytes] | None:
+        """Take a whole frame off the buffer and return its kind and its payload."""
         buffer = self._buffer
         if len(buffer) < 2:
             return None
@@ -89,19 +95,21 @@ class Subscriber(asyncio.Protocol):
             length = int.from_bytes(buffer[2:start], "big")
         if len(buffer) < start + length:
             return None
-        payload = bytes(buffer[start : start + length])
+        frame = buffer[0], bytes(buffer[start : start + length])
         del buffer[: start + length]
-        return payload
+        return frame
 
     def send(self, message: object) -> None:
+        self._write(TEXT, orjson.dumps(message))
+
+    def _write(self, kind: int, text: bytes) -> None:
         """Clients must mask; a mask of zeros leaves the text as it is."""
-        text = orjson.dumps(message)
         if len(text) < LENGTH_16:
             length = bytes([MASKED | len(text)])
         else:
             length = bytes([MASKED | LENGTH_16]) + len(text).to_bytes(2, "big")
         if self._transport is not None:
-            self._transport.write(bytes([TEXT]) + length + NO_MASK + text)
+            self._transport.write(bytes([kind]) + length + NO_MASK + text)
 
     async def messages(self, count: int) -> None:
         """Wait until so many have come in all."""

@@ -65,9 +65,9 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def quoted(value: str) -> str:
+def quoted(value: str, most: int = _QUOTED) -> str:
     """Return the beginning of what somebody wrote, fit to stand in a sentence."""
-    return f"'{_NOT_IN_NAMES.sub('�', value[:_QUOTED])}'"
+    return f"'{_NOT_IN_NAMES.sub('�', value[:most])}'"
 
 
 def _checked(value: str, field: str, most: int, unwanted: re.Pattern[str], what: str = "") -> str:

@@ -39,19 +39,24 @@ def codes_by_id(codes: Codes, plan: Layout) -> dict[str, str]:
     return {id_: code for id_, code in found.items() if code}
 
 
-def files_by_address(codes: Codes, plan: Layout, file: File) -> dict[str, str]:
+def files_by_address(
+    codes: Codes, plan: Layout, file: File, takes: Mapping[str, int]
+) -> dict[str, str]:
     """Return what files are to be called: after the first clip that shows them.
 
-    `file` says of which project and export they are.
+    `file` says of which project and export they are, `takes` the number of the take that a clip
+    shows, by its id.
     """
     found: dict[str, str] = {}
     for block in plan.blocks:
         for shown in block.clips:
             for clip in (shown, *block.versions_of(shown)):
                 if clip.media_url and clip.media_url not in found:
-                    # Until a clip has several takes, its file is the first one.
                     of_clip = replace(
-                        file, code=codes.of_shot(clip), alternate=clip.alternate, take=1
+                        file,
+                        code=codes.of_shot(clip),
+                        alternate=clip.alternate,
+                        take=takes.get(clip.id, 1),
                     )
                     found[clip.media_url] = stem(codes.pattern, of_clip)
     return found

@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 from typing import Final
 from unicodedata import normalize
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from events.record import record
 from interchange.written import Piece, Written
@@ -40,14 +40,16 @@ def packed(written: Written, title: str) -> bytes:
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for piece in written.pieces:
             entry = ZipInfo(entry_name(piece, title), NO_TIME)
-            entry.compress_type, entry.external_attr = ZIP_DEFLATED, READABLE
+            # Media are compressed already.
+            entry.compress_type = ZIP_STORED if piece.is_media else ZIP_DEFLATED
+            entry.external_attr = READABLE
             archive.writestr(entry, piece.content)
     return target.getvalue()
 
 
 def entry_name(piece: Piece, title: str) -> str:
     """Return a name for inside of an archive: editing programs lose what is not ASCII there."""
-    return f"{ascii_stem(title)}{piece.name}"
+    return piece.name if piece.is_media else f"{ascii_stem(title)}{piece.name}"
 
 
 def file_stem(title: str) -> str:

@@ -5,71 +5,27 @@ commands and the editor go by this table.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
-from datetime import datetime
 from typing import Final
 
 from domain.arrival import mark
 from domain.board.project import Project
-from domain.naming.code import NO_CODES, Codes
-from domain.naming.file import File, project_stem
 from domain.rate import FrameRate
 from domain.setting import DEFAULT_RATE
-from domain.timeline import Layout
 from events.record import record, replace
-from interchange import aaf, document, document_reader, edl, fcpxml, otio, words, xmeml
-from interchange.called import CODE, NAMES, Titles, codes_by_id, files_by_address, titled
+from interchange import aaf, beside, document, document_reader, edl, fcpxml, otio, words, xmeml
+from interchange.called import NAMES
 from interchange.option import Choice, Options, chosen
+from interchange.pictured import PICTURES, wants
 from interchange.report import InterchangeError, Omission, quoted
 from interchange.sheets import shot_list, storyboard
+from interchange.source import Source
 from interchange.table import delimited, workbook, workbook_reader
 from interchange.timeline import Reading, Timeline
 from interchange.written import Piece, Written
 
 BEGINNING: Final = 65_536
-
-
-@record
-class Source:
-    """A project to be written: as it is, and as the timeline it makes."""
-
-    project: Project
-    layout: Layout
-    timeline: Timeline
-    made_at: datetime
-    codes: Codes = NO_CODES
-    # The media that a bundle takes along, by the address that the timeline has.
-    held: Mapping[str, bytes] = field(default_factory=dict)
-
-    def named(self, options: Options) -> Timeline:
-        """Return the timeline with the names and the names of files that are wanted.
-
-        Files are called by the convention once the shot list is confirmed.
-        """
-        by_code = options.get(NAMES.name) == CODE
-        is_confirmed = bool(self.project.confirmed_naming)
-        if not (by_code or is_confirmed):
-            return self.timeline
-        titles = Titles(
-            names=codes_by_id(self.codes, self.layout) if by_code else {},
-            files=files_by_address(self.codes, self.layout, self.file) if is_confirmed else {},
-        )
-        return titled(self.timeline, titles)
-
-    @property
-    def title(self) -> str:
-        """What files of the whole project are called."""
-        project = self.project
-        return (
-            project_stem(self.codes.pattern, self.file)
-            if project.confirmed_naming
-            else project.name
-        )
-
-    @property
-    def file(self) -> File:
-        day = self.made_at.strftime("%Y%m%d")
-        return File(project=self.project.name, version=self.project.exports + 1, date=day)
+COMMON: Final = (NAMES, beside.MEDIA, beside.FOLDER)
+"""What there is to choose about every timeline in a file of its own."""
 
 
 @record
@@ -79,7 +35,8 @@ class Format:
     `read` is None for what can only be written; it is told the rate that is wished for. What
     `is_table` comes back into the project that it is of, as a difference. A file that `is_of_track`
     holds one track and does not say which. What `is_slow` takes many seconds for a long project.
-    What `is_silent` has no sound at all. What `is_archive` is no timeline but the whole history:
+    What `is_silent` has no sound at all. Pictures of clips are of `picture_width` pixels, 0 where
+    there are none. What `is_archive` is no timeline but the whole history:
     the server writes and reads it.
     """
 
@@ -99,9 +56,14 @@ class Format:
     is_slow: bool = False
     is_silent: bool = False
     is_archive: bool = False
+    picture_width: int = 0
 
     def written(self, source: Source, options: Options) -> Written:
         """Write with options that were checked. Raises InterchangeError."""
+        written = self._written(source, options)
+        return source.along(written, options) if beside.is_bundled(options) else written
+
+    def _written(self, source: Source, options: Options) -> Written:
         if self.tabulate is not None:
             written = self.tabulate(source, options)
             return _silent(written, source.project) if self.is_silent else written
@@ -115,7 +77,8 @@ class Format:
         if self.bundle is not None:
             return self.bundle(timeline, held)
         assert self.write is not None  # noqa: S101 - a format has one of the three
-        own = {name: value for name, value in options.items() if name != NAMES.name}
+        common = [choice.name for choice in COMMON]
+        own = {name: value for name, value in options.items() if name not in common}
         return self.write(timeline, own)
 
 
@@ -144,8 +107,14 @@ def _no_edit() -> Reading:
     )
 
 
+def _common(one: Format) -> tuple[Choice, ...]:
+    if one.write:
+        return COMMON
+    return (NAMES,) if one.bundle else ()
+
+
 FORMATS: Final[Mapping[str, Format]] = {
-    one.name: replace(one, choices=(*one.choices, NAMES)) if one.write or one.bundle else one
+    one.name: replace(one, choices=(*one.choices, *_common(one)))
     for one in (
         Format(
             name="otio",
@@ -210,7 +179,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             extension="aaf",
             media_type="application/octet-stream",
             tabulate=lambda source, options: aaf.write(source.named(options), source.made_at),
-            choices=(NAMES,),
+            choices=COMMON,
             recognises=aaf.recognises,
             is_slow=True,
         ),
@@ -230,9 +199,15 @@ FORMATS: Final[Mapping[str, Format]] = {
             opens_in="Excel, LibreOffice, Numbers, Google Sheets; it can be changed and come back.",
             extension="xlsx",
             media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            tabulate=lambda source, _: workbook.write(
-                source.project, source.layout, source.made_at, source.codes
+            tabulate=lambda source, options: workbook.write(
+                source.project,
+                source.layout,
+                source.made_at,
+                source.codes,
+                pictures=source.pictures if wants(options) else None,
             ),
+            choices=(PICTURES,),
+            picture_width=160,
             recognises=workbook_reader.recognises,
             is_table=True,
             is_silent=True,
@@ -254,9 +229,15 @@ FORMATS: Final[Mapping[str, Format]] = {
             extension="pdf",
             media_type="application/pdf",
             tabulate=lambda source, options: storyboard.write(
-                source.project, source.layout, options, source.made_at, source.codes
+                source.project,
+                source.layout,
+                options,
+                source.made_at,
+                source.codes,
+                pictures=source.pictures,
             ),
             choices=storyboard.CHOICES,
+            picture_width=480,
             is_silent=True,
         ),
         Format(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from domain import music, transition
@@ -30,6 +30,9 @@ from interchange.timeline import (
     Transition,
     TransitionKind,
 )
+
+OF_A_TAKE: Final = "the clip shows a take; choose or upload another one in its gallery."
+"""Why another file is not taken for some clips."""
 
 # A clip with its start on the whole timeline, and what becomes of it.
 Placed: TypeAlias = "tuple[ProjectClip, Clip]"
@@ -164,6 +167,11 @@ def media(shown: ProjectClip) -> MediaReference | None:
         return None
     held = Span(start=0, length=shown.media_start + shown.media_length)
     return MediaReference(url=shown.media_url, available=held if shown.media_length else None)
+
+
+def shows_take(shown: ProjectClip) -> bool:
+    """Tell whether a clip's file is that of a selected take, and not what it is linked to."""
+    return bool(shown.video or shown.image)
 
 
 def markers(shown: ProjectClip) -> tuple[Marker, ...]:

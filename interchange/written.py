@@ -6,10 +6,14 @@ from interchange.report import Omission
 
 @record
 class Piece:
-    """A file; `name` is its ending (`.fcpxml`), with what tells it from others of the export."""
+    """A file; `name` is its ending (`.fcpxml`), with what tells it from others of the export.
+
+    What `is_media` goes along, and has its whole name.
+    """
 
     name: str
     content: bytes
+    is_media: bool = False
 
 
 @record

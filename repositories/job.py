@@ -1,14 +1,14 @@
 """Jobs as the queue page reads them: filtered, sorted, searched, in pages, and counted."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from beanie import Document
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.asynchronous.collection import AsyncCollection
 
-from domain.queue.board.job import ENDED, Job
+from domain.queue.board.job import ACTIVE, ENDED, PENDING, Job
 from domain.queue.board.queue import Queue
 from events.ids import ATTEMPT, kind
 from events.record import record
@@ -243,3 +243,50 @@ async def statistics(page: JobPage, queue: Queue) -> list[Tally]:
         Tally(**row["_id"], jobs=row["jobs"], time=row["time"], money=row["money"])
         async for row in cursor
     ]
+
+
+FAILED: Final = ("failed", "parked")
+
+
+@record
+class ClipWork:
+    """How many jobs of a clip wait, are at work and have failed; `jobs` are those at work."""
+
+    clip: str
+    waiting: int
+    active: int
+    failed: int
+    jobs: Sequence[str]
+
+
+async def work(queue_id: str, project: str, queue: Queue) -> list[ClipWork]:
+    """Return what is to be done and went wrong for the clips of a project, by clip.
+
+    Clips of which no job waits, is at work or has failed are left out.
+    """
+    statuses = (*sorted(PENDING | ACTIVE), *FAILED)
+    page = JobPage(queue=queue_id, first=1, projects=(project,), statuses=statuses)
+    cursor = await _collection().aggregate(
+        [
+            {"$match": {**_wanted(page, queue), "clip_id": {"$ne": None}}},
+            {
+                "$group": {
+                    "_id": "$clip_id",
+                    "waiting": _number_of(PENDING),
+                    "active": _number_of(ACTIVE),
+                    "failed": _number_of(FAILED),
+                    "jobs": {"$push": {"$cond": [_is_among(ACTIVE), "$_id", "$$REMOVE"]}},
+                }
+            },
+            {"$sort": {"_id": ASCENDING}},
+        ]
+    )
+    return [ClipWork(clip=row.pop("_id"), **row) async for row in cursor]
+
+
+def _is_among(statuses: Iterable[str]) -> dict[str, Any]:
+    return {"$in": ["$status", sorted(statuses)]}
+
+
+def _number_of(statuses: Iterable[str]) -> dict[str, Any]:
+    return {"$sum": {"$cond": [_is_among(statuses), 1, 0]}}

@@ -10,13 +10,14 @@ import json
 import sys
 from base64 import b64decode
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 import structlog
 
 from domain.errors import RuleViolatedError
-from domain.media import Medium
+from domain.media import Medium, StorageFullError
 from events.record import record
 from repositories.media import MediaStore
 
@@ -26,6 +27,7 @@ RECIPE: Final = 1
 LOOK: Final = f"look.{RECIPE}.json"
 PATIENCE: Final = 60.0
 AT_ONCE: Final = 2
+QUALITY: Final = 80
 log = structlog.get_logger("media")
 
 
@@ -68,6 +70,17 @@ class Thumbnails:
         if not path.is_file():
             await self.look(medium)
         return path
+
+    async def printed(self, medium: Medium, width: int) -> bytes:
+        """Return a JPEG of a width, for files that take no WebP. Raises UnreadableError."""
+        name = f"{width}.{RECIPE}.jpg"
+        with suppress(OSError):
+            return await asyncio.to_thread(self._store.derived(medium.digest, name).read_bytes)
+        path = await self.thumbnail(medium, next(it for it in WIDTHS if it >= width))
+        made = await asyncio.to_thread(_jpeg, path, width)
+        with suppress(StorageFullError):
+            await asyncio.to_thread(self._store.keep, medium.digest, name, made)
+        return made
 
     async def _looked(self, medium: Medium) -> Look:
         if (kept := await asyncio.to_thread(self._kept, medium.digest)) is not None:
@@ -122,6 +135,20 @@ class Thumbnails:
             )
         seen: dict[str, Any] = json.loads(said)
         return seen
+
+
+def _jpeg(path: Path, width: int) -> bytes:
+    """Return a small picture of ours as a JPEG; what is transparent becomes white."""
+    from PIL import Image  # noqa: PLC0415 - it would slow down the start of the program
+
+    content = BytesIO()
+    with Image.open(path, formats=("WEBP",)) as opened:
+        image = opened.convert("RGBA")
+    image.thumbnail((width, width))
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image)
+    paper.save(content, "JPEG", quality=QUALITY)
+    return content.getvalue()
 
 
 def _name(width: int) -> str:

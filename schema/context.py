@@ -17,6 +17,7 @@ from domain.board.take import Take
 from domain.execute import Executor
 from domain.history import History
 from domain.queue.board.batch import Batch
+from domain.queue.board.worker import Worker
 from events.codec import Codec
 from events.ids import UserId
 from events.record import record
@@ -24,6 +25,7 @@ from events.store import EventStore
 from repositories import batch as batches
 from repositories import clip as clips
 from repositories import take as takes
+from repositories import worker as workers
 from repositories.activity import Activities
 from repositories.feed import Feed
 from repositories.moment import Moments
@@ -32,7 +34,7 @@ from repositories.projector import Projector
 from repositories.timeline import Plan, Timelines
 from repositories.view import View
 from schema.export_port import Exports
-from schema.generation_port import Orders, Progresses
+from schema.generation_port import Orders, Progresses, Prompts
 from schema.media_port import Media
 from schema.take_port import Galleries
 from schema.token_port import WorkerTokens
@@ -71,6 +73,7 @@ class Services:
     worker_tokens: WorkerTokens
     orders: Orders
     progresses: Progresses
+    prompts: Prompts
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 
@@ -103,6 +106,8 @@ class Context(BaseContext):
     uses: DataLoader[tuple[str, str], list[View[Clip]]] = field(init=False)
     batches: DataLoader[str, View[Batch] | None] = field(init=False)
     progress: DataLoader[str, dict[str, int]] = field(init=False)
+    # The workers of a queue: several workflows ask for the same.
+    fleets: DataLoader[str, list[View[Worker]]] = field(init=False)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -113,6 +118,7 @@ class Context(BaseContext):
         self.uses = DataLoader(load_fn=_load_uses, cache=False)
         self.batches = DataLoader(load_fn=_load_batches, cache=False)
         self.progress = DataLoader(load_fn=_load_progress, cache=False)
+        self.fleets = DataLoader(load_fn=_load_fleets, cache=False)
 
     async def _load_names(self, users: Sequence[str]) -> list[str]:
         named = await self.services.people.named(users)
@@ -168,6 +174,11 @@ async def _load_batches(ids: Sequence[str]) -> list[View[Batch] | None]:
 async def _load_progress(ids: Sequence[str]) -> list[dict[str, int]]:
     found = await batches.progress(ids)
     return [found[id_] for id_ in ids]
+
+
+async def _load_fleets(queues: Sequence[str]) -> list[list[View[Worker]]]:
+    found = {queue: await workers.listed(queue) for queue in set(queues)}
+    return [found[queue] for queue in queues]
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

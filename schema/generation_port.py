@@ -4,6 +4,8 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import field
 from typing import Any, Protocol
 
+from domain.queue.board.batch import Batch
+from domain.queue.board.job import Job
 from domain.queue.budget import Budget
 from domain.queue.enqueue import EnqueueBatch, SeedPolicy
 from events.record import record
@@ -44,6 +46,20 @@ class Orders(Protocol):
         Raises RuleViolatedError where a value does not fit its parameter, NotFoundError where a
         clip or file is none of the project's.
         """
+        ...
+
+
+@record
+class Prompt:
+    """A graph as a worker takes it, nodes by their ids; None, with a sentence why, for none."""
+
+    graph: Mapping[str, Any] | None = None
+    fault: str = ""
+
+
+class Prompts(Protocol):
+    async def prompt(self, job: Job, batch: Batch) -> Prompt:
+        """Return the graph of a job's newest attempt, or of its first before there was one."""
         ...
 
 

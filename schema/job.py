@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import strawberry
 from strawberry.scalars import JSON
@@ -22,6 +22,7 @@ from schema.context import Context, Info
 from schema.history import Commit, commit_node
 from schema.node import Node, PageInfo, SortDirection, cursor, key, page_info, rows
 
+NO_BATCH: Final = "What this was enqueued with was removed: enqueue it again."
 # Cursors hold no negative numbers.
 _SHIFT = 100
 
@@ -57,6 +58,15 @@ class JobOutput:
     name: str
     media_type: str
     size: float = strawberry.field(description="Bytes.")
+
+
+@strawberry.type(description="The graph that a worker is sent, see docs/workflow.md.")
+class JobPrompt:
+    graph: JSON | None = strawberry.field(
+        description="As ComfyUI's API takes it, nodes by their ids, uploaded files by the names "
+        "they are sent under; null where it cannot be made any more."
+    )
+    fault: str = strawberry.field(description="Why there is no graph, else empty.")
 
 
 @strawberry.type(description="One piece of generation work.")
@@ -99,6 +109,16 @@ class Job(Node):
     seconds: float = strawberry.field(description="What all its attempts took.")
     cost: float = strawberry.field(description="In units of the currency.")
     outputs: list[JobOutput]
+    state: strawberry.Private[State]
+
+    @strawberry.field
+    async def prompt(self, info: Info) -> JobPrompt:
+        """What its newest attempt is made with, or its first will be."""
+        found = await info.context.batches.load(self.batch_id)
+        if found is None:
+            return JobPrompt(graph=None, fault=NO_BATCH)
+        made = await info.context.services.prompts.prompt(self.state, found.state)
+        return JobPrompt(graph=cast(JSON | None, made.graph), fault=made.fault)
 
     @strawberry.field
     async def batch(self, info: Info) -> Batch | None:
@@ -161,6 +181,7 @@ def job_node(view: View[State], blocked: Mapping[str, str]) -> Job:
         seconds=state.time / 1000,
         cost=state.money / MILLION,
         outputs=[JobOutput(**output) for output in state.outputs],
+        state=state,
     )
 
 

@@ -3,12 +3,25 @@
 import strawberry
 
 from domain.queue.board.share import Share
-from events.ids import ProjectId, share_of
+from events.ids import MAIN_QUEUE, ProjectId, share_of
+from repositories import job as jobs
 from repositories import queue as queues
 from repositories.view import View
 from schema import read
 from schema.batch import Budget, budget_node
 from schema.context import Info
+from schema.job import queue_state
+
+
+@strawberry.type(description="What the queue has to do for a clip, without what was cleared.")
+class ClipWork:
+    clip_id: strawberry.ID
+    waiting: int = strawberry.field(description="Jobs that wait, paused ones among them.")
+    active: int = strawberry.field(description="Jobs that are at a worker.")
+    failed: int
+    active_job_ids: list[strawberry.ID] = strawberry.field(
+        description="Those at a worker; `jobProgress` says how far they are."
+    )
 
 
 @strawberry.type(description="What the queue keeps about a project.")
@@ -17,6 +30,22 @@ class ProjectQueue:
     is_paused: bool
     reason: str = strawberry.field(description="Why it is paused, in words.")
     budget: Budget | None = strawberry.field(description="null before anything was enqueued.")
+
+    @strawberry.field
+    async def clips(self) -> list[ClipWork]:
+        """The clips of which jobs wait, are at work or have failed."""
+        found = await jobs.work(MAIN_QUEUE, self.project_id, await queue_state())
+        return [clip_work_node(one) for one in found]
+
+
+def clip_work_node(work: jobs.ClipWork) -> ClipWork:
+    return ClipWork(
+        clip_id=strawberry.ID(work.clip),
+        waiting=work.waiting,
+        active=work.active,
+        failed=work.failed,
+        active_job_ids=[strawberry.ID(job) for job in work.jobs],
+    )
 
 
 def project_queue_node(project: str, view: View[Share] | None) -> ProjectQueue:

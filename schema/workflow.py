@@ -11,6 +11,7 @@ from strawberry.scalars import JSON
 from schema.context import Info
 from schema.user import User, user_node
 from schema.workflow_port import Definition, Entry, FileFault, Parameter, PresetEntry, Saved
+from schema.workflow_worker import WorkflowWorker, workers_of
 
 
 @strawberry.enum
@@ -169,6 +170,12 @@ class Workflow:
     outputs: list[WorkflowOutput]
     needs: WorkflowNeeds
     definition: strawberry.Private[Definition]
+    entry: strawberry.Private[Entry]
+
+    @strawberry.field
+    async def workers(self, info: Info) -> list[WorkflowWorker]:
+        """All workers by name, and what each lacks for it before anything is chosen."""
+        return await workers_of(info.context, self.entry)
 
     @strawberry.field
     def nodes(self) -> list[WorkflowNode]:
@@ -241,6 +248,7 @@ def workflow_node(entry: Entry) -> Workflow:
             vram=float(entry.needs.vram),
         ),
         definition=one,
+        entry=entry,
     )
 
 

@@ -12,7 +12,7 @@ from server.settings import LogFormat
 
 # Without the values of local variables, among which are tokens and passwords.
 TRACEBACKS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
-QUIET = ("pymongo", "asyncio", "uvicorn", "websockets")
+QUIET = ("pymongo", "asyncio", "uvicorn", "websockets", "httpx", "httpcore")
 
 
 def configure_logging(log_format: LogFormat, *, development: bool) -> None:

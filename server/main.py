@@ -103,6 +103,12 @@ VERBS: Final[Mapping[str, Verb]] = {
         options="add_status_options",
         what="say how the queue stands",
     ),
+    "submit": Verb(
+        module="submit",
+        run="submit",
+        options="add_options",
+        what="enqueue jobs for clips, or for none",
+    ),
     "cancel": Verb(
         module="jobs",
         run="cancel",

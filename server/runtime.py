@@ -44,6 +44,7 @@ from server.exchange.importer import Importer
 from server.generation.farm import Parts
 from server.generation.order import Orders
 from server.generation.progress import Progresses
+from server.generation.workshop import Workshop
 from server.media.library import Library
 from server.parting import Partings
 from server.pull.token import WorkerTokens
@@ -203,6 +204,7 @@ async def running(
             largest=settings.largest,
             clock=now,
         )
+        gallery = Gallery(library=library, store=media, executor=executor)
         exporter = Exporter(
             executor=executor,
             projector=projector,
@@ -211,9 +213,9 @@ async def running(
             accounts=accounts,
             archives=archives,
             library=library,
+            gallery=gallery,
             clock=now,
         )
-        gallery = Gallery(library=library, store=media, executor=executor)
         workflows = Workflows(Folder(settings.workflow_folder))
         progresses = Progresses()
         parts = Parts(
@@ -248,6 +250,7 @@ async def running(
             worker_tokens=tokens,
             orders=Orders(workflows=workflows, library=library, executor=executor),
             progresses=progresses,
+            prompts=Workshop(media),
             clock=now,
             new_id=new_id,
         )

@@ -219,7 +219,7 @@ test('scenes are copied and cut to another place', async ({ page }) => {
     await page.getByRole('toolbar').getByRole('button', { name: 'Add a clip' }).click();
     await expect(clips(page)).toHaveCount(count);
   }
-  const outline = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
+  const outline = page.getByRole('navigation', { name: 'Scenes' }).getByRole('listitem');
   await scenes(page).first().click();
   await page.keyboard.press('Control+c');
   await goTo(page, 10);

@@ -175,7 +175,7 @@ test('a scene dragged behind another stays there', async ({ page }) => {
   await expect(scenes(page)).toHaveCount(2);
   await page.getByRole('toolbar').getByRole('button', { name: 'Add a clip' }).click();
   await expect(clips(page)).toHaveCount(2);
-  const outline = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
+  const outline = page.getByRole('navigation', { name: 'Scenes' }).getByRole('listitem');
   await expect(outline).toHaveText([/Scene 1/, /Scene 2/]);
   await drag(page, scenes(page).first(), 6 * pixelsPerSecond);
   await expect(outline).toHaveText([/Scene 2/, /Scene 1/]);

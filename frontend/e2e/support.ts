@@ -1,10 +1,21 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, type Locator, type Page, type WebSocketRoute } from '@playwright/test';
 
 export const password = 'a rather long sentence 42';
 
+// Journeys of another file may have been in another process: who came first is written down.
+const first = path.join(os.tmpdir(), `storyboard-journey-${process.env.JOURNEY_PORT ?? ''}.first`);
+
+/** The e-mail of the first person on this server, who may do everything. */
+export function administrator(): string {
+  return fs.readFileSync(first, 'utf8');
+}
+
 /** Registers a person whom nobody has met yet. */
 export async function register(page: Page, name: string): Promise<string> {
-  const email = `${name.toLowerCase().replaceAll(' ', '.')}.${Date.now()}@example.org`;
+  const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}.${Date.now()}@example.org`;
   await page.goto('/sign-in');
   const field = page.getByLabel('Name', { exact: true });
   const toRegister = page.getByRole('button', { name: 'Make an account' });
@@ -15,6 +26,7 @@ export async function register(page: Page, name: string): Promise<string> {
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Register' }).click();
   await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible();
+  if (!fs.existsSync(first)) fs.writeFileSync(first, email);
   return email;
 }
 

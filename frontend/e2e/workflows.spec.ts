@@ -81,6 +81,15 @@ test('a graph becomes a workflow whose proposed parameters are edited, saved, re
     expect(JSON.parse(fs.readFileSync(await download.path(), 'utf8'))).toMatchObject({ workflow: 1, id: 'grain', category: 'image' });
   });
 
+  await test.step('it says which workers can run it, and is edited to a new version', async () => {
+    await expect(shown.getByRole('region', { name: 'Workers that can run it' })).toBeVisible();
+    await shown.getByRole('button', { name: 'Edit' }).click();
+    const editing = page.getByRole('dialog', { name: 'Edit Grain' });
+    await editing.getByLabel('Help of strength').fill('More is rougher.');
+    await editing.getByRole('button', { name: 'Save workflow' }).click();
+    await expect(shown.getByRole('row', { name: /^Amount of grain/ })).toContainText('More is rougher.');
+  });
+
   await test.step('it is removed and restored', async () => {
     await shown.getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('button', { name: 'Remove workflow' }).click();

@@ -22,10 +22,9 @@ from events.record import replace
 from interchange.otio.node import MAX_BYTES
 from interchange.otio.reader import read as read_document
 from interchange.otio.writer import write as write_document
+from interchange.relocated import relocated
 from interchange.report import InterchangeError, Omission, Report, quoted
 from interchange.timeline import (
-    Clip,
-    Item,
     MediaReference,
     Reading,
     Timeline,
@@ -123,27 +122,11 @@ def write(timeline: Timeline, held: Mapping[str, bytes] = NOTHING_HELD) -> Writt
 
 def bundled(timeline: Timeline, names: Names) -> Timeline:
     """Return the timeline with its media where the bundle has them."""
-    tracks = tuple(
-        replace(track, items=tuple(with_media(item, names) for item in track.items))
-        for track in timeline.tracks
-    )
-    return replace(timeline, tracks=tracks)
 
+    def inside(source: MediaReference) -> MediaReference:
+        return replace(source, url=names.name(source.url, source.file), file="")
 
-def with_media(item: Item, names: Names) -> Item:
-    if not isinstance(item, Clip):
-        return item
-    shown = replace(item, source=inside(item.source, names))
-    alternates = tuple(
-        replace(alternate, source=inside(alternate.source, names)) for alternate in item.alternates
-    )
-    return replace(shown, alternates=alternates)
-
-
-def inside(source: MediaReference | None, names: Names) -> MediaReference | None:
-    if source is None or not source.url:
-        return source
-    return replace(source, url=names.name(source.url, source.file), file="")
+    return relocated(timeline, inside)
 
 
 def packed(document: bytes, stored: Mapping[str, bytes]) -> bytes:

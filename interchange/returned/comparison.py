@@ -1,16 +1,18 @@
 """An edit that came back beside its project: what it wants, clip by clip."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Final
 
 from domain import text
 from domain.board.project import Project
 from domain.clip.command import DeleteClip
+from domain.naming.code import NO_CODES, Codes
 from domain.rate import FrameRate
 from domain.timeline import Layout
 from events.record import record, replace
+from interchange.called import codes_by_id
 from interchange.format import Format
 from interchange.intake import Maker, Shown
 from interchange.report import Omission, Report, quoted
@@ -38,15 +40,18 @@ def returned(
     seed: str,
     *,
     are_deleted: bool = False,
+    codes: Codes = NO_CODES,
 ) -> Difference:
     """Compare an edit with what the project is in its format; `seed` makes the ids of new clips.
 
+    An edit that calls clips by their `codes` is compared with an export that does, too.
     Clips that are not in it stay in their scenes, unless it is wished that they `are_deleted`:
     then all others stand where the edit has them. Raises InterchangeError where the project
     cannot be written in the format.
     """
     edit = taken(found, project)
-    was = sent(one, project, plan)
+    names = called(edit, plan, codes)
+    was = sent(one, project, plan, names)
     now, known = list(edit.clips), list(was.known)
     if one.is_of_track:
         now, known = tie.of_tracks(now, known)
@@ -65,6 +70,8 @@ def returned(
     said = Saying(
         film=film,
         lost=lost(clips, known),
+        codes=frozenset(names.values()),
+        addresses=was.addresses,
         rate=FrameRate[project.frame_rate],
         maker=Maker(seed, report),
         report=report,
@@ -79,6 +86,16 @@ def returned(
         missing=len(missing),
         omissions=(*fresh(edit.omissions, was.omissions), *report.omissions),
     )
+
+
+def called(edit: Taken, plan: Layout, codes: Codes) -> Mapping[str, str]:
+    """Return the codes of all that plays, by id, where an edit has more of them than of names."""
+    found = codes_by_id(codes, plan)
+    wanted = Counter(shown.clip.name for shown in edit.clips)
+    shown = [clip for block in plan.blocks for clip in block.clips]
+    by_code = sum(wanted[code] for code in {found.get(clip.id, "") for clip in shown} - {""})
+    by_name = sum(wanted[name] for name in {clip.name for clip in shown})
+    return found if by_code > by_name else {}
 
 
 def versions(known: Iterable[Known]) -> dict[str, Known]:
@@ -148,6 +165,8 @@ class Saying:
 
     film: Film
     lost: frozenset[str]
+    codes: frozenset[str]
+    addresses: frozenset[str]
     rate: FrameRate
     maker: Maker
     report: Report
@@ -169,6 +188,8 @@ class Saying:
             target=target,
             rate=self.rate,
             lost=self.lost,
+            codes=self.codes,
+            addresses=self.addresses,
             report=self.report,
         )
         changes = tuple(wish.changes())

@@ -9,6 +9,7 @@ from domain.timeline import Layout
 from events.ids import ClipId
 from events.record import record, replace
 from interchange import intake, outlet
+from interchange.called import Titles, titled
 from interchange.conform import conformed
 from interchange.format import Format
 from interchange.intake import Shown
@@ -47,10 +48,20 @@ class Sent:
     parts: tuple[Taken, ...]
     omissions: tuple[Omission, ...]
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Where all files are that clips use."""
+        sources = (each.shown.clip.source for each in self.known)
+        return frozenset(source.url for source in sources if source)
 
-def sent(one: Format, project: Project, plan: Layout) -> Sent:
-    """Write the project and read it again. Raises InterchangeError where a format has no such."""
-    timeline = outlet.export(project, plan).timeline
+
+def sent(one: Format, project: Project, plan: Layout, names: Mapping[str, str]) -> Sent:
+    """Write the project and read it again. Raises InterchangeError where a format has no such.
+
+    `names` are what scenes and clips are called by their ids, where that is not their names.
+    """
+    shown = outlet.export(project, plan).timeline
+    timeline = titled(shown, Titles(names=names, files={}))
     parts = tuple(read_again(one, timeline, project))
     lines = {clip.id: Line(block=block, clip=clip) for block in plan.blocks for clip in block.clips}
     return Sent(

@@ -13,6 +13,7 @@ from domain.timeline import Block
 from events.record import record, replace
 from interchange import intake, tidy
 from interchange.intake import Shown
+from interchange.outlet import OF_A_TAKE, shows_take
 from interchange.report import Report, quoted
 from interchange.returned.sent import Known
 from interchange.table.change import Change, Turn, spot, transition_into
@@ -21,6 +22,7 @@ from interchange.table.row import Line
 from interchange.timeline import LYRICS
 
 TEXTS: Final = ("lyrics", "notes", "image_prompt", "video_prompt", "negative_prompt")
+BUNDLED: Final = "media/"
 HIDDEN: Final = frozenset({"image_prompt", "video_prompt", "negative_prompt"})
 """Texts that only this program shows: whoever left them out did not empty them."""
 
@@ -44,7 +46,11 @@ class Media:
 
 @record
 class Wish:
-    """`after` beside `before`; what is `lost` no clip of the file says any more."""
+    """`after` beside `before`; what is `lost` no clip of the file says any more.
+
+    `codes` are those of all clips, where the edit calls clips so. `addresses` are those of all
+    files.
+    """
 
     known: Known
     after: Shown
@@ -52,6 +58,8 @@ class Wish:
     target: Target
     rate: FrameRate
     lost: frozenset[str]
+    codes: frozenset[str]
+    addresses: frozenset[str]
     report: Report
 
     @property
@@ -92,7 +100,8 @@ class Wish:
             )
 
     def name(self) -> Iterator[Change]:
-        if self.after.clip.name == self.before.clip.name:
+        # A code may be that of another clip by now, as long as the shot list is not confirmed.
+        if self.after.clip.name in {self.before.clip.name, *self.codes}:
             return
         name = tidy.name(self.after.clip.name, self.where, self.report)
         if name and name != self.clip.name:
@@ -163,14 +172,17 @@ class Wish:
         )
 
     def media(self) -> Iterator[Change]:
-        after, sent = media(self.after, self.report), media(self.before, Report())
+        sent = media(self.before, Report())
+        after = self.unbundled(media(self.after, self.report), sent)
         if after == sent or is_reel(after.url) or ("media" in self.lost and not after.url):
             return
         now = Media(
             url=self.clip.media_url, start=self.clip.media_start, length=self.clip.media_length
         )
         wished = now_linked(now, sent, after)
-        if wished != now:
+        if wished != now and shows_take(self.clip):
+            self.report.add("Media", self.where, OF_A_TAKE)
+        elif wished != now:
             yield Change(
                 facet="media",
                 before=shown(now),
@@ -182,6 +194,17 @@ class Wish:
                     length=wished.length,
                 ),
             )
+
+    def unbundled(self, after: Media, sent: Media) -> Media:
+        """Return media with their address in the project.
+
+        What is stored may be in any folder, and a bundle may call it by its code.
+        """
+        inside = BUNDLED + after.url.replace("\\", "/").rpartition("/" + BUNDLED)[2]
+        name = after.url if after.url.startswith(BUNDLED) else inside
+        is_own = sent.url.startswith(BUNDLED) and BUNDLED in after.url.replace("\\", "/")
+        is_same = name == sent.url or name not in self.addresses
+        return replace(after, url=sent.url) if is_own and is_same else after
 
     def mixed(self) -> Iterator[Change]:
         after, sent = self.after.comes_in, self.before.comes_in

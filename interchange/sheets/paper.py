@@ -96,6 +96,15 @@ class Paper:
         self._canvas.setLineWidth(0.75)
         self._canvas.rect(box.x, box.y, box.width, box.height)
 
+    def picture(self, box: Box, content: bytes) -> None:
+        """Show a JPEG as large as has room in a box, in its own shape."""
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415 - it brings Pillow with it
+
+        image = ImageReader(BytesIO(content))
+        self._canvas.drawImage(
+            image, box.x, box.y, box.width, box.height, preserveAspectRatio=True, anchor="c"
+        )
+
     def checked(self, text: str) -> str:
         """Return a text that the font can show, and report what it cannot."""
         shown = readable(text)

@@ -1,6 +1,6 @@
 """Storyboard sheets: a grid of frames in the order of the film, with words below each.
 
-No picture is stored yet, so a frame is empty and has the clip's name in it.
+A frame has the picture of what its clip shows; where there is none, the clip's name is in it.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from domain.board.project import Project
 from domain.naming.code import NO_CODES, Codes
 from domain.timeline import Layout
 from events.record import record
+from interchange.pictured import NO_PICTURES, PICTURES, Pictures, report_missing, wants
 from interchange.report import Report, quoted
 from interchange.sheets.field import texts
 from interchange.sheets.lettering import block, clipped, width
@@ -20,7 +21,7 @@ from interchange.sheets.paper import LEADING, Box, Paper
 from interchange.table.row import Clock, Line, clock, lines
 from interchange.written import Piece, Written
 
-CHOICES: Final = (PAGE, GRID, FIELDS)
+CHOICES: Final = (PAGE, GRID, FIELDS, PICTURES)
 SIZE: Final = 7.5
 GAP: Final = 14.0
 BELOW: Final = 3.0
@@ -37,8 +38,10 @@ def write(
     options: Mapping[str, str],
     made_at: datetime,
     codes: Codes = NO_CODES,
+    *,
+    pictures: Pictures = NO_PICTURES,
 ) -> Written:
-    """Write sheets with `page`, `grid` (columns x rows) and `fields` of the options."""
+    """Write sheets with `page`, `grid` (columns x rows), `fields` and `pictures` of the options."""
     report = Report()
     paper = Paper(options["page"], project.name, made_at, report)
     columns, rows = (int(number) for number in options["grid"].split("x"))
@@ -49,8 +52,11 @@ def write(
         fields=options["fields"],
         report=report,
         codes=codes,
+        pictures=pictures,
     )
     shown = [line for line in lines(plan) if line.clip.is_chosen]
+    if wants(options):
+        report_missing((line.clip for line in shown), pictures, report)
     for number, line in enumerate(shown):
         if number % (columns * rows) == 0:
             paper.turn()
@@ -80,11 +86,15 @@ class Sheet:
     fields: str
     report: Report
     codes: Codes
+    pictures: Pictures
 
     def draw(self, cell: Box, line: Line) -> None:
         picture = frame(cell, self.ratio)
+        if content := self.pictures.get(line.clip.id):
+            self.paper.picture(picture, content)
+        else:
+            self.title(picture, line.clip.name)
         self.paper.frame(picture)
-        self.title(picture, line.clip.name)
         captions = self.captions(line, cell.width)
         self.words(cell, self.paper.lines(cell.x, picture.y - BELOW, captions, SIZE), line)
 

@@ -27,6 +27,7 @@ from domain.errors import RuleViolatedError
 from domain.rate import FrameRate
 from domain.timeline import Block
 from events.record import record
+from interchange.outlet import OF_A_TAKE, shows_take
 from interchange.report import Report, quoted
 from interchange.table import number
 from interchange.table.column import TEXTS, Column
@@ -199,6 +200,9 @@ class Wish:
 
     def media(self, wanted: frozenset[Column]) -> Iterator[Change]:
         if Column.MEDIA not in wanted:
+            return
+        if shows_take(self.clip):
+            self.omit(Column.MEDIA, OF_A_TAKE)
             return
         try:
             url = text.label(said_in(self.row, Column.MEDIA), "url", most=text.URL_LENGTH)

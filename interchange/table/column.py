@@ -33,6 +33,10 @@ class Column(Enum):
         self.width = width
 
 
+PICTURE: Final = "Picture"
+PICTURE_WIDTH: Final = 23
+"""Only in workbooks, and only to look at."""
+
 BY_TITLE: Final = {column.title.casefold(): column for column in Column}
 TEXTS: Final = {
     Column.LYRICS: "lyrics",

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from events.record import record
 from interchange.report import InterchangeError, Omission, Report, quoted
-from interchange.table.column import BY_TITLE, Column
+from interchange.table.column import BY_TITLE, PICTURE, Column
 
 MAX_ROWS: Final = 50_000
 MAX_COLUMNS: Final = 200
@@ -72,7 +72,7 @@ def header(number: int, titles: Sequence[Value], report: Report) -> dict[int, Co
             raise InterchangeError(f"Row {number} has the column {quoted(words)} twice. Keep one.")
         if column is not None:
             places[place] = column
-        elif is_filled(title):
+        elif is_filled(title) and words.casefold() != PICTURE.casefold():
             reason = "a shot list has no such column; it was not read."
             report.add(f"The column {quoted(str(title))}", f"row {number}", reason)
     refuse_unknown(set(places.values()))

@@ -7,7 +7,8 @@ master comment, in the log note and as shot.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import count
+from io import BytesIO
+from itertools import chain, count
 from typing import Any, Final
 
 from domain.timecode import timecode
@@ -47,8 +48,11 @@ def write(timeline: Timeline, options: Options = USUAL) -> Written:
     """Write a file. Raises InterchangeError for a timeline that is not valid or of an odd rate."""
     report = Report()
     writer = Writer(validate(timeline), options, report)
-    content = "\n".join([HEAD, *writer.sequence(), "</xmeml>", ""]).encode()
-    return Written(pieces=(Piece(name=".xml", content=content),), omissions=report.omissions)
+    content = BytesIO()
+    for line in chain([HEAD], writer.sequence(), ["</xmeml>"]):
+        content.write(f"{line}\n".encode())
+    piece = Piece(name=".xml", content=content.getvalue())
+    return Written(pieces=(piece,), omissions=report.omissions)
 
 
 class Writer:

@@ -104,6 +104,7 @@ INPUTS: Final = {
     "removeWorker": "Worker",
 }
 SUCCESSES: Final = {
+    "enqueueBatch": "Batch",
     **dict.fromkeys(("cancelJobs", "retryJobs", "pauseJobs", "resumeJobs", "clearJobs"), "Jobs"),
     **dict.fromkeys(("pauseProjectJobs", "resumeProjectJobs"), "ProjectQueue"),
     **dict.fromkeys(("pauseQueue", "resumeQueue"), "Queue"),

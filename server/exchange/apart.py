@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 from interchange import format as formats
-from interchange.format import Source
 from interchange.report import InterchangeError
+from interchange.source import Source
 from interchange.written import Written
 
 SMALL: Final = 200

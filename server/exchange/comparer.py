@@ -24,6 +24,7 @@ from domain.clip.command import (
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
 from domain.setting import rate
+from domain.timeline import Layout
 from events.ids import UserId, is_project
 from events.record import record
 from events.store import CommitTooLargeError
@@ -35,7 +36,8 @@ from interchange.table import reader as table
 from interchange.table.change import Change
 from interchange.table.difference import Difference, Entry, Kind, difference, ordered
 from repositories.projector import Projector
-from repositories.timeline import Plan, Timelines
+from repositories.timeline import Plan, Timelines, codes
+from server.exchange.shown import shown
 
 # What `applyCommands` calls the commands that a file asks for.
 NAMES: Final[Mapping[type[ClipCommand], str]] = {
@@ -106,9 +108,10 @@ class Comparer:
         if row is None:
             raise NotFoundError(UNSEEN)
         plan = await self._timelines.plan(row)
+        layout = (await shown(plan)).layout
         try:
             async with self._one_at_a_time:
-                return await asyncio.to_thread(compared, file, plan, uuid4().hex)
+                return await asyncio.to_thread(compared, file, plan, layout, uuid4().hex)
         except InterchangeError as error:
             raise RuleViolatedError(str(error), field="file") from error
 
@@ -139,10 +142,13 @@ class Comparer:
         return outcome.position
 
 
-def compared(file: Returned, plan: Plan, seed: str) -> Comparison:
-    """Read a file and compare it. Raises InterchangeError for one that cannot be read."""
+def compared(file: Returned, plan: Plan, layout: Layout, seed: str) -> Comparison:
+    """Read a file and compare it with a plan as its exports show it.
+
+    Raises InterchangeError for one that cannot be read.
+    """
     state = plan.project.state
-    kind, found = difference_of(file, plan, f"{state.id}:{seed}")
+    kind, found = difference_of(file, plan, layout, f"{state.id}:{seed}")
     return Comparison(
         project=state.id,
         position=plan.position,
@@ -153,16 +159,20 @@ def compared(file: Returned, plan: Plan, seed: str) -> Comparison:
     )
 
 
-def difference_of(file: Returned, plan: Plan, seed: str) -> tuple[FileKind, Difference]:
+def difference_of(
+    file: Returned, plan: Plan, layout: Layout, seed: str
+) -> tuple[FileKind, Difference]:
     """Return what a file is, and what it wants."""
     if words.reader(file.content, file.name) is not None:
         return FileKind.WORDS, FOREIGN
-    state, layout = plan.project.state, plan.layout
+    state = plan.project.state
     one = formats.of_edit(file.content, file.name)
     if one is None or one.read is None:
         return FileKind.TABLE, difference(table.read(file.content), state, layout, seed)
     reading = one.read(file.content, rate(state.frame_rate))
-    return FileKind.EDIT, returned(reading, one, state, layout, seed, are_deleted=file.are_deleted)
+    return FileKind.EDIT, returned(
+        reading, one, state, layout, seed, are_deleted=file.are_deleted, codes=codes(plan)
+    )
 
 
 def answer(comparison: Comparison) -> bytes:

@@ -14,15 +14,17 @@ from domain import access, text
 from domain.errors import UNSEEN, NotFoundError, RuleViolatedError
 from domain.execute import Executor, Request
 from domain.project import ExportProject, existing
-from domain.timeline import Layout
 from events.ids import UserId, is_branch, is_project
 from events.record import record, replace
 from interchange import format as formats
+from interchange.beside import is_bundled
 from interchange.delivery import File, delivered, file_stem
-from interchange.format import Format, Source
+from interchange.format import Format
 from interchange.option import Options, chosen
 from interchange.outlet import Export, export, music_url
+from interchange.pictured import Pictures, wants
 from interchange.report import InterchangeError
+from interchange.source import Source
 from interchange.summary import Summary, summary
 from interchange.written import Written
 from repositories.moment import Moments
@@ -33,9 +35,11 @@ from schema.export_port import ExportLink, ExportPreview, ExportWish
 from server.account.account import Accounts
 from server.exchange import apart
 from server.exchange.archive import Archives
+from server.exchange.pictures import pictures
 from server.exchange.shown import Shown, fitting, shown
 from server.exchange.spool import Packed
 from server.media.library import Library
+from server.take.gallery import Gallery
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
 # Bytes of files that were written and may be downloaded in a moment. An AAF of 10,000 clips has
@@ -63,6 +67,14 @@ class Asked:
 
     def key(self, position: int, day: date) -> tuple[Any, ...]:
         return self.project, position, day, self.format.name, tuple(sorted(self.options.items()))
+
+
+@record
+class Along:
+    """What a file takes along: media by their addresses, and small pictures."""
+
+    held: Mapping[str, bytes]
+    pictures: Pictures
 
 
 class Kept:
@@ -94,6 +106,7 @@ class Exporter:
         accounts: Accounts,
         archives: Archives,
         library: Library,
+        gallery: Gallery,
         clock: Callable[[], datetime],
     ) -> None:
         self._executor = executor
@@ -103,6 +116,7 @@ class Exporter:
         self._accounts = accounts
         self._archives = archives
         self._library = library
+        self._gallery = gallery
         self._clock = clock
         self._kept = Kept()
         # Writing takes the whole project several times in memory.
@@ -237,20 +251,27 @@ class Exporter:
             made = self._kept.find(key)
             if made is None:
                 seen = await shown(plan)
-                held = await self._held(asked, plan, seen)
-                made = await _made(asked, plan, seen.layout, now, held)
+                along = Along(
+                    held=await self._held(asked, plan, seen),
+                    pictures=await self._pictures(asked, seen),
+                )
+                made = await _made(asked, plan, seen, now, along)
                 self._kept.add(key, made)
             return made
 
     async def _held(self, asked: Asked, plan: Plan, seen: Shown) -> Mapping[str, bytes]:
         """Return the media that a bundle takes along: the music, and takes while there is room."""
-        if asked.format.bundle is None:
+        if asked.format.bundle is None and not is_bundled(asked.options):
             return {}
         project = plan.project.state
         wanted = {music_url(project): project.music} if project.music else {}
         wanted |= fitting(seen.files)
         held = {url: await self._library.content(digest) for url, digest in wanted.items()}
         return {url: content for url, content in held.items() if content is not None}
+
+    async def _pictures(self, asked: Asked, seen: Shown) -> Pictures:
+        width = asked.format.picture_width
+        return await pictures(seen.layout, width, self._gallery) if wants(asked.options) else {}
 
     async def _plan(self, project: str, position: int | None) -> Plan:
         """Return what a project shows, or showed at a position."""
@@ -266,19 +287,19 @@ def _command(wish: ExportWish) -> ExportProject:
     return ExportProject(format=wish.format.upper(), options=wish.options)
 
 
-async def _made(
-    asked: Asked, plan: Plan, layout: Layout, now: datetime, held: Mapping[str, bytes]
-) -> Made:
+async def _made(asked: Asked, plan: Plan, seen: Shown, now: datetime, along: Along) -> Made:
     project = plan.project.state
-    taken = await asyncio.to_thread(export, project, layout)
+    taken = await asyncio.to_thread(export, project, seen.layout)
     if asked.format.is_archive:
         return _announced(asked, plan, summary(taken.timeline))
     source = Source(
         project=project,
-        layout=layout,
+        layout=seen.layout,
         timeline=taken.timeline,
         made_at=now,
-        held=held,
+        held=along.held,
+        pictures=along.pictures,
+        takes=seen.takes,
         codes=await asyncio.to_thread(codes, plan),
     )
     try:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.board.clip import Clip
+from domain.board.take import Take
 from domain.media import TYPES
 from domain.rate import FrameRate
 from domain.timeline import Layout, layout
@@ -23,10 +24,14 @@ BUNDLED: Final = 128_000_000
 
 @record
 class Shown:
-    """A layout, and the files that its clips refer to, by their addresses."""
+    """A layout, the files that its clips refer to, by their addresses, and which takes these are.
+
+    `takes` are the numbers of the takes, by the ids of the clips that show them.
+    """
 
     layout: Layout
     files: Mapping[str, File]
+    takes: Mapping[str, int]
 
 
 def fitting(files: Mapping[str, File], most: int = BUNDLED) -> dict[str, str]:
@@ -44,9 +49,10 @@ async def shown(plan: Plan) -> Shown:
     clips = [view.state for view in plan.clips.values()]
     ids = [id_ for clip in clips if (id_ := clip.video or clip.image)]
     if not ids:
-        return Shown(layout=plan.layout, files={})
+        return Shown(layout=plan.layout, files={}, takes={})
     views = [plan.then.get(id_) for id_ in ids] if plan.then else await takes.named(ids)
-    files: dict[str, File] = {view.state.id: view.state.file for view in views if view}
+    found: dict[str, Take] = {view.state.id: view.state for view in views if view}
+    files = {id_: take.file for id_, take in found.items()}
     rate = FrameRate[plan.project.state.frame_rate]
     return Shown(
         layout=layout(
@@ -54,6 +60,7 @@ async def shown(plan: Plan) -> Shown:
             (_showing(clip, files, rate) for clip in clips),
         ),
         files={_url(file): file for file in files.values()},
+        takes={take.clip: take.number for take in found.values()},
     )
 
 

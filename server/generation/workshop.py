@@ -16,6 +16,7 @@ from generation.workflow.definition import Definition
 from generation.workflow.reader import WorkflowError
 from generation.workflow.value import ValuesError
 from repositories.media import MediaStore
+from schema.generation_port import Prompt
 
 REMEMBERED: Final = 64
 GONE: Final = "The workflow that this was enqueued with cannot be read any more: enqueue it again."
@@ -28,6 +29,15 @@ class Workshop:
     async def attempt(self, job: Job, batch: Batch, id_: AttemptId) -> Attempt:
         """Make an attempt. Raises UnbuildableError."""
         return await asyncio.to_thread(self._attempt, job, batch, id_)
+
+    async def prompt(self, job: Job, batch: Batch) -> Prompt:
+        """Return the graph of a job's newest attempt, or of its first before there was one."""
+        id_ = job.attempt or job.last_attempt or AttemptId("none-yet")
+        try:
+            attempt = await self.attempt(job, batch, id_)
+        except UnbuildableError as error:
+            return Prompt(fault=str(error))
+        return Prompt(graph=attempt.graph)
 
     def _attempt(self, job: Job, batch: Batch, id_: AttemptId) -> Attempt:
         definition = known(batch.definition)

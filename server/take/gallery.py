@@ -1,6 +1,7 @@
 """The galleries of projects: what an uploaded or generated file is, and small pictures of it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -15,7 +16,7 @@ from events.ids import ClipId, PoolItemId, UserId, derived
 from events.record import record
 from events.take import File, Provenance
 from repositories.media import MediaStore
-from repositories.thumbnail import WIDTHS, Thumbnails
+from repositories.thumbnail import WIDTHS, Thumbnails, UnreadableError
 from server.media.library import GONE, Library
 
 PICTURES: Final = (MediaKind.IMAGE, MediaKind.VIDEO)
@@ -95,6 +96,15 @@ class Gallery:
                 f"There are pictures of {WIDTHS[0]} and {WIDTHS[1]} pixels of images and videos."
             )
         return await self._thumbnails.thumbnail(medium, width)
+
+    async def printed(self, digest: str, width: int) -> bytes | None:
+        """Return a JPEG of a width of what is stored; None where it is lost or cannot be shown."""
+        medium = self._store.find(digest)
+        if medium is None:
+            return None
+        with suppress(UnreadableError):
+            return await self._thumbnails.printed(medium, width)
+        return None
 
     async def _output(self, one: Made) -> Output:
         medium = self._store.find(one.digest)

@@ -24,6 +24,13 @@ def png(word: str = "gulls", size: tuple[int, int] = (64, 36)) -> bytes:
 
 
 @cache
+def jpeg(word: str = "gulls", size: tuple[int, int] = (64, 36)) -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", size, colour(word)).save(content, "JPEG")
+    return content.getvalue()
+
+
+@cache
 def mp4(word: str = "gulls", *, black: int = 0, frames: int = 12) -> bytes:
     """Return a video of 24 frames a second that begins with so many black frames."""
     content = io.BytesIO()

@@ -109,7 +109,7 @@ async def test_an_option_that_there_is_not_is_refused_in_a_sentence(ada: Person,
     found = await preview(ada, cut, "OTIO", colour="red")
     assert found == {
         "__typename": "RuleViolatedError",
-        "message": "The format has no option “colour”; it has names.",
+        "message": "The format has no option “colour”; it has names, media, folder.",
         "field": "options",
     }
     wish = {"projectId": cut, "format": "OTIO", "options": given({"colour": "red"})}

@@ -120,6 +120,7 @@ async def test_what_a_job_made_is_kept_once(ada: Person, world: World, project: 
     first = await galleries.keep(project, attempt, [made], actor=ada.id)
     again = await galleries.keep(project, attempt, [made], actor=ada.id)
     assert first.commit == again.commit
+    await ada.done("editProject", projectId=project, name="Harbour")  # and what was before is seen
     (edge,) = (await pool(ada, project))["edges"]
     item = edge["node"]
     assert (item["source"], item["name"], item["provenance"]["model"]) == (

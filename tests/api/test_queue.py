@@ -49,12 +49,15 @@ def counted(counters: list[Json]) -> dict[str, int]:
 
 @pytest.fixture
 async def worker(root: Person, farm_hand: Hand) -> str:
-    """A worker of 24 GB with a device and two models, and no other that takes jobs."""
+    """A worker of 24 GB with a device and two models, and no other that takes jobs.
+
+    It asks for its work itself, so that the application leaves its jobs to the tests.
+    """
     listed = (await root.ask("{ workers { id } }"))["workers"]
     for one in listed:
         await root.done("setWorkerMode", workerId=one["id"], mode="DISABLED", reason="old")
     made = await root.done(
-        "registerWorker", name=new_id("gpu"), kind="COMFYUI", address="http://gpu:8188"
+        "registerWorker", name=new_id("gpu"), kind="AGENT", address="http://gpu:8188"
     )
     id_: str = made["worker"]["id"]
     probe = NoteProbe(

@@ -268,3 +268,33 @@ async def test_a_preset_that_makes_no_sense_is_refused(
 async def test_nobody_sees_workflows_without_logging_in(nobody: Person, query: str) -> None:
     answer = await nobody.answer(query)
     assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+WORKERS: Final = """query($id: String!) { workflow(id: $id) {
+  workers { workerId name canRun lacks } } }"""
+PROPOSED_WORKERS: Final = """query($input: WorkflowProposalInput!) {
+  workflowProposal(input: $input) { __typename
+    ... on WorkflowProposal { workflow { workers { name canRun lacks } } } } }"""
+
+
+async def test_each_worker_says_what_it_lacks_for_a_workflow(ada: Person, root: Person) -> None:
+    done = await root.done("registerWorker", name="bare", kind="AGENT")
+    try:
+        found = (await ada.ask(WORKERS, id="text-to-image"))["workflow"]["workers"]
+        (bare,) = [one for one in found if one["workerId"] == done["worker"]["id"]]
+        assert (bare["name"], bare["canRun"]) == ("bare", False)
+        assert "the node 'KSampler'" in bare["lacks"]
+        saved = {"images": ["1", 0], "filename_prefix": "x"}
+        nodes = {
+            "1": {"class_type": "NoSuchNode", "inputs": {}},
+            "2": {"class_type": "SaveImage", "inputs": saved},
+        }
+        graph = json.dumps(nodes)
+        proposal = {"graph": graph, "name": "Mystery"}
+        answer = await ada.ask(PROPOSED_WORKERS, input=proposal)
+        assert all(
+            "the node 'NoSuchNode'" in one["lacks"]
+            for one in answer["workflowProposal"]["workflow"]["workers"]
+        )
+    finally:
+        await root.done("removeWorker", workerId=done["worker"]["id"])

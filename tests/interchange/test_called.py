@@ -15,8 +15,9 @@ from domain.naming.code import of
 from domain.naming.command import ConfirmShotList
 from domain.project import ChangeSettings
 from domain.scene import AddScene
-from interchange.format import FORMATS, Source
+from interchange.format import FORMATS
 from interchange.option import chosen
+from interchange.source import Source
 from interchange.timeline import Clip, Reading, Timeline
 from tests.interchange.plan import board, clip_id, exported, plan, scene_id
 

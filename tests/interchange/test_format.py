@@ -10,9 +10,10 @@ from domain.board.project import Project
 from domain.timeline import layout
 from events.ids import ProjectId
 from interchange import otio
-from interchange.format import FORMATS, Format, Source, named, of_edit, read, readable
+from interchange.format import FORMATS, Format, named, of_edit, read, readable
 from interchange.option import ChoiceKind, chosen
 from interchange.report import InterchangeError
+from interchange.source import Source
 from interchange.timeline import Clip, Gap
 from schema.export import ExportFormat
 from tests.interchange.plan import timeline

@@ -8,10 +8,11 @@ import pytest
 from domain.media import Sound
 from domain.music import SetMusic
 from domain.rate import FrameRate
-from interchange.format import FORMATS, Source, read
+from interchange.format import FORMATS, read
 from interchange.intake import Soundtrack, intake
 from interchange.option import chosen
 from interchange.outlet import music_tracks
+from interchange.source import Source
 from interchange.summary import summary
 from interchange.timeline import (
     Clip,

@@ -1,6 +1,7 @@
 """Pages of jobs: filtered, sorted, searched, counted, and what was cleared is not in them."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from domain.queue.control import ClearJobs
 from events.ids import MAIN_QUEUE
 from repositories import job as jobs
 from repositories import queue as queues
-from repositories.job import JobPage, Tally
+from repositories.job import ClipWork, JobPage, Tally
 from tests.farm import (
     DAWN,
     GIGABYTE,
@@ -53,6 +54,11 @@ async def home(database: AsyncDatabase[dict[str, Any]]) -> AsyncIterator[House]:
         for number, wish in enumerate(wishes):
             await made.done(request(f"c{number}", wish))
         yield made
+
+
+def work(clip: int, **counts: int) -> ClipWork:
+    none = {"waiting": 0, "active": 0, "failed": 0}
+    return ClipWork(clip=clip_id(clip), jobs=[], **none | counts)
 
 
 async def queue_now() -> Queue:
@@ -132,6 +138,17 @@ class TestPages:
             Tally(status="failed", kind="image", jobs=1, time=SECOND, money=0),
             Tally(status="succeeded", kind="image", jobs=1, time=SECOND, money=0),
         ]
+
+    async def test_what_is_to_be_done_for_clips_is_told_by_clip(self) -> None:
+        queue = await queue_now()
+        assert await jobs.work(MAIN_QUEUE, project_id(1), queue) == [
+            work(1, failed=1),
+            work(2, waiting=1),
+            work(3, waiting=1),
+        ]
+        cleared = replace(queue, cleared={"failed": DAWN + 10 * SECOND})
+        told = await jobs.work(MAIN_QUEUE, project_id(1), cleared)
+        assert [one.clip for one in told] == [clip_id(2), clip_id(3)]
 
     async def test_there_is_no_job_of_another_name(self) -> None:
         assert await jobs.find(job(9)) is None

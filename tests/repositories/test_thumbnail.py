@@ -117,6 +117,8 @@ def test_a_file_without_a_picture_is_no_video(folder: Path) -> None:
         stream = container.add_stream("aac", rate=48_000)
         frame = av.AudioFrame(format="fltp", layout="stereo", samples=1024)
         frame.sample_rate = 48_000
+        for plane in frame.planes:
+            plane.update(bytes(plane.buffer_size))
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     with pytest.raises(ValueError, match="no video stream"):
@@ -170,3 +172,18 @@ def test_the_program_says_what_it_saw_or_why_not(
     assert '"width": 64' in capsys.readouterr().out
     assert picture.main(str(folder), "image/png", "320") == 1
     assert "IsADirectoryError" in capsys.readouterr().err
+
+
+async def test_a_picture_to_print_is_made_once_and_white_where_it_is_transparent(
+    store: MediaStore,
+) -> None:
+    content = io.BytesIO()
+    Image.new("RGBA", (400, 200), (0, 0, 0, 0)).save(content, "PNG")
+    medium = await store.add(chunks(content.getvalue()), anything)
+    thumbnails = Thumbnails(store)
+    made = await thumbnails.printed(medium, 160)
+    image = Image.open(io.BytesIO(made))
+    assert (image.format, image.size) == ("JPEG", (160, 80))
+    assert is_near(image, (255, 255, 255))
+    store.derived(medium.digest, "320.1.webp").unlink()
+    assert await thumbnails.printed(medium, 160) == made

@@ -15,8 +15,9 @@ from domain.board.project import Project
 from domain.rate import FrameRate
 from domain.timeline import layout
 from events.ids import ProjectId
-from interchange.format import FORMATS, Source
+from interchange.format import FORMATS
 from interchange.report import InterchangeError
+from interchange.source import Source
 from interchange.timeline import Clip
 from server.exchange import apart
 from tests.interchange.edl.cuts import timeline

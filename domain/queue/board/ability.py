@@ -11,6 +11,8 @@ from events.ids import WorkerId
 from events.record import record
 
 GIGABYTE: Final = 1024
+# A model that is cut short could be another one.
+NAMED: Final = 200
 
 
 class Slot(NamedTuple):
@@ -108,12 +110,17 @@ def unmet(demand: Demand, vram: int, workers: Mapping[WorkerId, Ability]) -> str
     return f"needs {_all(demand, vram)}; no worker has all of it at once"
 
 
+def lacks(demand: Demand, vram: int, worker: Ability) -> list[str]:
+    """Say what a worker has not, a text for each. Empty where it can do it."""
+    return [wanted for has, wanted in _wants(demand, vram) if not has(worker)]
+
+
 def _wants(demand: Demand, vram: int) -> Iterator[tuple[Callable[[Ability], bool], str]]:
     yield partial(_serves, demand.kind), f"a worker for jobs of the kind {quoted(demand.kind)}"
     yield partial(_reaches, vram), _memory(vram)
     for kind, names in (("tag", demand.tags), ("model", demand.models), ("node", demand.nodes)):
         for name in names:
-            yield partial(_has, kind, name), f"the {kind} {quoted(name)}"
+            yield partial(_has, kind, name), f"the {kind} {quoted(name, NAMED)}"
 
 
 def _serves(kind: str, worker: Ability) -> bool:

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { Provider } from 'urql';
 import { expect, test } from 'vitest';
 import { aServer } from '@/api/client.fake';
@@ -26,4 +26,10 @@ test('a picture that cannot be fetched says so in its place', async () => {
   show();
   fireEvent.error(await screen.findByRole('img', { name: 'Gulls' }));
   expect(screen.getByRole('img', { name: 'Gulls' }).tagName).toBe('SPAN');
+});
+
+test('a picture that was not there yet is asked for again', async () => {
+  show();
+  fireEvent.error(await screen.findByRole('img', { name: 'Gulls' }));
+  await waitFor(() => expect(screen.getByRole('img', { name: 'Gulls' }).tagName).toBe('IMG'), { timeout: 3_000 });
 });

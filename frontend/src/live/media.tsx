@@ -48,6 +48,15 @@ export function useMediaAddress(): Address {
   return use(Addresses);
 }
 
+interface Failed {
+  readonly source: string;
+  readonly times: number;
+  readonly isHidden: boolean;
+}
+
+// What a job has just made comes into the project a moment later than the job says so.
+const againAfter: readonly number[] = [1_500, 5_000, 15_000];
+
 interface PictureProps {
   digest: string;
   size: PictureSize;
@@ -59,14 +68,20 @@ interface PictureProps {
 /** A small picture of an image or video. */
 export function Picture({ digest, size, alt, className }: PictureProps) {
   const source = useMediaAddress()(digest, size);
-  const [failed, setFailed] = useState<string | null>(null);
+  const [failed, setFailed] = useState<Failed>({ source: '', times: 0, isHidden: false });
+  useEffect(() => {
+    const wait = failed.isHidden ? againAfter[failed.times - 1] : undefined;
+    if (wait === undefined) return undefined;
+    const timer = setTimeout(() => setFailed((now) => ({ ...now, isHidden: false })), wait);
+    return () => clearTimeout(timer);
+  }, [failed]);
   if (source === null) return <span aria-hidden className={cn('block bg-well', className)} />;
-  if (failed === source) {
+  if (failed.isHidden && failed.source === source) {
     return (
       <span role="img" aria-label={alt || 'This picture cannot be shown.'} className={cn('grid place-items-center bg-well text-faint', className)}>
         <ImageOff aria-hidden className="size-5" />
       </span>
     );
   }
-  return <img src={source} alt={alt} loading="lazy" decoding="async" draggable={false} onError={() => setFailed(source)} className={className} />;
+  return <img src={source} alt={alt} loading="lazy" decoding="async" draggable={false} onError={() => setFailed((now) => ({ source, times: now.source === source ? now.times + 1 : 1, isHidden: true }))} className={className} />;
 }

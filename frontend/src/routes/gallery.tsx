@@ -45,5 +45,5 @@ function GenerateHere({ projectId, clipId, mayEdit }: { projectId: string; clipI
   const actions = useMemo<readonly Action[]>(() => [{ id: 'generate', label: 'Generate', group: 'Clip', icon: Sparkles, shortcuts: ['g'], when: () => mayEdit, run: () => setIsOpen(true) }], [mayEdit]);
   useActions(actions);
   if (!isOpen) return null;
-  return <GenerateDialog {...{ projectId }} clipIds={[clipId]} onClose={() => setIsOpen(false)} onQueue={(batch) => void navigate({ to: '/queue', search: { project: projectId, batch } })} />;
+  return <GenerateDialog {...{ projectId }} clipIds={[clipId]} onClose={() => setIsOpen(false)} onQueue={(batch) => void navigate({ to: '/queue', search: { project: projectId, batch } })} onWorkers={() => void navigate({ to: '/workers' })} />;
 }

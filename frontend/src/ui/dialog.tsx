@@ -49,6 +49,7 @@ export function Dialog({ isOpen, onClose, title, description, className, childre
   );
 }
 
+/** The buttons at the end of a dialog, which stay in sight while what is above them scrolls. */
 export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="mt-5 flex flex-wrap justify-end gap-2">{children}</div>;
+  return <div className="sticky bottom-0 z-10 mt-2 -mb-5 flex flex-wrap justify-end gap-2 bg-panel pt-3 pb-5">{children}</div>;
 }

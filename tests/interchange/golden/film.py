@@ -15,7 +15,7 @@ from domain.media import Sound
 from domain.music import SetMusic
 from domain.naming.code import of
 from domain.scene import AddScene
-from interchange.format import Source
+from interchange.source import Source
 from tests.interchange.plan import board, clip_id, exported, plan, scene_id
 
 RATE: Final = "FPS_29_97_DF"

@@ -8,8 +8,7 @@ from domain.command import decide
 from domain.rate import FrameRate
 from events.record import replace
 from interchange import otio
-from interchange.called import NAMES
-from interchange.format import FORMATS, Format
+from interchange.format import COMMON, FORMATS, Format
 from interchange.option import Options, chosen
 from interchange.returned import returned
 from interchange.table.change import Change
@@ -36,7 +35,7 @@ def written(made: Board, one: Format = OTIO, options: Options | None = None) -> 
         found = one.usual(cut)
     else:
         assert one.write is not None
-        own = [choice for choice in one.choices if choice is not NAMES]
+        own = [choice for choice in one.choices if choice not in COMMON]
         found = one.write(cut, chosen(own, options))
     return [piece.content for piece in found.pieces]
 

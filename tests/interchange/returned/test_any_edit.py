@@ -5,8 +5,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from domain.errors import RuleViolatedError
-from interchange.called import NAMES
-from interchange.format import FORMATS
+from interchange.format import COMMON, FORMATS
 from interchange.report import InterchangeError
 from interchange.timeline import Timeline, placed_clips
 from tests.interchange.golden.film import RATE, commands
@@ -30,7 +29,7 @@ OPTIONS: list[tuple[str, dict[str, str]]] = [(one.name, {}) for one in READABLE]
     (one.name, {choice.name: value})
     for one in READABLE
     for choice in one.choices
-    if choice is not NAMES
+    if choice not in COMMON
     for value, _ in choice.values[1:]
 ]
 

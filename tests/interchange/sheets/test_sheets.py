@@ -11,10 +11,11 @@ from pypdf import PdfReader
 from domain.board.board import Board
 from domain.clip.command import AddClip
 from domain.scene import AddScene
-from interchange.format import FORMATS, Source
+from interchange.format import FORMATS
 from interchange.option import chosen
 from interchange.sheets import lettering, storyboard
 from interchange.sheets.paper import Box
+from interchange.source import Source
 from interchange.written import Written
 from tests.interchange.plan import board, clip_id, exported, plan, scene_id
 from tests.interchange.table.test_writer import film

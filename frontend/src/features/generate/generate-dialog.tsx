@@ -1,3 +1,4 @@
+import { Info } from 'lucide-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { describeFailure, useCommand } from '@/api/command';
@@ -7,6 +8,8 @@ import { Dialog, DialogActions } from '@/ui/dialog';
 import { Select, TextField } from '@/ui/field';
 import { ErrorNotice, Loading } from '@/ui/notice';
 import { toast } from '@/ui/toast';
+import { WorkerFit } from '@/ui/worker-fit';
+import { EachClip } from './each-clip';
 import { enqueueBatch, generateQuery } from './operations';
 import { ParameterField } from './parameter-field';
 import { faultOf, fillingOf, groupsOf, inputOf, opening, shownValue, stagesOf, withSettings, type Clip, type Wish, type Workflow } from './wish';
@@ -15,11 +18,12 @@ interface GenerateDialogProps {
   projectId: string;
   clipIds: readonly string[];
   onQueue: (batchId: string) => void;
+  onWorkers: () => void;
   onClose: () => void;
 }
 
 /** What is made of clips, by which workflow and how often. Made anew for each opening. */
-export function GenerateDialog({ projectId, clipIds, onQueue, onClose }: GenerateDialogProps) {
+export function GenerateDialog({ projectId, clipIds, onQueue, onWorkers, onClose }: GenerateDialogProps) {
   const [{ data, error }, refetch] = useQuery({ query: generateQuery, variables: { projectId }, requestPolicy: 'network-only' });
   const wanted = new Set(clipIds);
   const clips = (data?.timeline?.scenes ?? []).flatMap((scene) => scene.clips).filter(({ id }) => wanted.has(id));
@@ -30,7 +34,7 @@ export function GenerateDialog({ projectId, clipIds, onQueue, onClose }: Generat
       {!data && !error && <Loading label="Fetching workflows" />}
       {!data && error && <ErrorNotice message={describeFailure(error)} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
       {data && clips.length === 0 && <p className="text-muted">These clips are not there any more.</p>}
-      {data && clips.length > 0 && <Form {...{ projectId, clips, data, onQueue, onClose }} />}
+      {data && clips.length > 0 && <Form {...{ projectId, clips, data, onQueue, onWorkers, onClose }} />}
     </Dialog>
   );
 }
@@ -46,7 +50,7 @@ const seedings: readonly { value: Seeding; label: string }[] = [
   { value: 'FIXED', label: 'The same for all' },
 ];
 
-function Form({ projectId, clips, data, onQueue, onClose }: FormProps) {
+function Form({ projectId, clips, data, onQueue, onWorkers, onClose }: FormProps) {
   const send = useCommand();
   const [workflowId, setWorkflowId] = useState(data.workflows[0]?.id ?? '');
   const [wish, setWish] = useState<Wish>(opening);
@@ -89,11 +93,19 @@ function Form({ projectId, clips, data, onQueue, onClose }: FormProps) {
         void enqueue(workflow);
       }}
     >
+      <Idle workers={data.workers} onWorkers={onWorkers} />
       <div className="grid gap-3 sm:grid-cols-2">
         <Select label="Workflow" options={data.workflows.map(({ id, name }) => ({ value: id, label: name }))} value={workflowId} hint={workflow.description || undefined} onValue={setWorkflowId} />
         <Select label="Preset" options={[{ value: '', label: 'None' }, ...presets.map(({ id, name }) => ({ value: id, label: name }))]} value={preset?.id ?? ''} hint={preset?.help || undefined} onValue={choosePreset} />
       </div>
+      {!workflow.workers.some(({ canRun }) => canRun) && (
+        <section aria-label="Workers that can run it" className="rounded-lg border border-line bg-well px-3 py-2">
+          {workflow.workers.length > 0 && <p className="mb-1 text-[12.5px] text-muted">No worker has all that this workflow begins with. Jobs wait until one has what is chosen.</p>}
+          <WorkerFit workers={workflow.workers} />
+        </section>
+      )}
       <Parameters {...{ workflow, wish, clips, fault, set }} />
+      <EachClip {...{ workflow, wish, clips }} onWish={set} />
       <fieldset className="grid gap-3 border-t border-line pt-3 sm:grid-cols-3">
         <legend className="sr-only">How often and when</legend>
         <TextField label="Tries for each clip" inputMode="numeric" value={wish.tries} onChange={(event) => set({ tries: event.currentTarget.value })} />
@@ -105,7 +117,7 @@ function Form({ projectId, clips, data, onQueue, onClose }: FormProps) {
         <TextField label="Name of the batch" placeholder={workflow.name} value={wish.name} onChange={(event) => set({ name: event.currentTarget.value })} fieldClassName="sm:col-span-2" />
         <label className="flex items-center gap-2 self-end py-1.5">
           <input type="checkbox" checked={wish.isPreview} onChange={(event) => set({ isPreview: event.currentTarget.checked })} className="size-4 accent-(--color-accent)" />
-          Quick preview
+          Quick preview, at lower resolution
         </label>
       </fieldset>
       {fault && !isAtField && <ErrorNotice message={fault.message} />}
@@ -116,6 +128,24 @@ function Form({ projectId, clips, data, onQueue, onClose }: FormProps) {
         </Button>
       </DialogActions>
     </form>
+  );
+}
+
+/** Nothing is lost where nobody can do it yet, but whoever waits should know. */
+function Idle({ workers, onWorkers }: { workers: GenerateQuery['workers']; onWorkers: () => void }) {
+  if (workers.some(({ takesJobs }) => takesJobs)) return null;
+  return (
+    <div role="status" className="flex flex-wrap items-center gap-3 rounded-lg border border-line-strong/70 bg-raised px-3 py-2">
+      <Info aria-hidden className="size-4 shrink-0 text-info" />
+      <p className="min-w-0 flex-1">
+        {workers.length === 0
+          ? 'No worker is registered yet: jobs wait in the queue until an administrator registers one.'
+          : 'No worker takes jobs at the moment: jobs wait in the queue until one does.'}
+      </p>
+      <Button size="small" onClick={onWorkers}>
+        Open the workers
+      </Button>
+    </div>
   );
 }
 

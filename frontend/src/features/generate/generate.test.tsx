@@ -6,7 +6,7 @@ import { aServer } from '@/api/client.fake';
 import { TipProvider } from '@/ui/tip';
 import { GenerateDialog } from './generate-dialog';
 import { hexOf } from './parameter-field';
-import { around, faultOf, groupsOf, inputOf, opening, shownValue, stagesOf, withSettings, type Clip, type Parameter, type Preset, type Workflow } from './wish';
+import { around, countOwn, faultOf, groupsOf, inputOf, opening, shownValue, stagesOf, withOwn, withSettings, type Clip, type Parameter, type Preset, type Workflow } from './wish';
 
 function aParameter(name: string, rest: Partial<Parameter> = {}): Parameter {
   return { __typename: 'WorkflowParameter', name, type: 'TEXT', label: name, help: '', group: '', role: null, isRequired: false, isStaged: false, default: null, least: null, most: null, step: null, choices: [], folder: '', widget: 'PROSE', ...rest };
@@ -21,6 +21,7 @@ const workflow: Workflow = {
   description: '',
   category: 'IMAGE',
   stageParameter: null,
+  workers: [{ __typename: 'WorkflowWorker' as const, workerId: 'worker-1', name: 'north', canRun: true, lacks: [] }],
   parameters: [prompt, steps, aParameter('sampler', { label: 'Sampler', type: 'CHOICE', widget: 'SELECT', default: 'euler', choices: ['euler', 'uni_pc'] }), aParameter('seed', { type: 'SEED', widget: 'SEED' })],
 };
 const rainy: Preset = { __typename: 'WorkflowPreset', id: 'rainy', name: 'Rainy night', kind: 'PROMPT', categories: ['IMAGE'], help: '', before: 'wide shot of', after: 'rain', negative: 'daylight', values: {} };
@@ -33,20 +34,21 @@ function aClip(id: string, image: string): Clip {
 const gulls = aClip('1', 'gulls');
 const quay = aClip('2', 'a quay');
 
-function show(clipIds: readonly string[], refusal: object | null = null) {
+function show(clipIds: readonly string[], refusal: object | null = null, workers: readonly object[] = [{ __typename: 'Worker', id: 'worker-1', takesJobs: true }]) {
   const server = aServer({
-    Generate: () => ({ workflows: [workflow], workflowPresets: [rainy, quick], timeline: { __typename: 'Timeline', projectId: 'project-1', scenes: [{ __typename: 'Scene', id: 'scene-1', clips: [gulls, quay] }] } }),
+    Generate: () => ({ workflows: [workflow], workflowPresets: [rainy, quick], workers, timeline: { __typename: 'Timeline', projectId: 'project-1', scenes: [{ __typename: 'Scene', id: 'scene-1', clips: [gulls, quay] }] } }),
     EnqueueBatch: () => ({ enqueueBatch: refusal ?? { __typename: 'BatchSuccess', position: 3, batch: { __typename: 'Batch', id: 'batch-1', name: 'x', size: 2 } } }),
   });
   let isClosed = false;
+  let isAtWorkers = false;
   render(
     <Provider value={server.client}>
       <TipProvider>
-        <GenerateDialog projectId="project-1" clipIds={clipIds} onQueue={() => {}} onClose={() => (isClosed = true)} />
+        <GenerateDialog projectId="project-1" clipIds={clipIds} onQueue={() => {}} onWorkers={() => (isAtWorkers = true)} onClose={() => (isClosed = true)} />
       </TipProvider>
     </Provider>,
   );
-  return { server, isClosed: () => isClosed };
+  return { server, isClosed: () => isClosed, isAtWorkers: () => isAtWorkers };
 }
 
 test('the fields are those of the workflow, filled from the clip', async () => {
@@ -69,6 +71,37 @@ test('several clips keep their own prompts', async () => {
   expect(field).toHaveValue('');
   expect(field).toHaveAttribute('placeholder', 'Each clip’s own');
   expect(screen.getByRole('button', { name: 'Enqueue 2 jobs' })).toBeInTheDocument();
+});
+
+test('one of several clips gets other words for this batch', async () => {
+  const { server, isClosed } = show(['1', '2']);
+  await userEvent.click(await screen.findByText('Words for each clip'));
+  const list = screen.getByRole('list', { name: 'Words for each clip' });
+  const quayWords = within(list).getByRole('textbox', { name: 'Clip 2: prompt' });
+  expect(within(list).getByRole('textbox', { name: 'Clip 1: prompt' })).toHaveValue('gulls');
+  await userEvent.type(quayWords, ' at night');
+  expect(screen.getByText('1 of 2 changed')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Enqueue 2 jobs' }));
+  await waitFor(() => expect(isClosed()).toBe(true));
+  expect(server.inputs('EnqueueBatch')).toEqual([expect.objectContaining({ values: {}, items: [{ clipId: '1' }, { clipId: '2', values: { prompt: 'a quay at night' } }] })]);
+});
+
+test('words that are as they were again are not sent, and a preset goes around those that are not', () => {
+  const other = withOwn(opening, '2', 'prompt', 'a pier', 'a quay');
+  expect(countOwn(other, [gulls, quay])).toBe(1);
+  expect(inputOf(other, 'p', workflow, [quay], rainy).items).toEqual([{ clipId: '2', values: { prompt: 'wide shot of a pier, rain' } }]);
+  const again = withOwn(other, '2', 'prompt', 'a quay', 'a quay');
+  expect(inputOf(again, 'p', workflow, [quay], null).items).toEqual([{ clipId: '2' }]);
+});
+
+test.each([
+  { workers: [], words: 'No worker is registered yet' },
+  { workers: [{ __typename: 'Worker', id: 'worker-1', takesJobs: false }], words: 'No worker takes jobs at the moment' },
+])('who would wait for a worker is told so: $words', async ({ workers, words }) => {
+  const { isAtWorkers } = show(['1'], null, workers);
+  expect(await screen.findByText(new RegExp(words))).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Open the workers' }));
+  expect(isAtWorkers()).toBe(true);
 });
 
 test('a refusal stands at its field, and the dialog stays', async () => {

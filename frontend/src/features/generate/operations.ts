@@ -28,6 +28,12 @@ export const generateQuery = graphql(`
       description
       category
       stageParameter
+      workers {
+        workerId
+        name
+        canRun
+        lacks
+      }
       parameters {
         ...GenerateParameter
       }
@@ -42,6 +48,10 @@ export const generateQuery = graphql(`
       after
       negative
       values
+    }
+    workers {
+      id
+      takesJobs
     }
     timeline(projectId: $projectId) {
       projectId

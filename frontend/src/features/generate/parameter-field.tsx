@@ -106,12 +106,20 @@ function NumberField({ parameter: { type, least, most, step, widget, help }, lab
   );
 }
 
-/** The names that any worker has; another one can be written, too. */
-function Names({ kind, id }: { kind: string; id: string }) {
+/** The names that any worker has, of which a server tells no more than these. */
+function useNames(kind: string): { names: readonly string[]; isWhole: boolean } {
   const [{ data }] = useQuery({ query: modelNamesQuery, variables: { kind } });
+  const names = data?.workerModels.map(({ name }) => name) ?? [];
+  return { names, isWhole: names.length < mostNames };
+}
+
+const mostNames = 200;
+
+/** Another one can be written, too. */
+function Names({ names, id }: { names: readonly string[]; id: string }) {
   return (
     <datalist id={id}>
-      {data?.workerModels.map(({ name }) => (
+      {names.map((name) => (
         <option key={name} value={name} />
       ))}
     </datalist>
@@ -120,10 +128,13 @@ function Names({ kind, id }: { kind: string; id: string }) {
 
 function ModelField({ parameter, label, text, placeholder, error, onValue }: PartProps) {
   const list = useId();
+  const { names, isWhole } = useNames(parameter.folder);
+  const isMissing = text !== '' && isWhole && names.length > 0 && !names.includes(text);
+  const missing = `No worker has this one, so that jobs would wait. Workers have ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}.`;
   return (
     <>
-      <TextField {...{ label, placeholder, error }} hint={parameter.help || undefined} list={list} value={text} onChange={(event) => onValue(event.currentTarget.value)} />
-      <Names kind={parameter.folder} id={list} />
+      <TextField {...{ label, placeholder, error }} hint={isMissing ? missing : parameter.help || undefined} list={list} value={text} onChange={(event) => onValue(event.currentTarget.value)} />
+      <Names names={names} id={list} />
     </>
   );
 }
@@ -135,6 +146,7 @@ interface Lora {
 
 function LoraFields({ parameter, label, value, error, onValue }: ParameterFieldProps & { label: string }) {
   const list = useId();
+  const { names } = useNames(parameter.folder || 'loras');
   const loras = Array.isArray(value) ? (value as Lora[]) : [];
   const change = (at: number, part: Partial<Lora>) => onValue(loras.map((lora, index) => (index === at ? { ...lora, ...part } : lora)));
   return (
@@ -151,7 +163,7 @@ function LoraFields({ parameter, label, value, error, onValue }: ParameterFieldP
       <Button size="small" icon={Plus} className="self-start" onClick={() => onValue([...loras, { name: '', strength: 1 }])}>
         Add a LoRA
       </Button>
-      <Names kind={parameter.folder || 'loras'} id={list} />
+      <Names names={names} id={list} />
     </fieldset>
   );
 }

@@ -11,6 +11,8 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface Wish {
   readonly name: string;
   readonly values: Values;
+  /** What was written for single clips, by their ids. */
+  readonly own: Readonly<Record<string, Values>>;
   readonly presetId: string;
   readonly tries: string;
   readonly seed: string;
@@ -21,7 +23,7 @@ export interface Wish {
   readonly minutes: string;
 }
 
-export const opening: Wish = { name: '', values: {}, presetId: '', tries: '1', seed: '', seedPolicy: 'RANDOM', priority: 0, isPreview: false, cost: '', minutes: '' };
+export const opening: Wish = { name: '', values: {}, own: {}, presetId: '', tries: '1', seed: '', seedPolicy: 'RANDOM', priority: 0, isPreview: false, cost: '', minutes: '' };
 
 /** What a clip fills a parameter with that nobody gave a value, as the server does it. */
 export function fillingOf({ role, type }: Pick<Parameter, 'role' | 'type'>, { category }: Pick<Workflow, 'category'>, clip: Clip): string {
@@ -99,7 +101,8 @@ export function faultOf({ tries, seed, seedPolicy, cost, minutes }: Wish): strin
 /** The mutation's input for clips; only what was chosen is in it, the server fills in the rest. */
 export function inputOf(wish: Wish, projectId: string, workflow: Workflow, clips: readonly Clip[], preset: Preset | null): EnqueueBatchInput {
   const known = new Set(workflow.parameters.map(({ name }) => name));
-  const values = Object.fromEntries(Object.entries(wish.values).filter(([name, value]) => known.has(name) && value !== '' && value !== null));
+  const chosen = (given: Values) => Object.fromEntries(Object.entries(given).filter(([name, value]) => known.has(name) && value !== '' && value !== null));
+  const values = chosen(wish.values);
   const cost = numberOf(wish.cost);
   const minutes = numberOf(wish.minutes);
   const isLimited = cost !== null || minutes !== null;
@@ -109,7 +112,8 @@ export function inputOf(wish: Wish, projectId: string, workflow: Workflow, clips
     name: wish.name.trim(),
     values,
     items: clips.map((clip) => {
-      const own = { ...stagedFor(clip, workflow, values), ...(preset?.kind === 'PROMPT' && wordedFor(clip, workflow, values, preset)) };
+      const written = chosen(wish.own[clip.id] ?? {});
+      const own = { ...stagedFor(clip, workflow, values), ...written, ...(preset?.kind === 'PROMPT' && wordedFor(clip, workflow, { ...values, ...written }, preset)) };
       return { clipId: clip.id, ...(Object.keys(own).length > 0 && { values: own }) };
     }),
     tries: Number(wish.tries),
@@ -126,4 +130,21 @@ export function groupsOf({ parameters }: Workflow): (readonly [string, readonly 
   const shown = parameters.filter(({ type }) => type !== 'SEED');
   const names = [...new Set(shown.map(({ group }) => group))];
   return names.map((name) => [name || 'Other', shown.filter(({ group }) => group === name)] as const);
+}
+
+/** The parameters of which each clip may have its own words. */
+export function promptsOf({ parameters }: Workflow): readonly Parameter[] {
+  return parameters.filter(({ role, type }) => role === 'PROMPT' && type === 'TEXT');
+}
+
+/** A wish with other words for one clip; those that are as they were are not kept. */
+export function withOwn(wish: Wish, clipId: string, name: string, text: string, usual: string): Wish {
+  const others = Object.fromEntries(Object.entries(wish.own[clipId] ?? {}).filter(([other]) => other !== name));
+  const kept = text === usual || text === '' ? others : { ...others, [name]: text };
+  return { ...wish, own: { ...wish.own, [clipId]: kept } };
+}
+
+/** How many clips have words of their own. */
+export function countOwn({ own }: Wish, clips: readonly Clip[]): number {
+  return clips.filter(({ id }) => Object.keys(own[id] ?? {}).length > 0).length;
 }

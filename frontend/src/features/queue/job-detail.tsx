@@ -7,6 +7,7 @@ import { sizeText } from '@/ui/file-facts';
 import { describeClock, describeExactly } from '@/ui/moment';
 import { ErrorNotice, Loading } from '@/ui/notice';
 import { jobQuery } from './operations';
+import { PromptGraph } from './prompt-graph';
 import type { ProgressData } from './use-progress';
 import { describeCost, describeSeconds } from './words';
 
@@ -52,6 +53,7 @@ function Detail({ job, progress, workerName }: { job: Job; progress: ProgressDat
         {Object.keys(asObject(job.inputs)).length > 0 && <Inputs inputs={asObject(job.inputs)} />}
         <Log log={job.log} />
       </div>
+      <PromptGraph name={job.name} prompt={job.prompt} running={progress?.node ?? ''} />
     </div>
   );
 }

@@ -2,9 +2,10 @@ import { ChevronRight } from 'lucide-react';
 import { memo, type MouseEvent } from 'react';
 import { cn } from '@/ui/cn';
 import { Moment } from '@/ui/moment';
+import { describeProgress } from '@/ui/progress';
 import { JobDetail } from './job-detail';
 import type { ProgressData } from './use-progress';
-import { describeCost, describeProgress, describeSeconds, stageOf, stages, statusLabels, whyOf, type JobData, type QueueData } from './words';
+import { describeCost, describeSeconds, stageOf, stages, statusLabels, whyOf, type JobData, type QueueData } from './words';
 
 interface JobRowProps {
   job: JobData;

@@ -112,6 +112,10 @@ export const jobQuery = graphql(`
         mediaType
         size
       }
+      prompt {
+        graph
+        fault
+      }
       batch {
         id
         name

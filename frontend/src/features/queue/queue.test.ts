@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { describeProgress } from '@/ui/progress';
 import { amountOf } from './amount';
 import { describeFact } from './job-detail';
 import { aged, answered, begunAnew, isUnasked, noPages, rowsOf, wantedPage, withMore } from './pages';
 import { aJob } from './queue.sample';
 import { aboutOf, allOf, countChosen } from './selection';
-import { describeBudget, describeCost, describeProgress, describeSeconds, whyOf } from './words';
+import { describeBudget, describeCost, describeSeconds, whyOf } from './words';
 
 const running = { isPaused: false, reason: '' };
 

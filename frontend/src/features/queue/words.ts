@@ -1,4 +1,4 @@
-import type { BudgetFactsFragment, JobProgressSubscription, JobRowFragment, JobStatus, QueueStateFragment } from '@/gql/graphql';
+import type { BudgetFactsFragment, JobRowFragment, JobStatus, QueueStateFragment } from '@/gql/graphql';
 
 export type JobData = JobRowFragment;
 export type QueueData = QueueStateFragment;
@@ -50,15 +50,6 @@ export function whyOf({ status, blocked, reason, retryAt }: JobData, queue: Pick
   if (isWaiting && queue?.isPaused) return queue.reason ? `The queue is paused: ${queue.reason}` : 'The queue is paused';
   if (status === 'WAITING' && retryAt) return `${capital(reason)}; tries again at ${new Date(retryAt).toLocaleTimeString('en-GB')}`;
   return capital(reason);
-}
-
-/** "40 %, step 8 of 20 of KSampler", or what keeps it. */
-export function describeProgress({ fraction, ahead, node, step, steps, message }: JobProgressSubscription['jobProgress'][number]): string {
-  if (message) return capital(message);
-  if (ahead > 0) return `${counted(ahead, 'job')} before it at its worker`;
-  const share = `${Math.round(fraction * 100)} %`;
-  if (!node) return share;
-  return steps > 0 ? `${share}, step ${step} of ${steps} of ${node}` : `${share}, ${node}`;
 }
 
 function capital(text: string): string {

@@ -1,7 +1,9 @@
-import { Film } from 'lucide-react';
-import { memo, type MouseEvent, type PointerEvent } from 'react';
+import { Film, Images } from 'lucide-react';
+import { memo, useMemo, type MouseEvent, type PointerEvent } from 'react';
+import { useJobWords, WorkBar } from '@/live/clip-work';
 import { useFlashes } from '@/live/live-provider';
 import { Picture } from '@/live/media';
+import { previewOf, useWork } from '@/live/work';
 import { secondsOf, type Rate } from '@/time/frame-rate';
 import { formatLength, formatPlace, type TimeUnit } from '@/time/timecode';
 import { AlternateBadge, bareName } from '@/ui/badge';
@@ -50,7 +52,11 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
   const isPulled = gesture?.settlesAt === null;
   const width = Math.max(3, widthOf(length, scale) - 1);
   const colour = statusColours[clip.status];
+  const clipIds = useMemo(() => [clip.id], [clip.id]);
+  const jobWords = useJobWords(clipIds);
+  const preview = useWork((work) => previewOf(work, clip.id));
   const shownDigest = clip.videoDigest || clip.imageDigest;
+  const isUnchosen = shownDigest === '' && clip.takeCount > 0;
   const label = [
     clip.name || 'Unnamed clip',
     clip.badge,
@@ -61,6 +67,8 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     statusLabels[clip.status],
     clip.transition.kind === 'CUT' ? '' : `comes in by a ${transitionLabels[clip.transition.kind].toLowerCase()}`,
     shownDigest ? 'shows a take' : '',
+    isUnchosen ? describeTakes(clip.takeCount) : '',
+    jobWords,
     isCut ? 'cut' : '',
     onlooker ? `selected by ${onlooker.name}` : '',
   ];
@@ -100,9 +108,13 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
           clip.status === 'OMITTED' && 'opacity-50',
         )}
       >
-        {shownDigest !== '' && (
+        {(preview ?? shownDigest) !== '' && (
           <>
-            <Picture digest={shownDigest} size={320} alt="" className="pointer-events-none absolute inset-0 size-full object-cover opacity-70" />
+            {preview === null ? (
+              <Picture digest={shownDigest} size={320} alt="" className="pointer-events-none absolute inset-0 size-full object-cover opacity-70" />
+            ) : (
+              <img src={preview} alt="" draggable={false} className="pointer-events-none absolute inset-0 size-full object-cover opacity-60" />
+            )}
             <span aria-hidden className="pointer-events-none absolute inset-0 bg-linear-to-b from-black/70 via-black/25 to-black/70" />
           </>
         )}
@@ -113,6 +125,12 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
             <span className="flex items-center gap-1 text-[11.5px] leading-4 font-medium">
               <span className="truncate">{bareName(clip.name, clip.badge) || 'Unnamed'}</span>
               <AlternateBadge badge={clip.badge} />
+              {isUnchosen && (
+                <span title={describeTakes(clip.takeCount)} className="ml-auto flex shrink-0 items-center gap-0.5 text-[10.5px] text-accent">
+                  <Images aria-hidden className="size-3" />
+                  {clip.takeCount}
+                </span>
+              )}
               {(clip.videoDigest || clip.mediaUrl) && width > 70 && <Film aria-hidden className="ml-auto size-3 shrink-0 text-muted" />}
             </span>
             <span className="truncate text-[11px] leading-4 text-muted">{clip.lyrics || clip.imagePrompt || (width > codeWidth ? '' : clip.code)}</span>
@@ -122,6 +140,7 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
             </span>
           </span>
         )}
+        <WorkBar clipIds={clipIds} className="pointer-events-none absolute inset-x-0 bottom-0" />
         {mayEdit && width > 14 && (
           <>
             <span aria-hidden data-edge="start" className={cn(handle, 'left-0')} onPointerDown={(event) => pullEdge(event, 'trim-start')} />
@@ -144,6 +163,11 @@ export const ClipBlock = memo(function ClipBlock(props: ClipBlockProps) {
     onPull(event, clip, kind);
   }
 });
+
+/** What there is to choose from while the clip shows nothing. */
+function describeTakes(count: number): string {
+  return count === 1 ? '1 take, not selected' : `${count.toLocaleString('en')} takes, none selected`;
+}
 
 /** A wedge over the frames in which the clip comes in. */
 function TransitionMark({ width }: { width: number }) {

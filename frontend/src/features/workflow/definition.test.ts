@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftOf, edited, isDefinition, told, type Definition, type ParameterDraft } from './definition';
+import { draftOf, edited, isDefinition, told, widgetsOf, type Definition, type ParameterDraft } from './definition';
 
 const definition: Definition = {
   id: 'rain', name: 'Rain', category: 'image',
@@ -33,6 +33,19 @@ test('values come back in their types, and an empty one is none', () => {
   expect(change(1, { value: '' }).parameters?.[1]).not.toHaveProperty('default');
   expect(change(2, { value: 'true' }).parameters?.[2]?.default).toBe(true);
   expect(change(0, { value: '' }).parameters?.[0]?.default).toBe('');
+});
+
+test('help and widget are written where there are any, and a list for stages stays', () => {
+  expect(change(1, { help: 'In pixels.', widget: 'slider' }).parameters?.[1]).toMatchObject({ help: 'In pixels.', widget: 'slider' });
+  expect(change(1, {}).parameters?.[1]).not.toHaveProperty('widget');
+  const staged: Definition = { ...definition, parameters: [{ name: 'prompt', type: 'text', default: ['calm', 'storm'] }] };
+  expect(edited(staged, draftOf(staged)).parameters?.[0]?.default).toEqual(['calm', 'storm']);
+});
+
+test('the widgets of a parameter are those of its type, and the one that it has', () => {
+  expect(widgetsOf({ name: 'width', type: 'int' })).toEqual(['number', 'slider']);
+  expect(widgetsOf({ name: 'ground', type: 'int', widget: 'color' })).toEqual(['number', 'slider', 'color']);
+  expect(widgetsOf({ name: 'source', type: 'image', widget: 'media' })).toEqual([]);
 });
 
 test('a number that is none is sent as it is written, for the server to refuse with a sentence', () => {

@@ -3,6 +3,8 @@ export interface ProposedParameter {
   readonly name: string;
   readonly type: string;
   readonly label?: string;
+  readonly help?: string;
+  readonly widget?: string;
   readonly group?: string;
   readonly required?: boolean;
   readonly default?: unknown;
@@ -25,6 +27,9 @@ export interface ParameterDraft {
   readonly isKept: boolean;
   readonly isRequired: boolean;
   readonly label: string;
+  readonly help: string;
+  /** Empty: the one that suits the type. */
+  readonly widget: string;
   readonly value: string;
   readonly least: string;
   readonly most: string;
@@ -58,8 +63,8 @@ export function draftOf({ id, name, description = '', category, parameters = [] 
 }
 
 function parameterDraft(parameter: ProposedParameter): ParameterDraft {
-  const { label, name, required = false, least, most } = parameter;
-  return { isKept: true, isRequired: required, label: label ?? name, value: text(parameter.default), least: text(least), most: text(most) };
+  const { label, name, help = '', widget = '', required = false, least, most } = parameter;
+  return { isKept: true, isRequired: required, label: label ?? name, help, widget, value: text(parameter.default), least: text(least), most: text(most) };
 }
 
 function text(value: unknown): string {
@@ -77,8 +82,22 @@ export function edited(definition: Definition, draft: Draft): Definition {
 }
 
 function editedParameter(parameter: ProposedParameter, draft: ParameterDraft): ProposedParameter {
-  const changed = { ...parameter, label: draft.label, required: draft.isRequired, default: valueOf(parameter, draft.value), least: limit(draft.least), most: limit(draft.most) };
+  // What a form cannot show, such as a list for stages, stays as it was unless something else is written.
+  const value = draft.value === text(parameter.default) ? parameter.default : valueOf(parameter, draft.value);
+  const changed = { ...parameter, label: draft.label, help: draft.help || undefined, widget: draft.widget || undefined, required: draft.isRequired, default: value, least: limit(draft.least), most: limit(draft.most) };
   return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)) as unknown as ProposedParameter;
+}
+
+const widgets: Readonly<Record<string, readonly string[]>> = {
+  text: ['line', 'prose'],
+  int: ['number', 'slider'],
+  float: ['number', 'slider'],
+};
+
+/** The widgets that can be chosen for a parameter; none where there is only one. */
+export function widgetsOf({ type, widget }: ProposedParameter): readonly string[] {
+  const found = widgets[type] ?? [];
+  return widget && found.length > 0 && !found.includes(widget) ? [...found, widget] : found;
 }
 
 /** A number that is none goes on as it is written, so that the server can say so. */

@@ -1,16 +1,26 @@
-import { Download, Trash2 } from 'lucide-react';
+import { Download, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useCommand } from '@/api/command';
 import { Button } from '@/ui/button';
 import { Confirm } from '@/ui/confirm';
+import { saveFile } from '@/ui/save-file';
 import { toast } from '@/ui/toast';
+import { EditWorkflowDialog } from './edit-workflow-dialog';
 import { removeWorkflow } from './operations';
 import type { Workflow } from './words';
 
+interface DetailActionsProps {
+  workflow: Workflow;
+  taken: ReadonlySet<string>;
+  onRemoved: () => void;
+  onSaved: (id: string) => void;
+}
+
 /** A file of any workflow to change elsewhere, and the way out of the library. */
-export function DetailActions({ workflow, onRemoved }: { workflow: Workflow; onRemoved: () => void }) {
+export function DetailActions({ workflow, taken, onRemoved, onSaved }: DetailActionsProps) {
   const { id, name, saved } = workflow;
   const [isAsking, setIsAsking] = useState(false);
+  const [isEditing, setIsEditing] = useState(false);
   const send = useCommand();
 
   async function remove(revision: number): Promise<string | null> {
@@ -23,6 +33,10 @@ export function DetailActions({ workflow, onRemoved }: { workflow: Workflow; onR
 
   return (
     <>
+      <Button size="small" icon={Pencil} onClick={() => setIsEditing(true)}>
+        Edit
+      </Button>
+      <EditWorkflowDialog {...{ workflow, taken, onSaved }} isOpen={isEditing} onClose={() => setIsEditing(false)} />
       <Button size="small" icon={Download} onClick={() => download(workflow)}>
         Download
       </Button>
@@ -41,10 +55,5 @@ export function DetailActions({ workflow, onRemoved }: { workflow: Workflow; onR
 }
 
 function download({ id, document: definition }: Workflow): void {
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify(definition, null, 2)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${id}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(`${id}.json`, JSON.stringify(definition, null, 2));
 }

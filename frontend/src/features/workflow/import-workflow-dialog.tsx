@@ -6,9 +6,15 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { ErrorNotice } from '@/ui/notice';
 import { toast } from '@/ui/toast';
+import type { FittedWorker } from '@/ui/worker-fit';
 import { isDefinition, type Definition } from './definition';
 import { saveWorkflow, workflowProposalQuery } from './operations';
 import { ProposalForm } from './proposal-form';
+
+interface Proposal {
+  definition: Definition;
+  workers: readonly FittedWorker[];
+}
 
 interface ImportWorkflowDialogProps {
   isOpen: boolean;
@@ -18,7 +24,7 @@ interface ImportWorkflowDialogProps {
 }
 
 export function ImportWorkflowDialog({ isOpen, taken, onClose, onSaved }: ImportWorkflowDialogProps) {
-  const [proposal, setProposal] = useState<Definition | null>(null);
+  const [proposal, setProposal] = useState<Proposal | null>(null);
   const [message, setMessage] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const client = useClient();
@@ -47,7 +53,7 @@ export function ImportWorkflowDialog({ isOpen, taken, onClose, onSaved }: Import
     if (!data) return error ? describeFailure(error) : 'The server could not answer. Try again.';
     const found = data.workflowProposal;
     if (found.__typename !== 'WorkflowProposal') return found.message;
-    setProposal(found.workflow.document as Definition);
+    setProposal({ definition: found.workflow.document as Definition, workers: found.workflow.workers });
     return null;
   }
 
@@ -69,7 +75,7 @@ export function ImportWorkflowDialog({ isOpen, taken, onClose, onSaved }: Import
         description="Keep what people should choose, and say what it is called."
         className="w-[min(58rem,calc(100vw-1.5rem))]"
       >
-        <ProposalForm definition={proposal} taken={taken} onSave={(definition) => save(JSON.stringify(definition))} onClose={close} />
+        <ProposalForm {...proposal} taken={taken} onSave={(definition) => save(JSON.stringify(definition))} onClose={close} />
       </Dialog>
     );
   }

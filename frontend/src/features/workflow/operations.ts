@@ -79,6 +79,12 @@ export const workflowQuery = graphql(`
         kind
         label
       }
+      workers {
+        workerId
+        name
+        canRun
+        lacks
+      }
       needs {
         nodes
         vram
@@ -99,6 +105,12 @@ export const workflowProposalQuery = graphql(`
         workflow {
           id
           document
+          workers {
+            workerId
+            name
+            canRun
+            lacks
+          }
         }
       }
       ...Refusal

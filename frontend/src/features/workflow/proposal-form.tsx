@@ -4,11 +4,13 @@ import { Button } from '@/ui/button';
 import { DialogActions } from '@/ui/dialog';
 import { Select, TextArea, TextField } from '@/ui/field';
 import { ErrorNotice } from '@/ui/notice';
-import { draftOf, edited, hasLimits, hasValue, told, type Definition, type Draft, type ParameterDraft, type ProposedParameter } from './definition';
+import { WorkerFit, type FittedWorker } from '@/ui/worker-fit';
+import { draftOf, edited, hasLimits, hasValue, told, widgetsOf, type Definition, type Draft, type ParameterDraft, type ProposedParameter } from './definition';
 import { categoryLabels } from './words';
 
 interface ProposalFormProps {
   definition: Definition;
+  workers: readonly FittedWorker[];
   /** Ids that there are already. */
   taken: ReadonlySet<string>;
   /** Saves the definition and returns a sentence where that was refused. */
@@ -19,7 +21,7 @@ interface ProposalFormProps {
 const categories = (Object.keys(categoryLabels) as WorkflowCategory[]).map((category) => ({ value: category.toLowerCase(), label: categoryLabels[category] }));
 
 /** What was proposed for a graph, to be edited before it is saved. */
-export function ProposalForm({ definition, taken, onSave, onClose }: ProposalFormProps) {
+export function ProposalForm({ definition, workers, taken, onSave, onClose }: ProposalFormProps) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(definition));
   const [isBusy, setIsBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
@@ -66,6 +68,10 @@ export function ProposalForm({ definition, taken, onSave, onClose }: ProposalFor
           })}
         </ul>
       </fieldset>
+      <section aria-label="Workers that can run it">
+        <h3 className="mb-1.5 font-semibold">Workers</h3>
+        <WorkerFit workers={workers} />
+      </section>
       {message && <ErrorNotice message={message} />}
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
@@ -102,6 +108,7 @@ function Row({ parameter, draft, onChange }: RowProps) {
 
 function RowFields({ parameter, draft, onChange }: RowProps) {
   const { name } = parameter;
+  const widgets = widgetsOf(parameter);
   return (
     <div className="mt-2 grid items-end gap-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(0,1fr)_minmax(0,1fr)_auto]">
       <TextField label="Label" aria-label={`Label of ${name}`} value={draft.label} onChange={(event) => onChange({ label: event.currentTarget.value })} />
@@ -112,9 +119,17 @@ function RowFields({ parameter, draft, onChange }: RowProps) {
         <input type="checkbox" checked={draft.isRequired} onChange={(event) => onChange({ isRequired: event.currentTarget.checked })} className="size-4 accent-accent" />
         Needed
       </label>
+      <TextField label="Help" aria-label={`Help of ${name}`} value={draft.help} onChange={(event) => onChange({ help: event.currentTarget.value })} fieldClassName="sm:col-span-2" />
+      {widgets.length > 0 && (
+        <div className="sm:col-span-2">
+          <Select label="Shown as" aria-label={`Widget of ${name}`} options={[{ value: '', label: 'What suits it' }, ...widgets.map((widget) => ({ value: widget, label: widgetLabels[widget] ?? widget }))]} value={draft.widget} onValue={(widget) => onChange({ widget })} />
+        </div>
+      )}
     </div>
   );
 }
+
+const widgetLabels: Readonly<Record<string, string>> = { line: 'One line', prose: 'Several lines', number: 'A number', slider: 'A slider', color: 'A colour' };
 
 const truths = [
   { value: 'true', label: 'Yes' },

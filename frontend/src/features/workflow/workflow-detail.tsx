@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { describeFailure } from '@/api/command';
 import { Moment } from '@/ui/moment';
 import { Empty, ErrorNotice, Loading } from '@/ui/notice';
+import { WorkerFit } from '@/ui/worker-fit';
 import { DetailActions } from './detail-actions';
 import { GraphSummary } from './graph-summary';
 import { workflowQuery } from './operations';
@@ -15,9 +16,17 @@ const card = 'rounded-xl border border-line bg-panel p-5';
 // An answer that there is none names no type, and still has to be asked for again when it is restored.
 const context = { additionalTypenames: ['Workflow'] };
 
-export function WorkflowDetail({ id, onRemoved }: { id: string; onRemoved: () => void }) {
+interface WorkflowDetailProps {
+  id: string;
+  /** The ids of all workflows. */
+  taken: ReadonlySet<string>;
+  onRemoved: () => void;
+  onSaved: (id: string) => void;
+}
+
+export function WorkflowDetail({ id, ...rest }: WorkflowDetailProps) {
   const [{ data, error, fetching }, refetch] = useQuery({ query: workflowQuery, variables: { id }, context, requestPolicy: 'cache-and-network' });
-  if (data?.workflow) return <Detail workflow={data.workflow} actions={<DetailActions workflow={data.workflow} onRemoved={onRemoved} />} />;
+  if (data?.workflow) return <Detail workflow={data.workflow} actions={<DetailActions workflow={data.workflow} {...rest} />} />;
   if (error) return <ErrorNotice message={describeFailure(error)} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
   if (fetching || !data) return <Loading label="Fetching the workflow" />;
   return <Empty icon={Icon} title="There is no such workflow" text="Its file was removed, or cannot be read any more. Choose another one." />;
@@ -49,6 +58,10 @@ function Detail({ workflow, actions }: { workflow: Workflow; actions: ReactNode 
         {groupsOf(parameters).map(([group, found]) => (
           <ParameterTable key={group} group={group} parameters={found} />
         ))}
+      </section>
+      <section aria-label="Workers that can run it" className={card}>
+        <h3 className="mb-3 font-semibold">Workers</h3>
+        <WorkerFit workers={workflow.workers} />
       </section>
       <section aria-label="Graph" className={card}>
         <h3 className="mb-3 font-semibold">Graph</h3>

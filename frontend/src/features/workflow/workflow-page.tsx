@@ -34,6 +34,7 @@ export function WorkflowPage({ selected, linkOf, onSelect }: WorkflowPageProps) 
     return <Loading label="Fetching workflows" />;
   }
   const { workflows, workflowFaults, workflowRemovals } = data;
+  const taken = new Set(workflows.map(({ id }) => id));
   return (
     <div className="mx-auto w-full max-w-6xl p-4 sm:p-8">
       <div className="mb-6 flex flex-wrap items-center gap-2">
@@ -51,10 +52,10 @@ export function WorkflowPage({ selected, linkOf, onSelect }: WorkflowPageProps) 
         {selected === null ? (
           <Empty icon={Icon} title="Choose a workflow" text="It is shown here with all that may be chosen, what a worker needs for it, and its graph." />
         ) : (
-          <WorkflowDetail key={selected} id={selected} onRemoved={() => onSelect(null)} />
+          <WorkflowDetail key={selected} id={selected} {...{ taken }} onRemoved={() => onSelect(null)} onSaved={onSelect} />
         )}
       </div>
-      <ImportWorkflowDialog isOpen={isImporting} taken={new Set(workflows.map(({ id }) => id))} onClose={() => setIsImporting(false)} onSaved={onSelect} />
+      <ImportWorkflowDialog isOpen={isImporting} {...{ taken }} onClose={() => setIsImporting(false)} onSaved={onSelect} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { useFreshTimeline, type useTimelineQuery } from '@/features/timeline/use
 import type { ProjectQuery, ProjectQueryVariables } from '@/gql/graphql';
 import { ConnectionBanner } from '@/live/connection-banner';
 import { useRefetchOnChange } from '@/live/live-provider';
+import { useFollowingWork } from '@/live/work';
 import { Board } from '@/routes/project/board';
 import { HistoryLayers } from '@/routes/project/history-layers';
 import { Layers } from '@/routes/project/layers';
@@ -64,6 +65,7 @@ export function Desk({ project: present, timeline: presentTimeline, timelineStat
   useFreshTimeline(timelineState);
   useFreshProject(projectState);
   useAnnouncing(project.id);
+  useFollowingWork(past === null ? project.id : null);
   const music = project.music ?? null;
   const end = Math.max(timeline.length, music ? music.offset + music.length : 0);
   usePlayback(rate, end, useMusic(music, rate));

@@ -53,7 +53,7 @@ function Generate({ projectId, onClose }: { projectId: string; onClose: () => vo
   const navigate = useNavigate();
   // What is selected when it is opened, whatever becomes of the selection meanwhile.
   const [clipIds] = useState(() => [...useStage.getState().marked]);
-  return <GenerateDialog {...{ projectId, clipIds, onClose }} onQueue={(batch) => void navigate({ to: '/queue', search: { project: projectId, batch } })} />;
+  return <GenerateDialog {...{ projectId, clipIds, onClose }} onQueue={(batch) => void navigate({ to: '/queue', search: { project: projectId, batch } })} onWorkers={() => void navigate({ to: '/workers' })} />;
 }
 
 type PartProps = Pick<LayersProps, 'timeline' | 'mayEdit'>;

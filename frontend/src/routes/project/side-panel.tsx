@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { MousePointerClick, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { runAction } from '@/actions/registry';
@@ -46,6 +47,8 @@ function Inspector({ timeline, mayEdit, onRestore, close }: Pick<SidePanelProps,
   const count = useStage((stage) => stage.marked.size);
   const rate = rates[timeline.frameRate];
   const at = useAt();
+  const navigate = useNavigate();
+  const toQueue = (clip: string) => void navigate({ to: '/queue', search: { project: timeline.projectId, clip } });
   if (!selection) {
     return (
       <Empty
@@ -61,7 +64,7 @@ function Inspector({ timeline, mayEdit, onRestore, close }: Pick<SidePanelProps,
   const shared = { rate, mayEdit, actions: close, alternates };
   return (
     <>
-      {kind === 'clip' ? <ClipPanel key={id} clipId={id} onRestore={onRestore} {...shared} takes={!at && <TakeStrip key={id} projectId={timeline.projectId} clipId={id} mayEdit={mayEdit} />} /> : <ScenePanel key={id} sceneId={id} {...shared} />}
+      {kind === 'clip' ? <ClipPanel key={id} clipId={id} onRestore={onRestore} {...shared} takes={!at && <TakeStrip key={id} projectId={timeline.projectId} clipId={id} mayEdit={mayEdit} onQueue={() => toQueue(id)} />} /> : <ScenePanel key={id} sceneId={id} {...shared} />}
       {count > 1 && (
         <p className="sticky bottom-0 border-t bg-panel px-4 py-2 text-xs text-muted">
           {count} {kind}s are selected; these are the details of one of them.
