@@ -29,6 +29,7 @@ from repositories.feed import Feed
 from repositories.moment import Moments
 from repositories.presence import Presences
 from repositories.projector import Projector
+from repositories.roll import Roll
 from repositories.timeline import Plan, Timelines
 from repositories.view import View
 from schema.export_port import Exports
@@ -71,6 +72,7 @@ class Services:
     worker_tokens: WorkerTokens
     orders: Orders
     progresses: Progresses
+    roll: Roll
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 
