@@ -7,7 +7,7 @@ import { TipProvider } from '@/ui/tip';
 import { WorkerPage } from './worker-page';
 import { commandOf, describeWork, isFound, listOf, modelsOf, standingOf, type WorkerData } from './words';
 
-const words = vi.hoisted(() => ({ tell: (_: unknown) => {} }));
+const words: { tell: (data: unknown) => void } = vi.hoisted(() => ({ tell: () => {} }));
 vi.mock('@/live/socket', () => ({
   follow: (_document: unknown, _variables: object, onData: (data: unknown) => void) => {
     words.tell = onData;
