@@ -1,6 +1,7 @@
 """Workers as lists and the scheduler's page read them; what they have is searched by kind."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, ClassVar, Final
 
 from beanie import Document
@@ -57,15 +58,23 @@ async def listed(queue: str) -> list[View[Worker]]:
 
 
 async def models(queue: str, kind: str, search: str = "") -> dict[str, list[str]]:
-    """Return which workers have which models of a kind (`loras`, say), by the models' names.
+    """Return which workers have what of a kind (`loras`, `samplers`, `nodes`), by the names.
 
     At most 200 whose names hold the search text, in the order of the alphabet.
     """
     wanted = re.compile(re.escape(search), re.IGNORECASE)
     found: dict[str, list[str]] = {}
     for worker in await listed(queue):
-        for model in worker.state.models:
-            of, _, name = model.partition("/")
-            if of == kind and wanted.search(name):
+        for name in _of(worker.state, kind):
+            if wanted.search(name):
                 found.setdefault(name, []).append(worker.state.id)
     return {name: found[name] for name in sorted(found, key=str.casefold)[:MOST_FOUND]}
+
+
+def _of(worker: Worker, kind: str) -> Iterator[str]:
+    if kind == "nodes":
+        yield from worker.nodes
+    for model in worker.models:
+        of, _, name = model.partition("/")
+        if of == kind:
+            yield name

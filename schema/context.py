@@ -31,6 +31,7 @@ from repositories.feed import Feed
 from repositories.moment import Moments
 from repositories.presence import Presences
 from repositories.projector import Projector
+from repositories.roll import Roll
 from repositories.timeline import Plan, Timelines
 from repositories.view import View
 from schema.export_port import Exports
@@ -74,6 +75,7 @@ class Services:
     orders: Orders
     progresses: Progresses
     prompts: Prompts
+    roll: Roll
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 

@@ -42,7 +42,7 @@ from schema.take_change import TakeMutation, TakeQuery
 from schema.timeline import Drawing, Timeline
 from schema.undo import INTERFERED, UndoMutation
 from schema.user import ViewerQuery
-from schema.worker import WorkerMutation, WorkerQuery
+from schema.worker import WorkerMutation, WorkerQuery, WorkerSubscription
 from schema.worker_token import WorkerTokenMutation
 from schema.workflow import WorkflowQuery
 from schema.workflow_change import LibraryQuery, WorkflowMutation
@@ -133,7 +133,11 @@ class Mutation(
 
 @strawberry.type
 class Subscription(
-    HistorySubscription, PresenceSubscription, QueueSubscription, ProgressSubscription
+    HistorySubscription,
+    PresenceSubscription,
+    QueueSubscription,
+    ProgressSubscription,
+    WorkerSubscription,
 ): ...
 
 

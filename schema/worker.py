@@ -1,12 +1,17 @@
 """GraphQL of workers: what they are, what they have, and how they stand."""
 
+import asyncio
+from collections.abc import AsyncGenerator
 from enum import Enum
-from typing import Annotated, TypeAlias
+from itertools import zip_longest
+from typing import Annotated, Final, TypeAlias
 
 import strawberry
 
 from domain import text
+from domain.errors import UNSEEN
 from domain.errors import ForbiddenError as Forbidden
+from domain.errors import NotFoundError as NotFound
 from domain.queue.board.worker import Worker as State
 from domain.queue.command import FleetCommand
 from domain.queue.fleet import (
@@ -17,16 +22,14 @@ from domain.queue.fleet import (
     SetWorkerHealth,
     SetWorkerMode,
 )
-from events.ids import MAIN_QUEUE, WorkerId, derived, kind
+from events.ids import MAIN_QUEUE, WorkerId, derived
 from repositories import worker as workers
-from repositories.view import View
 from schema.act import (
     COMMAND_ID,
     EXPECTED_VERSION,
     act,
     command_id,
     demand_about,
-    found,
     position,
     seed,
 )
@@ -34,8 +37,11 @@ from schema.batch import MILLION, whole
 from schema.context import Context, Info
 from schema.error import ConflictError, ForbiddenError, NotFoundError, RuleViolatedError
 from schema.node import Node
+from schema.standing import Fleet, WorkerStanding, fleet, standing_node
 
 ADMINISTRATORS = "Only administrators change the workers and the queue as a whole. Ask one of them."
+# Seconds between two looks at how workers stand.
+PAUSE: Final = 1.0
 
 
 @strawberry.enum
@@ -62,6 +68,9 @@ class WorkerHealth(Enum):
 class Device:
     name: str
     vram: int = strawberry.field(description="Megabytes.")
+    vram_free: int | None = strawberry.field(
+        description="Megabytes, when it was looked at last; null where it is not known."
+    )
 
 
 @strawberry.type(description="A machine that runs jobs.")
@@ -78,9 +87,12 @@ class Worker(Node):
     mode: WorkerMode
     health: WorkerHealth
     reason: str = strawberry.field(description="Why it gets no jobs, in words.")
+    standing: WorkerStanding
     takes_jobs: bool
     errors: int = strawberry.field(description="Failures in a row.")
-    models: list[str] = strawberry.field(description="Named as kind/name.")
+    models: list[str] = strawberry.field(
+        description="Named as kind/name; samplers and schedulers, too."
+    )
     nodes: list[str]
 
 
@@ -90,11 +102,11 @@ class WorkerModel:
     worker_ids: list[strawberry.ID]
 
 
-def worker_node(view: View[State], *, is_administrator: bool) -> Worker:
-    state = view.state
+def worker_node(id_: WorkerId, fleet: Fleet, *, is_administrator: bool) -> Worker:
+    state, standing = fleet.workers[id_], fleet.standings[id_]
     return Worker(
         id=strawberry.ID(state.id),
-        version=view.version,
+        version=fleet.versions[id_],
         name=state.name,
         kind=WorkerKind(state.kind),
         address=state.address if is_administrator else None,
@@ -102,15 +114,25 @@ def worker_node(view: View[State], *, is_administrator: bool) -> Worker:
         serves=list(state.serves),
         hourly_cost=state.hourly / MILLION,
         server_version=state.server_version,
-        devices=[Device(name=one["name"], vram=one["vram"]) for one in state.devices],
+        devices=_devices(state, standing.free),
         mode=WorkerMode(state.mode),
         health=WorkerHealth(state.health),
         reason=state.reason,
+        standing=standing_node(standing, is_administrator=is_administrator),
         takes_jobs=state.takes_jobs,
         errors=state.errors,
         models=list(state.models),
         nodes=list(state.nodes),
     )
+
+
+def _devices(state: State, free: tuple[int, ...]) -> list[Device]:
+    known = zip_longest(state.devices, free[: len(state.devices)])
+    return [Device(name=one["name"], vram=one["vram"], vram_free=left) for one, left in known]
+
+
+def worker_nodes(fleet: Fleet, *, is_administrator: bool) -> list[Worker]:
+    return [worker_node(id_, fleet, is_administrator=is_administrator) for id_ in fleet.there]
 
 
 @strawberry.type
@@ -119,14 +141,16 @@ class WorkerQuery:
     async def workers(self, info: Info) -> list[Worker]:
         """Return all workers, by name."""
         is_administrator = info.context.user.is_administrator
-        listed = await workers.listed(MAIN_QUEUE)
-        return [worker_node(view, is_administrator=is_administrator) for view in listed]
+        return worker_nodes(await fleet(info.context), is_administrator=is_administrator)
 
     @strawberry.field
     async def worker_models(
         self, info: Info, kind: str, search: str | None = None
     ) -> list[WorkerModel]:
-        """Return the models of a kind, such as loras, that any worker has; at most 200."""
+        """Return what any worker has of a kind, such as loras; at most 200.
+
+        Kinds are the folders of models, `samplers`, `schedulers` and `nodes`.
+        """
         info.context.demand_login()
         named = text.label(search or "", "search")
         by_name = await workers.models(MAIN_QUEUE, text.label(kind, "kind"), named)
@@ -190,6 +214,22 @@ WorkerPayload: TypeAlias = Annotated[
 def demand_administrator(context: Context) -> None:
     if not context.user.is_administrator:
         raise Forbidden(ADMINISTRATORS)
+
+
+@strawberry.type
+class WorkerSubscription:
+    @strawberry.subscription
+    async def workers_changed(self, info: Info) -> AsyncGenerator[list[Worker], None]:
+        """All workers, now and whenever how one of them stands changes, at most once a second."""
+        context = info.context
+        is_administrator = context.user.is_administrator
+        told = None
+        while True:
+            found = await fleet(context)
+            if found.mark != told:
+                told = found.mark
+                yield worker_nodes(found, is_administrator=is_administrator)
+            await asyncio.sleep(PAUSE)
 
 
 @strawberry.type
@@ -273,6 +313,8 @@ async def _change(
     versions = {0: expected}
     outcome = await act(context, MAIN_QUEUE, command, wishes, is_new=is_new, expected=versions)
     demand_about(outcome, worker)
-    view = found(await workers.find(worker) if kind(worker) == "worker" else None)
-    node = worker_node(view, is_administrator=True)
+    now = await fleet(context)
+    if worker not in now.workers:
+        raise NotFound(UNSEEN)
+    node = worker_node(WorkerId(worker), now, is_administrator=True)
     return WorkerSuccess(worker=node, position=position(outcome))

@@ -26,6 +26,7 @@ from repositories.model import prepare_models
 from repositories.moment import Moments
 from repositories.presence import Presences
 from repositories.projector import Projector
+from repositories.roll import Roll
 from repositories.snapshot import MongoSnapshots
 from repositories.sweeper import Sweeper
 from repositories.timeline import Timelines
@@ -218,6 +219,7 @@ async def running(
         )
         workflows = Workflows(Folder(settings.workflow_folder))
         progresses = Progresses()
+        roll = Roll(database)
         parts = Parts(
             database=database,
             executor=executor,
@@ -228,6 +230,7 @@ async def running(
             gallery=gallery,
             progresses=progresses,
             policy=settings.worker_policy,
+            roll=roll,
             clock=now,
         )
         tokens = WorkerTokens(book=WorkerTokenBook(database), executor=executor, clock=now)
@@ -251,6 +254,7 @@ async def running(
             orders=Orders(workflows=workflows, library=library, executor=executor),
             progresses=progresses,
             prompts=Workshop(media),
+            roll=roll,
             clock=now,
             new_id=new_id,
         )

@@ -85,7 +85,8 @@ class Client:
 
     async def register(self, probe: Probe) -> str:
         """Say what the worker has, and return its id."""
-        models = [f"{kind}/{name}" for kind, names in probe.models.items() for name in names]
+        named = {**probe.models, "samplers": probe.samplers, "schedulers": probe.schedulers}
+        models = [f"{kind}/{name}" for kind, names in named.items() for name in names]
         devices = [{"name": one.name, "vram": one.memory // MEGABYTE} for one in probe.devices]
         said = {
             "version": probe.version,

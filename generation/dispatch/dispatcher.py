@@ -19,6 +19,7 @@ from domain.queue.board.worker import Worker
 from domain.queue.failure import FailAttempt
 from domain.queue.lease import Leases
 from domain.queue.schedule import Assignment, Plan, Sighting, assign
+from domain.queue.standing import Seen
 from events.ids import AttemptId, WorkerId
 from events.store import StoreUnavailableError
 from generation.dispatch.course import Course
@@ -87,10 +88,19 @@ class Dispatcher:
             return
         board = await self._crew.queue.board()
         await self._mind(board)
+        await self._crew.roll.note(self._seen())
         self._take_up(board)
         self._stop(board)
         await self._give_up(board)
         await self._assign(board)
+
+    def _seen(self) -> list[Seen]:
+        now = self._crew.now()
+        minded = (minder.seen for minder, _ in self._minders.values())
+        return [one for one in minded if one] + [
+            Seen(worker=id_, at=now, is_online=False, trouble=why)
+            for id_, why in self._faults.items()
+        ]
 
     async def _mind(self, board: QueueBoard) -> None:
         wanted = {worker.id: worker for worker in board.workers.values() if _is_minded(worker)}

@@ -10,6 +10,7 @@ from domain.errors import DomainError
 from domain.queue.board.worker import Worker
 from domain.queue.fleet import NoteProbe, ReviewNeeds, SetWorkerHealth
 from domain.queue.schedule import Sighting
+from domain.queue.standing import Seen
 from events.ids import WorkerId
 from events.store import StoreUnavailableError
 from events.worker import Device
@@ -19,6 +20,7 @@ from generation.worker import Health, Load, Probe, UnreachableError, WorkerDrive
 log = structlog.get_logger(__name__)
 MEGABYTE: Final = 2**20
 BACK: Final = "answers and works again"
+REMEDY: Final = "See that it runs, and that this server reaches its address."
 
 
 class Minder:
@@ -36,8 +38,26 @@ class Minder:
         self.gate = asyncio.Lock()
         self._crew = crew
         self._refused = 0
+        self._has_looked = False
+        self._answered_at = 0  # ms since 1970
+        self._free: tuple[int, ...] = ()
         self._heard_at = crew.elapsed()
         self._probed_at: float | None = None
+
+    @property
+    def seen(self) -> Seen | None:
+        """How the worker is, as all servers are told; None before it was looked at."""
+        if not self._has_looked:
+            return None
+        return Seen(
+            worker=self.id,
+            at=self._crew.now(),
+            is_online=self.sighting.is_online,
+            heard_at=self._answered_at,
+            trouble=self.trouble,
+            foreign=self.sighting.foreign,
+            free=self._free,
+        )
 
     async def run(self) -> None:
         try:
@@ -76,10 +96,13 @@ class Minder:
         await self._crew.queue.command(noted(self.id, probe))
         await self._crew.queue.command(ReviewNeeds())
         self._probed_at = self._crew.elapsed()
+        self._free = tuple(one.memory_free // MEGABYTE for one in probe.devices)
 
     def _answered(self, load: Load) -> None:
         self._refused = 0
         self._heard_at = self._crew.elapsed()
+        self._has_looked = True
+        self._answered_at = self._crew.now()
         self.trouble = ""
         self.sighting = Sighting(is_online=True, foreign=len(load.foreign))
 
@@ -87,10 +110,12 @@ class Minder:
         """A refusal is certain and counts at once, slowness counts slowly."""
         is_refused = isinstance(error, UnreachableError) and error.is_refused
         self._refused = self._refused + 1 if is_refused else 0
+        self._has_looked = True
         silent = self._crew.elapsed() - self._heard_at
         if self._refused >= self._crew.pace.refused or silent >= self._crew.pace.silence:
             self.sighting = Sighting(is_online=False)
-        self.trouble = str(error)
+        advice = f" {REMEDY}" if isinstance(error, UnreachableError) else ""
+        self.trouble = f"{error}{advice}"
 
     async def _judge(self, load: Load) -> None:
         worker = (await self._crew.queue.board()).worker(self.id)
@@ -119,7 +144,8 @@ class Minder:
 
 def noted(worker: WorkerId, probe: Probe) -> NoteProbe:
     """Return what a probe found in the units of the queue: megabytes, models as `folder/name`."""
-    models = (f"{folder}/{name}" for folder, names in probe.models.items() for name in names)
+    named = {**probe.models, "samplers": probe.samplers, "schedulers": probe.schedulers}
+    models = (f"{folder}/{name}" for folder, names in named.items() for name in names)
     devices = (Device(name=one.name, vram=one.memory // MEGABYTE) for one in probe.devices)
     return NoteProbe(
         worker_id=worker,

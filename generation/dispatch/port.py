@@ -9,6 +9,7 @@ from domain.queue.board.board import QueueBoard
 from domain.queue.board.job import Job
 from domain.queue.board.worker import Worker
 from domain.queue.command import QueueCommand
+from domain.queue.standing import Seen
 from events.ids import AttemptId
 from events.record import record
 from generation.worker import Attempt, Progress, Sink, Suspected, Unheard, WorkerDriver
@@ -80,6 +81,18 @@ class Silence:
         return {}
 
 
+class Roll(Protocol):
+    """Where all servers see how workers are, whichever of them looked."""
+
+    async def note(self, seen: Iterable[Seen]) -> None: ...
+
+
+class Unread:
+    """A roll where nobody looks at it."""
+
+    async def note(self, seen: Iterable[Seen]) -> None: ...
+
+
 @record
 class Pace:
     """Seconds: between rounds when nothing happens, looks at workers, probes, and tries again.
@@ -114,3 +127,4 @@ class Crew:
     new_attempt: Callable[[], AttemptId]
     pace: Pace = Pace()
     pulses: Pulses = Silence()
+    roll: Roll = Unread()

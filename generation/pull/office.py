@@ -24,10 +24,19 @@ from domain.queue.failure import FailAttempt
 from domain.queue.failure import Failure as FailureName
 from domain.queue.fleet import NoteProbe, ReviewNeeds
 from domain.queue.schedule import Assignment, Sighting, assign
+from domain.queue.standing import Seen
 from events.ids import AttemptId, JobId, WorkerId
 from events.job import Output
 from events.record import record
-from generation.dispatch.port import Audience, Pulses, Queue, UnbuildableError, Workshop
+from generation.dispatch.port import (
+    Audience,
+    Pulses,
+    Queue,
+    Roll,
+    UnbuildableError,
+    Unread,
+    Workshop,
+)
 from generation.worker import Attempt, Failure, FailureKind, Progress, Sink
 
 OVER: Final = "This attempt is over: what it made is not wanted. Let go of it."
@@ -72,6 +81,7 @@ class Staff:
     pulses: Pulses
     now: Callable[[], int]
     new_attempt: Callable[[], AttemptId]
+    roll: Roll = Unread()
 
 
 class Office:
@@ -82,6 +92,7 @@ class Office:
 
     async def register(self, probe: NoteProbe) -> None:
         """Note what a worker has. Raises RuleViolatedError for what makes no sense."""
+        await self._heard(probe.worker_id)
         await self._staff.queue.command(probe)
         await self._staff.queue.command(ReviewNeeds())
 
@@ -89,6 +100,7 @@ class Office:
         self, worker: WorkerId, holding: Iterable[str], foreign: int = 0
     ) -> Assigned | None:
         """Return an attempt for a worker that holds these; None while there is none."""
+        await self._heard(worker, foreign)
         board = await self._staff.queue.board()
         if board.worker(worker).mode == "disabled":
             return None
@@ -98,6 +110,11 @@ class Office:
             plan = assign(board, seen, board.history, self._staff.now())
             job = await self._first(plan.assignments)
         return await self._handed(job) if job else None
+
+    async def _heard(self, worker: WorkerId, foreign: int = 0) -> None:
+        now = self._staff.now()
+        seen = Seen(worker=worker, at=now, is_online=True, heard_at=now, foreign=foreign)
+        await self._staff.roll.note([seen])
 
     async def _first(self, assignments: Iterable[Assignment]) -> Job | None:
         """Claim the first that nobody was quicker to claim."""
@@ -137,6 +154,7 @@ class Office:
 
     async def heartbeat(self, case: Case) -> Order:
         """Learn that a worker is at work on an attempt, and say what it does next."""
+        await self._heard(case.worker)
         board = await self._staff.queue.board()
         job = _own(board, case)
         if job.attempt != case.attempt:

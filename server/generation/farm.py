@@ -33,6 +33,7 @@ from repositories.installation import installation
 from repositories.media import MediaStore
 from repositories.projector import Projector
 from repositories.pulse import Pulses
+from repositories.roll import Roll
 from repositories.task import end
 from server.generation.delivery import Deliveries
 from server.generation.progress import Progresses
@@ -81,6 +82,7 @@ class Parts:
     gallery: Gallery
     progresses: Progresses
     policy: Policy
+    roll: Roll
     clock: Callable[[], datetime]
     pace: Pace = Pace()
 
@@ -124,6 +126,7 @@ async def _crew(parts: Parts, duty: Duty) -> Crew:
         new_attempt=lambda: AttemptId(str(uuid4())),
         pace=parts.pace,
         pulses=Pulses(parts.database),
+        roll=parts.roll,
     )
 
 
@@ -135,6 +138,7 @@ def staff(parts: Parts) -> Staff:
         sink=MediaSink(parts.media),
         audience=parts.progresses,
         pulses=Pulses(parts.database),
+        roll=parts.roll,
         now=lambda: round(parts.clock().timestamp() * 1000),
         new_attempt=lambda: AttemptId(str(uuid4())),
     )

@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 from events.record import record
 from tests.api.client import Json, new_command, new_id
-from tests.api.stream import CHANGED, PRESENCE, PROGRESS, QUEUE
+from tests.api.stream import CHANGED, PRESENCE, PROGRESS, QUEUE, WORKERS
 from tests.generation.workflow.example import tiny
 
 Outcome: TypeAlias = Literal["done", "forbidden", "hidden", "log in"] | str  # noqa: PYI051
@@ -343,6 +343,7 @@ SUBSCRIPTIONS: Final[dict[str, tuple[dict[str, Outcome], str, Json]]] = {
     "presence": (MEMBERS, PRESENCE, {}),
     "queueChanged": (EVERYBODY, QUEUE, {}),
     "jobProgress": (MEMBERS, PROGRESS, {}),
+    "workersChanged": (EVERYBODY, WORKERS, {}),
 }
 EDIT: Final = json.dumps(
     {

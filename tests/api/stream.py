@@ -27,6 +27,14 @@ PRESENCE: Final = """
     }
 """
 PROGRESS: Final = "subscription P($id: ID!) { jobProgress(projectId: $id) { jobId fraction } }"
+WORKERS: Final = """
+    subscription {
+      workersChanged {
+        id name devices { vramFree }
+        standing { state reason running waiting foreign heardAt meanSeconds successRate }
+      }
+    }
+"""
 QUEUE: Final = "subscription { queueChanged { position isPaused counters { status count } } }"
 
 

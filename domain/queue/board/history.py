@@ -31,6 +31,7 @@ class History:
 
     def __init__(self) -> None:
         self.done: Counter[WorkerId] = Counter()
+        self._worked: Counter[WorkerId] = Counter()
         self._times: dict[Group, dict[JobId, int]] = {}
         self._known: dict[Group, Estimate] = {}
 
@@ -39,6 +40,7 @@ class History:
         if job.status != "succeeded" or job.worker is None:
             return
         self.done[job.worker] += 1
+        self._worked[job.worker] += job.last_time
         for group in _groups(job):
             self._times.setdefault(group, {})[job.id] = job.last_time
             self._known.pop(group, None)
@@ -48,6 +50,7 @@ class History:
         if job.status != "succeeded" or job.worker is None:
             return
         self.done[job.worker] -= 1
+        self._worked[job.worker] -= job.last_time
         for group in _groups(job):
             del self._times[group][job.id]
             self._known.pop(group, None)
@@ -63,6 +66,11 @@ class History:
         """Return the part of attempts that went well, 1 where none was made."""
         done = self.done[worker]
         return (done + 1) / (done + erred + 1)
+
+    def mean(self, worker: WorkerId) -> int | None:
+        """Return how long (ms) a job took on a worker, None where none was done there."""
+        done = self.done[worker]
+        return round(self._worked[worker] / done) if done else None
 
     def _estimate(self, group: Group) -> Estimate:
         known = self._known.get(group)

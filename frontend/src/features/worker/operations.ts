@@ -21,6 +21,17 @@ graphql(`
     devices {
       name
       vram
+      vramFree
+    }
+    standing {
+      state
+      reason
+      running
+      waiting
+      foreign
+      heardAt
+      meanSeconds
+      successRate
     }
   }
 `);
@@ -29,6 +40,40 @@ export const workersQuery = graphql(`
   query Workers {
     workers {
       ...WorkerFacts
+    }
+  }
+`);
+
+export const workersChangedSubscription = graphql(`
+  subscription WorkersChanged {
+    workersChanged {
+      ...WorkerFacts
+    }
+  }
+`);
+
+export const issueWorkerToken = graphql(`
+  mutation IssueWorkerToken($input: IssueWorkerTokenInput!) {
+    issueWorkerToken(input: $input) {
+      __typename
+      ... on WorkerTokenSuccess {
+        workerId
+        token
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const revokeWorkerTokens = graphql(`
+  mutation RevokeWorkerTokens($input: RevokeWorkerTokensInput!) {
+    revokeWorkerTokens(input: $input) {
+      __typename
+      ... on WorkerTokensRevokedSuccess {
+        workerId
+        revoked
+      }
+      ...Refusal
     }
   }
 `);

@@ -1,4 +1,4 @@
-import type { WorkerFactsFragment, WorkerKind } from '@/gql/graphql';
+import type { WorkerFactsFragment, WorkerKind, WorkerState } from '@/gql/graphql';
 
 export type WorkerData = WorkerFactsFragment;
 
@@ -12,14 +12,42 @@ interface Standing {
   readonly colour: string;
 }
 
+const standings: Record<WorkerState, Standing> = {
+  DISABLED: { label: 'Disabled', colour: 'var(--color-draft)' },
+  QUARANTINED: { label: 'In quarantine', colour: 'var(--color-danger)' },
+  OFFLINE: { label: 'Offline', colour: 'var(--color-danger)' },
+  SUSPECT: { label: 'Suspect', colour: 'var(--color-accent)' },
+  DRAINING: { label: 'Runs empty', colour: 'var(--color-accent)' },
+  BUSY: { label: 'At work', colour: 'var(--color-generating)' },
+  IDLE: { label: 'Has time', colour: 'var(--color-good)' },
+};
+
 /** How a worker stands, in a word; why is said beside it. */
-export function standingOf({ mode, health, takesJobs, devices }: WorkerData): Standing {
-  if (mode === 'DISABLED') return { label: 'Disabled', colour: 'var(--color-draft)' };
-  if (health === 'QUARANTINED') return { label: 'In quarantine', colour: 'var(--color-danger)' };
-  if (mode === 'DRAINING') return { label: 'Runs empty', colour: 'var(--color-accent)' };
-  if (health === 'SUSPECT') return { label: 'Suspect', colour: 'var(--color-accent)' };
-  if (devices.length === 0) return { label: 'Not seen yet', colour: 'var(--color-draft)' };
-  return takesJobs ? { label: 'Takes jobs', colour: 'var(--color-good)' } : { label: 'Takes no jobs', colour: 'var(--color-draft)' };
+export function standingOf({ standing }: Pick<WorkerData, 'standing'>): Standing {
+  return standings[standing.state];
+}
+
+/** Whether somebody has to look at it, or nobody but those who wanted it so. */
+export function isTrouble({ standing: { state } }: Pick<WorkerData, 'standing'>): boolean {
+  return state === 'OFFLINE' || state === 'SUSPECT' || state === 'QUARANTINED';
+}
+
+/** What it does just now and how it did: "runs 1, 2 wait there, 40 s a job, 98 % go well". */
+export function describeWork({ standing: { running, waiting, foreign, meanSeconds, successRate } }: Pick<WorkerData, 'standing'>): string {
+  return [
+    running > 0 ? `runs ${running}` : '',
+    waiting > 0 ? `${waiting} ${waiting === 1 ? 'waits' : 'wait'} there` : '',
+    foreign > 0 ? `${foreign} of others` : '',
+    meanSeconds == null ? '' : `${meanSeconds.toLocaleString('en', { maximumFractionDigits: meanSeconds < 10 ? 1 : 0 })} s a job`,
+    successRate == null ? '' : `${Math.floor(successRate * 100)} % go well`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** How an agent is started beside its ComfyUI. */
+export function commandOf(token: string, server: string): string {
+  return `STORYBOARD_WORKER_TOKEN=${token} storyboard worker --server ${server} --comfyui http://127.0.0.1:8188`;
 }
 
 export function describeVram(megabytes: number): string {

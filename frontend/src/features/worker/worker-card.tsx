@@ -1,16 +1,20 @@
-import { EllipsisVertical, LifeBuoy, Pencil, Play, Power, Trash2, Waves } from 'lucide-react';
+import { EllipsisVertical, KeyRound, LifeBuoy, Pencil, Play, Power, ShieldOff, Trash2, Waves } from 'lucide-react';
 import { useState } from 'react';
-import { useCommand } from '@/api/command';
+import { useClient } from 'urql';
+import { ask as askServer, useCommand } from '@/api/command';
 import type { WorkerMode } from '@/gql/graphql';
 import { IconButton } from '@/ui/button';
 import { cn } from '@/ui/cn';
 import { Confirm } from '@/ui/confirm';
 import { TextField } from '@/ui/field';
 import { Menu, type MenuEntries } from '@/ui/menu';
+import { Moment } from '@/ui/moment';
 import { ErrorNotice } from '@/ui/notice';
 import { Section } from '@/ui/section';
-import { releaseWorker, removeWorker, setWorkerMode } from './operations';
-import { describeVram, kindLabels, modelsOf, standingOf, type WorkerData } from './words';
+import { toast } from '@/ui/toast';
+import { releaseWorker, removeWorker, revokeWorkerTokens, setWorkerMode } from './operations';
+import { TokenDialog } from './token-dialog';
+import { describeVram, describeWork, isTrouble, kindLabels, modelsOf, standingOf, type WorkerData } from './words';
 
 interface WorkerCardProps {
   worker: WorkerData;
@@ -21,9 +25,10 @@ interface WorkerCardProps {
 
 /** One worker: how it stands and why, what it has, and what an administrator can do about it. */
 export function WorkerCard({ worker, isAdministrator, onEdit, onDone }: WorkerCardProps) {
-  const { name, kind, address, tags, serves, hourlyCost, serverVersion, devices, reason, errors } = worker;
-  const { message, asked, setAsked, change, disable, remove } = useChanges(worker, onDone);
+  const { name, kind, address, tags, serves, hourlyCost, serverVersion, devices, errors, standing: now } = worker;
+  const { message, asked, setAsked, change, disable, remove, revoke } = useChanges(worker, onDone);
   const standing = standingOf(worker);
+  const work = describeWork(worker);
   const facts = [
     kindLabels[kind] + (serverVersion && ` ${serverVersion}`),
     address ?? '',
@@ -39,7 +44,13 @@ export function WorkerCard({ worker, isAdministrator, onEdit, onDone }: WorkerCa
             <span className="break-words">{name}</span>
             <span className="text-[12.5px] font-normal text-muted">{standing.label}</span>
           </h2>
-          {reason && <p className={cn('text-[12.5px] first-letter:uppercase', worker.health === 'GOOD' ? 'text-muted' : 'text-danger')}>{reason}</p>}
+          {now.reason && <p className={cn('text-[12.5px]', isTrouble(worker) ? 'text-danger' : 'text-muted')}>{now.reason}</p>}
+          {now.state === 'OFFLINE' && now.heardAt && (
+            <p className="text-xs text-faint">
+              Heard of last <Moment at={now.heardAt} />
+            </p>
+          )}
+          {work && <p className="tabular text-[12.5px] text-muted first-letter:uppercase">{work}</p>}
           <p className="text-xs break-words text-faint">{facts.join(', ')}</p>
           {tags.length > 0 && (
             <ul aria-label="Tags" className="mt-1.5 flex flex-wrap gap-1">
@@ -62,7 +73,7 @@ export function WorkerCard({ worker, isAdministrator, onEdit, onDone }: WorkerCa
         {devices.map((device, index) => (
           <li key={index} className="flex items-baseline gap-3 border-b border-line/60 px-4 py-1.5 text-[12.5px] last:border-b-0">
             <span className="min-w-0 flex-1 truncate">{device.name}</span>
-            <span className="tabular text-muted">{describeVram(device.vram)} of VRAM</span>
+            <span className="tabular text-muted">{device.vramFree == null ? '' : `${describeVram(device.vramFree)} free of `}{describeVram(device.vram)} of VRAM</span>
           </li>
         ))}
         {devices.length === 0 && <li className="px-4 py-1.5 text-[12.5px] text-faint">Nothing is known of its devices yet.</li>}
@@ -75,14 +86,19 @@ export function WorkerCard({ worker, isAdministrator, onEdit, onDone }: WorkerCa
       <Confirm isOpen={asked === 'remove'} title={`Remove ${name}?`} verb="Remove worker" onConfirm={remove} onClose={() => setAsked(null)}>
         It is taken off the list. What it made stays. Jobs that only it could run wait for another worker.
       </Confirm>
+      <Confirm isOpen={asked === 'revoke'} title={`Revoke the tokens of ${name}?`} verb="Revoke" onConfirm={revoke} onClose={() => setAsked(null)}>
+        All its tokens are void at once: its agent is turned away until it is started with a new one. What it has at work goes back to the queue when nothing is heard of it.
+      </Confirm>
+      {asked === 'token' && <TokenDialog worker={worker} onClose={() => setAsked(null)} />}
     </li>
   );
 }
 
-type Asked = 'disable' | 'remove' | null;
+type Asked = 'disable' | 'remove' | 'token' | 'revoke' | null;
 
 function useChanges({ id, mode }: WorkerData, onDone: () => void) {
   const send = useCommand();
+  const client = useClient();
   const [message, setMessage] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked>(null);
   async function turn(wished: WorkerMode): Promise<string | null> {
@@ -100,10 +116,17 @@ function useChanges({ id, mode }: WorkerData, onDone: () => void) {
     if (outcome.ok) onDone();
     return outcome.ok ? null : outcome.error.message;
   }
+  async function revoke(): Promise<string | null> {
+    const outcome = await askServer(client, revokeWorkerTokens, { workerId: id });
+    if (!outcome.ok) return outcome.error.message;
+    const { revoked } = outcome.value;
+    toast(revoked === 0 ? 'It had no tokens.' : `${revoked} ${revoked === 1 ? 'token is' : 'tokens are'} void.`);
+    return null;
+  }
   async function change(wished: WorkerMode | 'release') {
     setMessage(await (wished === 'release' ? release() : turn(wished)));
   }
-  return { message, asked, setAsked, mode, change, disable: () => turn('DISABLED'), remove };
+  return { message, asked, setAsked, mode, change, disable: () => turn('DISABLED'), remove, revoke };
 }
 
 interface Ways {
@@ -112,7 +135,7 @@ interface Ways {
   ask: (asked: Asked) => void;
 }
 
-function entriesOf({ mode, health }: WorkerData, { onEdit, change, ask }: Ways): MenuEntries {
+function entriesOf({ kind, mode, health }: WorkerData, { onEdit, change, ask }: Ways): MenuEntries {
   return [
     [
       { id: 'edit', label: 'Edit', icon: Pencil, run: onEdit },
@@ -121,6 +144,14 @@ function entriesOf({ mode, health }: WorkerData, { onEdit, change, ask }: Ways):
       { id: 'disable', label: 'Disable', icon: Power, isDisabled: mode === 'DISABLED', run: () => ask('disable') },
       { id: 'release', label: 'Let it work again', icon: LifeBuoy, isDisabled: health === 'GOOD', run: () => void change('release') },
     ],
+    ...(kind === 'AGENT'
+      ? [
+          [
+            { id: 'token', label: 'Make a token', icon: KeyRound, run: () => ask('token') },
+            { id: 'revoke', label: 'Revoke its tokens', icon: ShieldOff, isDanger: true, run: () => ask('revoke') },
+          ],
+        ]
+      : []),
     [{ id: 'remove', label: 'Remove', icon: Trash2, isDanger: true, run: () => ask('remove') }],
   ];
 }

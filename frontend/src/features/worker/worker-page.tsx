@@ -1,30 +1,19 @@
 import { Plus, RefreshCw, Server } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
-import { useQuery } from 'urql';
+import { useMemo, useState } from 'react';
 import { ActionButton } from '@/actions/action-button';
 import { useActions, type Action } from '@/actions/registry';
-import { describeFailure } from '@/api/command';
 import { TextField } from '@/ui/field';
 import { Empty, ErrorNotice, Loading } from '@/ui/notice';
-import { workersQuery } from './operations';
+import { useWorkers } from './use-workers';
 import { WorkerCard } from './worker-card';
 import { WorkerDialog } from './worker-dialog';
 import { isFound, type WorkerData } from './words';
 
-const everyMilliseconds = 5000;
-// An empty list names no type, and still has to be asked for again when a worker is registered.
-const context = { additionalTypenames: ['Worker'] };
-
-/** The machines that run jobs. How they stand is looked at every few seconds while the page is seen. */
+/** The machines that run jobs, live. */
 export function WorkerPage({ isAdministrator }: { isAdministrator: boolean }) {
-  const [{ data, error }, refetch] = useQuery({ query: workersQuery, context });
+  const { workers, failure, again } = useWorkers();
   const [search, setSearch] = useState('');
   const [edited, setEdited] = useState<WorkerData | 'new' | null>(null);
-  const again = useMemo(() => () => refetch({ requestPolicy: 'network-only' }), [refetch]);
-  useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === 'visible' && again(), everyMilliseconds);
-    return () => clearInterval(timer);
-  }, [again]);
   const actions = useMemo<readonly Action[]>(
     () => [
       ...(isAdministrator ? [{ id: 'register-worker', label: 'Register a worker', group: 'Workers' as const, icon: Plus, shortcuts: ['n'], run: () => setEdited('new') }] : []),
@@ -33,11 +22,11 @@ export function WorkerPage({ isAdministrator }: { isAdministrator: boolean }) {
     [isAdministrator, again],
   );
   useActions(actions);
-  if (!data) {
-    if (error) return <ErrorNotice message={describeFailure(error)} onRetry={again} className="m-8" />;
+  if (!workers) {
+    if (failure) return <ErrorNotice message={failure} onRetry={again} className="m-8" />;
     return <Loading label="Fetching the workers" />;
   }
-  const found = data.workers.filter((worker) => isFound(worker, search));
+  const found = workers.filter((worker) => isFound(worker, search));
   return (
     <div className="mx-auto w-full max-w-6xl p-4 sm:p-8">
       <div className="mb-5 flex flex-wrap items-center gap-2">
@@ -46,11 +35,11 @@ export function WorkerPage({ isAdministrator }: { isAdministrator: boolean }) {
         <ActionButton action="refresh-workers" />
         <ActionButton action="register-worker" tone="accent" />
       </div>
-      {error && <ErrorNotice className="mb-4" message={describeFailure(error)} onRetry={again} />}
-      {data.workers.length === 0 && (
+      {failure && <ErrorNotice className="mb-4" message={failure} onRetry={again} />}
+      {workers.length === 0 && (
         <Empty icon={Server} title="There are no workers yet" text={isAdministrator ? 'Register a ComfyUI server or an agent: what is generated runs there.' : 'An administrator registers the machines that generate.'} />
       )}
-      {data.workers.length > 0 && found.length === 0 && <p className="text-muted">No worker has anything of that name.</p>}
+      {workers.length > 0 && found.length === 0 && <p className="text-muted">No worker has anything of that name.</p>}
       <ul aria-label="Workers" className="grid items-start gap-4 md:grid-cols-2">
         {found.map((worker) => (
           <WorkerCard key={worker.id} {...{ worker, isAdministrator }} onEdit={() => setEdited(worker)} onDone={again} />

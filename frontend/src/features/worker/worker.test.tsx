@@ -1,11 +1,27 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Provider } from 'urql';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { aServer } from '@/api/client.fake';
 import { TipProvider } from '@/ui/tip';
 import { WorkerPage } from './worker-page';
-import { isFound, listOf, modelsOf, standingOf, type WorkerData } from './words';
+import { commandOf, describeWork, isFound, listOf, modelsOf, standingOf, type WorkerData } from './words';
+
+const words: { tell: (data: unknown) => void } = vi.hoisted(() => ({ tell: () => {} }));
+vi.mock('@/live/socket', () => ({
+  follow: (_document: unknown, _variables: object, onData: (data: unknown) => void) => {
+    words.tell = onData;
+    return () => {};
+  },
+}));
+
+beforeEach(() => {
+  words.tell = () => {};
+});
+
+function aStanding(rest: Partial<WorkerData['standing']> = {}): WorkerData['standing'] {
+  return { __typename: 'WorkerStanding', state: 'IDLE', reason: '', running: 0, waiting: 0, foreign: 0, heardAt: null, meanSeconds: null, successRate: null, ...rest };
+}
 
 function aWorker(rest: Partial<WorkerData> = {}): WorkerData {
   return {
@@ -26,7 +42,8 @@ function aWorker(rest: Partial<WorkerData> = {}): WorkerData {
     errors: 0,
     models: ['loras/rain', 'checkpoints/flux'],
     nodes: ['KSampler'],
-    devices: [{ __typename: 'Device', name: 'RTX 4090', vram: 24 * 1024 }],
+    devices: [{ __typename: 'Device', name: 'RTX 4090', vram: 24 * 1024, vramFree: null }],
+    standing: aStanding(),
     ...rest,
   };
 }
@@ -41,6 +58,8 @@ function show(workers: readonly WorkerData[], isAdministrator = true) {
         : { registerWorker: { __typename: 'RuleViolatedError', message: 'Write http:// before it.', field: 'address', index: null, freeSlots: [], freeCodes: [] } },
     SetWorkerMode: success('setWorkerMode'),
     EditWorker: success('editWorker'),
+    IssueWorkerToken: () => ({ issueWorkerToken: { __typename: 'WorkerTokenSuccess', workerId: 'worker-1', token: 'esw_secret' } }),
+    RevokeWorkerTokens: () => ({ revokeWorkerTokens: { __typename: 'WorkerTokensRevokedSuccess', workerId: 'worker-1', revoked: 2 } }),
     RemoveWorker: () => ({ removeWorker: { __typename: 'RuleViolatedError', message: 'It has 2 jobs. Let it run empty first.', field: null, index: null, freeSlots: [], freeCodes: [] } }),
   });
   render(
@@ -54,10 +73,11 @@ function show(workers: readonly WorkerData[], isAdministrator = true) {
 }
 
 test('a worker says how it stands and why, and what it has', async () => {
-  show([aWorker({ health: 'QUARANTINED', takesJobs: false, errors: 3, reason: 'three attempts failed in a row' })]);
+  const standing = aStanding({ state: 'QUARANTINED', reason: 'Three attempts failed in a row. Put right what fails there.' });
+  show([aWorker({ health: 'QUARANTINED', takesJobs: false, errors: 3, standing })]);
   const card = await screen.findByRole('listitem', { name: 'north' });
   expect(card).toHaveTextContent('In quarantine');
-  expect(card).toHaveTextContent('three attempts failed in a row');
+  expect(card).toHaveTextContent('Three attempts failed in a row. Put right what fails there.');
   expect(card).toHaveTextContent('24 GB of VRAM');
   expect(card).toHaveTextContent('Its last 3 attempts failed.');
 });
@@ -119,7 +139,57 @@ test('models are found by a part of their names, by kind', () => {
   expect(listOf(' night, gpu,, night')).toEqual(['night', 'gpu']);
 });
 
-test('how a worker stands is one word', () => {
-  const stands = [aWorker(), aWorker({ mode: 'DRAINING' }), aWorker({ mode: 'DISABLED', health: 'QUARANTINED' }), aWorker({ health: 'SUSPECT' }), aWorker({ devices: [] }), aWorker({ takesJobs: false })];
-  expect(stands.map((worker) => standingOf(worker).label)).toEqual(['Takes jobs', 'Runs empty', 'Disabled', 'Suspect', 'Not seen yet', 'Takes no jobs']);
+test('how a worker stands is one word, and what it does a few', () => {
+  const states = ['DISABLED', 'QUARANTINED', 'OFFLINE', 'SUSPECT', 'DRAINING', 'BUSY', 'IDLE'] as const;
+  expect(states.map((state) => standingOf({ standing: aStanding({ state }) }).label)).toEqual(['Disabled', 'In quarantine', 'Offline', 'Suspect', 'Runs empty', 'At work', 'Has time']);
+  expect(describeWork({ standing: aStanding() })).toBe('');
+  const busy = aStanding({ running: 1, waiting: 2, foreign: 1, meanSeconds: 41.6, successRate: 0.999 });
+  expect(describeWork({ standing: busy })).toBe('runs 1, 2 wait there, 1 of others, 42 s a job, 99 % go well');
+});
+
+test('what happens to a worker is shown as it happens', async () => {
+  show([aWorker()]);
+  const card = await screen.findByRole('listitem', { name: 'north' });
+  expect(card).toHaveTextContent('Has time');
+  const standing = aStanding({ state: 'OFFLINE', reason: 'The worker cannot be reached. See that it runs.', heardAt: new Date(Date.now() - 300_000).toISOString() });
+  act(() => words.tell({ workersChanged: [aWorker({ standing })] }));
+  expect(card).toHaveTextContent('Offline');
+  expect(card).toHaveTextContent('The worker cannot be reached. See that it runs.');
+  expect(card).toHaveTextContent('Heard of last 5 minutes ago');
+  const devices = [{ __typename: 'Device' as const, name: 'RTX 4090', vram: 24 * 1024, vramFree: 6 * 1024 }];
+  act(() => words.tell({ workersChanged: [aWorker({ devices, standing: aStanding({ state: 'BUSY', running: 1 }) })] }));
+  expect(card).toHaveTextContent('At work');
+  expect(card).toHaveTextContent('6 GB free of 24 GB of VRAM');
+  expect(card).not.toHaveTextContent('Heard of last');
+});
+
+test('a token for an agent is shown once, with the command that starts it, and copied', async () => {
+  const user = userEvent.setup();
+  const server = show([aWorker({ kind: 'AGENT', address: '' })]);
+  await user.click(await screen.findByRole('button', { name: 'What to do with north' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Make a token' }));
+  const dialog = screen.getByRole('dialog', { name: 'A token for north' });
+  await user.click(within(dialog).getByRole('button', { name: 'Make a token' }));
+  expect(await within(dialog).findByRole('region', { name: 'The token' })).toHaveTextContent('esw_secret');
+  const command = commandOf('esw_secret', window.location.origin);
+  expect(within(dialog).getByRole('region', { name: 'Start the agent, beside its ComfyUI' })).toHaveTextContent(command);
+  await user.click(within(dialog).getByRole('button', { name: 'Copy: The token' }));
+  expect(await navigator.clipboard.readText()).toBe('esw_secret');
+  expect(within(dialog).queryByRole('button', { name: 'Make a token' })).not.toBeInTheDocument();
+  await user.click(within(dialog).getByRole('button', { name: 'Done' }));
+  expect(screen.queryByText('esw_secret')).not.toBeInTheDocument();
+  expect(server.inputs('IssueWorkerToken')).toEqual([{ workerId: 'worker-1' }]);
+});
+
+test('the tokens of an agent are revoked after a question; a ComfyUI server has none', async () => {
+  const user = userEvent.setup();
+  const server = show([aWorker({ kind: 'AGENT' }), aWorker({ id: 'worker-2', name: 'south' })]);
+  await user.click(await screen.findByRole('button', { name: 'What to do with south' }));
+  expect(screen.queryByRole('menuitem', { name: 'Revoke its tokens' })).not.toBeInTheDocument();
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'What to do with north' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Revoke its tokens' }));
+  await user.click(screen.getByRole('button', { name: 'Revoke' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(server.inputs('RevokeWorkerTokens')).toEqual([{ workerId: 'worker-1' }]);
 });
