@@ -31,6 +31,7 @@ from repositories.sweeper import Sweeper
 from repositories.timeline import Timelines
 from repositories.worker_token import WorkerTokenBook
 from schema.context import Services
+from schema.outlook import Outlooks
 from server.account import open_accounts
 from server.account.account import Accounts
 from server.account.administration import Administration
@@ -248,6 +249,7 @@ async def running(
             worker_tokens=tokens,
             orders=Orders(workflows=workflows, library=library, executor=executor),
             progresses=progresses,
+            outlooks=Outlooks(executor, now),
             clock=now,
             new_id=new_id,
         )
