@@ -18,6 +18,23 @@ from repositories.view import View, view
 MOST_ROWS: Final = 200
 # What pages are sorted by; `search` is the name in lower case.
 SORTS: Final = ("enqueued_at", "ended_at", "search", "priority")
+ENDED_INDEX: Final = "ended"
+# What sums of ended jobs look at, all of it in one index.
+SUMMED: Final = (
+    "project",
+    "project_id",
+    "ended_at",
+    "status",
+    "workflow",
+    "worker",
+    "created_by",
+    "kind",
+    "time",
+    "money",
+    "started_at",
+    "enqueued_at",
+    "failure",
+)
 # What counters look at, all of it in one index.
 COUNTED: Final = ("project", "is_deleted", "project_id", "status", "ended_at")
 
@@ -69,6 +86,11 @@ class JobDocument(Document, Stamp):
         name = "jobs"
         indexes: ClassVar = [
             IndexModel([(name, ASCENDING) for name in COUNTED], name="counters"),
+            IndexModel(
+                [(name, ASCENDING) for name in SUMMED],
+                name=ENDED_INDEX,
+                partialFilterExpression={"ended_at": {"$gt": 0}},
+            ),
             IndexModel([("batch", ASCENDING), ("status", ASCENDING)], name="progress"),
             IndexModel([("clip_id", ASCENDING), ("sequence", ASCENDING)], name="clip"),
         ] + [

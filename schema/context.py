@@ -18,6 +18,7 @@ from domain.execute import Executor
 from domain.history import History
 from domain.queue.board.batch import Batch
 from domain.queue.board.worker import Worker
+from domain.queue.outlook import Outlook
 from events.codec import Codec
 from events.ids import UserId
 from events.record import record
@@ -37,6 +38,7 @@ from repositories.view import View
 from schema.export_port import Exports
 from schema.generation_port import Orders, Progresses, Prompts
 from schema.media_port import Media
+from schema.outlook import Outlooks
 from schema.take_port import Galleries
 from schema.token_port import WorkerTokens
 from schema.workflow_port import Workflows
@@ -76,6 +78,7 @@ class Services:
     progresses: Progresses
     prompts: Prompts
     roll: Roll
+    outlooks: Outlooks
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 
@@ -110,6 +113,8 @@ class Context(BaseContext):
     progress: DataLoader[str, dict[str, int]] = field(init=False)
     # The workers of a queue: several workflows ask for the same.
     fleets: DataLoader[str, list[View[Worker]]] = field(init=False)
+    # Of a queue, made once for all jobs of an answer.
+    outlook: DataLoader[str, Outlook] = field(init=False)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -121,10 +126,14 @@ class Context(BaseContext):
         self.batches = DataLoader(load_fn=_load_batches, cache=False)
         self.progress = DataLoader(load_fn=_load_progress, cache=False)
         self.fleets = DataLoader(load_fn=_load_fleets, cache=False)
+        self.outlook = DataLoader(load_fn=self._load_outlook, cache=False)
 
     async def _load_names(self, users: Sequence[str]) -> list[str]:
         named = await self.services.people.named(users)
         return [named.get(UserId(user), FORMER) for user in users]
+
+    async def _load_outlook(self, ids: Sequence[str]) -> list[Outlook]:
+        return [await self.services.outlooks.of(id_) for id_ in ids]
 
     @property
     def user(self) -> Principal:

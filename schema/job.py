@@ -11,6 +11,8 @@ from strawberry.scalars import JSON
 from domain import text
 from domain.queue.board.job import Job as State
 from domain.queue.board.queue import Queue as QueueState
+from domain.queue.forecast import Forecast
+from domain.queue.outlook import Outlook
 from events.ids import MAIN_QUEUE, kind
 from repositories import job as jobs
 from repositories import queue as queues
@@ -69,8 +71,21 @@ class JobPrompt:
     fault: str = strawberry.field(description="Why there is no graph, else empty.")
 
 
+@strawberry.type(description="When a job begins and ends, by what jobs like it took so far.")
+class JobForecast:
+    starts_at: datetime = strawberry.field(description="What is usual.")
+    starts_earliest: datetime | None = strawberry.field(
+        description="Half of all cases are from here to the latest; null: nobody knows yet."
+    )
+    starts_latest: datetime | None
+    ends_at: datetime
+    ends_earliest: datetime | None
+    ends_latest: datetime | None
+
+
 @strawberry.type(description="One piece of generation work.")
 class Job(Node):
+    state: strawberry.Private[State]
     version: int = strawberry.field(description="How many facts it has had.")
     project_id: strawberry.ID
     clip_id: strawberry.ID | None
@@ -121,6 +136,21 @@ class Job(Node):
         return JobPrompt(graph=cast(JSON | None, made.graph), fault=made.fault)
 
     @strawberry.field
+    async def waits_for(self, info: Info) -> str | None:
+        """What keeps it from beginning just now, in words; null where it does not wait."""
+        if self.status not in _IN_LINE:
+            return None
+        return (await _outlook(info)).waits_for(self.state)
+
+    @strawberry.field
+    async def forecast(self, info: Info) -> JobForecast | None:
+        """When it begins and ends; null where it has, and where nobody can tell."""
+        if self.state.is_ended:
+            return None
+        found = (await _outlook(info)).forecast(self.state)
+        return None if found is None else forecast_node(found)
+
+    @strawberry.field
     async def batch(self, info: Info) -> Batch | None:
         """What it was enqueued with."""
         found = await info.context.batches.load(self.batch_id)
@@ -141,6 +171,28 @@ def instant(milliseconds: int) -> datetime | None:
     """Return the time that a state keeps as milliseconds, None for 0."""
     if not milliseconds:
         return None
+    return _time(milliseconds)
+
+
+_IN_LINE = frozenset({JobStatus.QUEUED, JobStatus.WAITING})
+
+
+async def _outlook(info: Info) -> Outlook:
+    return await info.context.outlook.load(MAIN_QUEUE)
+
+
+def forecast_node(found: Forecast) -> JobForecast:
+    return JobForecast(
+        starts_at=_time(found.starts_at),
+        starts_earliest=instant(found.soonest or 0),
+        starts_latest=instant(found.last or 0),
+        ends_at=_time(found.ends_at),
+        ends_earliest=instant(found.earliest or 0),
+        ends_latest=instant(found.latest or 0),
+    )
+
+
+def _time(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
@@ -149,6 +201,7 @@ def job_node(view: View[State], blocked: Mapping[str, str]) -> Job:
     waits = state.status == "queued"
     return Job(
         id=strawberry.ID(state.id),
+        state=state,
         version=view.version,
         project_id=strawberry.ID(state.project_id),
         clip_id=_id(state.clip_id),
@@ -170,7 +223,7 @@ def job_node(view: View[State], blocked: Mapping[str, str]) -> Job:
         worker_id=_id(state.worker),
         device=state.device,
         machine=state.machine,
-        enqueued_at=datetime.fromtimestamp(state.enqueued_at / 1000, UTC),
+        enqueued_at=_time(state.enqueued_at),
         assigned_at=instant(state.assigned_at),
         started_at=instant(state.started_at),
         ended_at=instant(state.ended_at),

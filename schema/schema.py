@@ -21,6 +21,7 @@ from schema.history import HistorySubscription
 from schema.incident import Incidents
 from schema.job import JobQuery
 from schema.job_change import JobMutation
+from schema.job_statistics import JobStatisticsQuery
 from schema.limits import Limits
 from schema.merge import MergeMutation, MergeQuery
 from schema.moment import At, at_of
@@ -66,6 +67,7 @@ class Query(
     LibraryQuery,
     QueueQuery,
     JobQuery,
+    JobStatisticsQuery,
     BatchQuery,
     ShareQuery,
     WorkerQuery,

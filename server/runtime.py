@@ -32,6 +32,7 @@ from repositories.sweeper import Sweeper
 from repositories.timeline import Timelines
 from repositories.worker_token import WorkerTokenBook
 from schema.context import Services
+from schema.outlook import Outlooks
 from server.account import open_accounts
 from server.account.account import Accounts
 from server.account.administration import Administration
@@ -255,6 +256,7 @@ async def running(
             progresses=progresses,
             prompts=Workshop(media),
             roll=roll,
+            outlooks=Outlooks(executor, now),
             clock=now,
             new_id=new_id,
         )

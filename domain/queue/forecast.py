@@ -19,12 +19,17 @@ from events.record import record
 
 @record
 class Forecast:
-    """Instants in ms. `earliest` and `latest` are the ends of a range, None where it is unknown."""
+    """Instants in ms. `earliest` and `latest` are the range of its end, None where it is unknown.
+
+    `soonest` and `last` are that of its start.
+    """
 
     starts_at: int
     ends_at: int
     earliest: int | None = None
     latest: int | None = None
+    soonest: int | None = None
+    last: int | None = None
 
 
 def forecast(
@@ -123,7 +128,12 @@ class _Play:
         high = _later(latest, known.high, done)
         self._free[slot] = (ends, low, high)
         self.found[job.id] = Forecast(
-            starts_at=job.started_at or begins, ends_at=ends, earliest=low, latest=high
+            starts_at=job.started_at or begins,
+            ends_at=ends,
+            earliest=low,
+            latest=high,
+            soonest=job.started_at or earliest,
+            last=job.started_at or latest,
         )
 
 

@@ -18,6 +18,12 @@ JOBS: Final = """query($first: Int!, $filter: JobFilter) {
   } } } }"""
 STATUS: Final = """{ queue { isPaused reason counters { status count } }
   workers { name kind mode health takesJobs reason } }"""
+STATISTICS: Final = """query($by: JobGrouping!, $projectId: ID) {
+  jobStatistics(by: $by, projectId: $projectId) { total { ...T } groups { ...T }
+    failures { failure jobs reasons { reason jobs } } } }
+fragment T on JobTotals { key jobs succeeded failed canceled cost
+  took { mean median ninetieth total } waited { mean median ninetieth total } }"""
+GROUPINGS: Final = ("day", "workflow", "worker", "project", "person", "kind")
 CHANGED: Final = "changed"
 
 
@@ -28,6 +34,12 @@ def add_list_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--search", metavar="TEXT", help="a part of the name, or an id")
     parser.add_argument(
         "--limit", type=int, default=50, metavar="N", help=f"at most so many; 1 to {MOST}"
+    )
+    parser.add_argument(
+        "--stats", action="store_true", help="what ended jobs came to, and why they failed"
+    )
+    parser.add_argument(
+        "--by", choices=GROUPINGS, default="day", help="what statistics are grouped by; day"
     )
     add_json(parser)
     add_member(parser)
@@ -67,7 +79,10 @@ def _add_statuses(parser: argparse.ArgumentParser, what: str) -> None:
 
 
 def list_(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
-    """Print jobs, the newest first. Raises RefusedError."""
+    """Print jobs, the newest first, or what ended ones came to. Raises RefusedError."""
+    if options.stats:
+        _statistics(options, environment)
+        return
     if not 1 <= options.limit <= MOST:
         raise RefusedError(f"The limit is a number from 1 to {MOST}.")
     wanted = {
@@ -99,6 +114,46 @@ def _list(nodes: list[dict[str, Any]], total: int) -> None:
     table(("JOB", "NAME", "STATUS", "WHY"), rows)
     if total > len(nodes):
         say(f"{total - len(nodes)} more are not shown: raise --limit, or narrow it down.")
+
+
+def _statistics(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
+    if options.batch or options.status or options.search:
+        raise RefusedError("Statistics are narrowed down by --project only: leave out the rest.")
+
+    async def asked(member: Member) -> dict[str, Any]:
+        wish = {"by": options.by.upper(), "projectId": options.project}
+        return await member.ask(STATISTICS, **wish)
+
+    found = as_member(options, environment, asked)["jobStatistics"]
+    if options.json:
+        as_json(found)
+    elif not found["groups"]:
+        say("No job has ended yet.")
+    else:
+        _summed(found, options.by.upper())
+
+
+def _summed(found: dict[str, Any], by: str) -> None:
+    heads = (by, "JOBS", "SUCCEEDED", "FAILED", "CANCELED", "MEDIAN", "90 %", "WAITED", "COST")
+    rows = [*found["groups"], {**found["total"], "key": "all"}]
+    table(heads, (_sums(one) for one in rows))
+    for one in found["failures"]:
+        say(f"{text.counted(one['jobs'], 'job')} failed by {one['failure'] or 'no known kind'}:")
+        for why in one["reasons"]:
+            say(f"  {why['jobs']:,} times: {why['reason']}")
+
+
+def _sums(of: dict[str, Any]) -> tuple[object, ...]:
+    """Return the cells of a row; durations are seconds."""
+    counts = (of["jobs"], of["succeeded"], of["failed"], of["canceled"])
+    took, waited = of["took"], of["waited"]
+    seconds = (took["median"], took["ninetieth"], waited["median"])
+    return (
+        of["key"] or "nobody",
+        *counts,
+        *(f"{one:,.1f} s" for one in seconds),
+        f"{of['cost']:g}",
+    )
 
 
 def status(options: argparse.Namespace, environment: Mapping[str, str]) -> None:

@@ -61,6 +61,7 @@ ITEM: Final = f"""
 """
 JOB: Final = """
     id version projectId clipId batchId name workflow workflowVersion kind status reason blocked
+    waitsFor
     priority seed values inputs vram attemptId lastAttemptId workerId device machine enqueuedAt
     assignedAt startedAt endedAt retryAt attempts tries failure seconds cost
     outputs { digest name mediaType size }

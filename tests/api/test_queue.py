@@ -153,8 +153,35 @@ async def test_what_no_worker_can_do_says_so_in_the_list(
     _, (job,) = await farm_hand.enqueues(ada, project, vram=100 * 1024)
     assert (await shown(ada, job))["blocked"] == "needs 100 GB of VRAM; no worker has it"
     assert len(await names(ada, project, filter={"isBlocked": True})) == 1
+    assert (await shown(ada, job))["waitsFor"] == "needs 100 GB of VRAM; no worker has it"
     await root.done("editWorker", workerId=worker, tags=["fast"])
     assert (await shown(ada, job))["blocked"] == "needs 100 GB of VRAM; no worker has it"
+
+
+async def test_a_job_says_what_it_waits_for_and_when_it_begins_and_ends(
+    ada: Person, root: Person, farm_hand: Hand, project: str, worker: str
+) -> None:
+    await ada.done("pauseProjectJobs", projectId=project, reason="over the weekend")
+    _, jobs = await farm_hand.enqueues(ada, project, 3)
+    query = """query($id: ID!) { job(id: $id) { waitsFor forecast {
+      startsAt startsEarliest startsLatest endsAt endsEarliest endsLatest } } }"""
+
+    async def asked(number: int) -> Json:
+        found: Json = (await ada.ask(query, id=jobs[number]))["job"]
+        return found
+
+    first, last = await asked(0), await asked(2)
+    assert last["waitsFor"] == "the project is paused: over the weekend"
+    assert first["forecast"]["startsAt"] < last["forecast"]["startsAt"]
+    assert last["forecast"]["endsLatest"] is None, "nobody has seen such a job yet"
+    await root.done("setWorkerMode", workerId=worker, mode="DISABLED", reason="cleaning")
+    await ada.done("resumeProjectJobs", projectId=project)
+    idle = await asked(1)
+    assert idle["waitsFor"].endswith("could do it, but none of them takes jobs now")
+    assert idle["forecast"] is None
+    await ada.done("cancelJobs", about={"jobIds": [jobs[2]]})
+    canceled = await asked(2)
+    assert (canceled["waitsFor"], canceled["forecast"]) == (None, None)
 
 
 async def test_cancel_retry_and_delete_are_idempotent_and_say_what_changed(

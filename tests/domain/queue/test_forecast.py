@@ -57,13 +57,20 @@ def test_the_queue_is_played_through_worker_by_worker() -> None:
     done(board, enqueued(1, 3), assigned(), sent(), STARTED)
     found = seen(board, DAWN + 5_000)
     assert found[job(0)] == Forecast(
-        starts_at=DAWN, ends_at=DAWN + 20_000, earliest=DAWN + 15_000, latest=DAWN + 25_000
+        starts_at=DAWN,
+        ends_at=DAWN + 20_000,
+        earliest=DAWN + 15_000,
+        latest=DAWN + 25_000,
+        soonest=DAWN,
+        last=DAWN,
     )
     assert found[job(1)] == Forecast(
         starts_at=DAWN + 20_000,
         ends_at=DAWN + 40_000,
         earliest=DAWN + 30_000,
         latest=DAWN + 50_000,
+        soonest=DAWN + 15_000,
+        last=DAWN + 25_000,
     )
     assert found[job(2)].starts_at == DAWN + 40_000
     assert job(2) not in seen(board, limit=1)
@@ -71,7 +78,9 @@ def test_the_queue_is_played_through_worker_by_worker() -> None:
 
 def test_without_history_the_end_of_the_range_is_unknown() -> None:
     board = farm(enqueued(1))
-    assert seen(board)[job()] == Forecast(starts_at=DAWN, ends_at=DAWN + 30 * SECOND)
+    assert seen(board)[job()] == Forecast(
+        starts_at=DAWN, ends_at=DAWN + 30 * SECOND, soonest=DAWN, last=DAWN
+    )
 
 
 def test_what_nobody_can_do_is_not_foretold() -> None:

@@ -26,6 +26,19 @@ def test_jobs_are_listed_canceled_tried_again_and_cleared(desk: Desk) -> None:
     assert desk.says("jobs") == "There are no such jobs.\n"
 
 
+def test_ended_jobs_are_summed_up(desk: Desk) -> None:
+    desk.says("cancel", desk.jobs[0])
+    head, row, last = desk.says("jobs", "--stats", "--by", "workflow").splitlines()
+    assert head.split()[:3] == ["WORKFLOW", "JOBS", "SUCCEEDED"]
+    assert row.split()[0] == "text-to-image"
+    assert (last.split()[0], last.split()[1:]) == ("all", row.split()[1:])
+    told = desk.answers("jobs", "--stats", "--project", desk.project)
+    assert told["total"]["canceled"] == told["total"]["jobs"] >= 1
+    assert told["failures"] == []
+    assert desk.says("jobs", "--stats", who=BOB) == "No job has ended yet.\n"
+    assert desk.complains("jobs", "--stats", "--batch", desk.batch).startswith("Statistics are ")
+
+
 def test_jobs_a_project_and_the_queue_wait_and_go_on(desk: Desk) -> None:
     for what in (["--project", desk.project], ["--queue"]):
         assert desk.says("pause", *what, "--reason", "the power is off").endswith("is paused.\n")

@@ -9,7 +9,7 @@ import { ErrorNotice, Loading } from '@/ui/notice';
 import { jobQuery } from './operations';
 import { PromptGraph } from './prompt-graph';
 import type { ProgressData } from './use-progress';
-import { describeCost, describeSeconds } from './words';
+import { describeCost, describeEnd, describeSeconds, describeStart } from './words';
 
 type Job = NonNullable<JobQuery['job']>;
 
@@ -77,6 +77,9 @@ function jobFacts(job: Job, workerName: string): readonly Fact[] {
     ['Memory', job.vram > 0 ? `${(job.vram / 1024).toLocaleString('en', { maximumFractionDigits: 1 })} GB of VRAM` : ''],
     ['Attempts', job.attempts > 0 ? `${job.attempts}${job.tries > 0 ? `; ${job.tries} of 3 that may fail have failed` : ''}` : ''],
     ['Last failure', job.failure],
+    ['Waits for', job.waitsFor ?? ''],
+    ['Begins', job.forecast && job.startedAt === null ? describeStart(job.forecast) : ''],
+    ['Will end', job.forecast ? describeEnd(job.forecast) : ''],
     ['Enqueued', at(job.enqueuedAt)],
     ['Assigned', at(job.assignedAt)],
     ['Started', at(job.startedAt)],

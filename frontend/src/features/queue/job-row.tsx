@@ -5,7 +5,7 @@ import { Moment } from '@/ui/moment';
 import { describeProgress } from '@/ui/progress';
 import { JobDetail } from './job-detail';
 import type { ProgressData } from './use-progress';
-import { describeCost, describeSeconds, stageOf, stages, statusLabels, whyOf, type JobData, type QueueData } from './words';
+import { describeCost, describeEnd, describeSeconds, describeStart, stageOf, stages, statusLabels, whyOf, type JobData, type QueueData } from './words';
 
 interface JobRowProps {
   job: JobData;
@@ -48,6 +48,7 @@ export const JobRow = memo(function JobRow({ job, progress, queue, projectName, 
               </span>
             </span>
             {why && <span className={cn('block truncate text-xs', job.blocked || stageOf(status) === 'failed' ? 'text-danger' : 'text-muted')}>{why}</span>}
+            {job.forecast && <span className="tabular block truncate text-xs text-faint">{stageOf(status) === 'active' ? `Ends ${describeEnd(job.forecast)}` : `Begins ${describeStart(job.forecast)}`}</span>}
           </span>
           {isActive && progress && (
             <span role="progressbar" aria-label={`Progress of ${name}`} aria-valuenow={Math.round(progress.fraction * 100)} aria-valuemin={0} aria-valuemax={100} className="hidden h-1.5 w-24 shrink-0 overflow-hidden rounded-full bg-raised sm:block">

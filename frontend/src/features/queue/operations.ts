@@ -57,6 +57,15 @@ graphql(`
     status
     reason
     blocked
+    waitsFor
+    forecast {
+      startsAt
+      startsEarliest
+      startsLatest
+      endsAt
+      endsEarliest
+      endsLatest
+    }
     priority
     workerId
     enqueuedAt

@@ -15,6 +15,8 @@ export function aJob(id: string, rest: Partial<JobRowFragment> = {}): JobRowFrag
     status: 'QUEUED',
     reason: 'waits for its turn',
     blocked: null,
+    waitsFor: null,
+    forecast: null,
     priority: 0,
     workerId: null,
     enqueuedAt: '2026-01-01T00:00:00Z',

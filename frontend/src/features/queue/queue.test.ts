@@ -5,7 +5,7 @@ import { describeFact } from './job-detail';
 import { aged, answered, begunAnew, isUnasked, noPages, rowsOf, wantedPage, withMore } from './pages';
 import { aJob } from './queue.sample';
 import { aboutOf, allOf, countChosen } from './selection';
-import { describeBudget, describeCost, describeSeconds, whyOf } from './words';
+import { describeBudget, describeCost, describeEnd, describeSeconds, describeStart, whyOf } from './words';
 
 const running = { isPaused: false, reason: '' };
 
@@ -97,6 +97,21 @@ describe('words', () => {
     expect(whyOf(aJob('1'), { isPaused: true, reason: '' })).toBe('The queue is paused');
     expect(whyOf(aJob('1', { status: 'FAILED', reason: 'out of memory' }), { isPaused: true, reason: 'night' })).toBe('Out of memory');
     expect(whyOf(aJob('1', { status: 'WAITING', reason: 'failed once', retryAt: '2026-01-01T00:00:30Z' }), running)).toMatch(/^Failed once; tries again at \d\d:\d\d:30$/);
+  });
+
+  test('a job in line says what the scheduler says of it, a paused or ended one its own reason', () => {
+    const waitsFor = '2 workers can do it and will when there is time';
+    expect(whyOf(aJob('1', { waitsFor }), running)).toBe('2 workers can do it and will when there is time');
+    expect(whyOf(aJob('1', { waitsFor, status: 'PAUSED', reason: 'later' }), running)).toBe('Later');
+  });
+
+  test('a forecast says its range, or that it is a guess', () => {
+    const day = new Date().toISOString().slice(0, 10);
+    const at = (minute: string) => new Date(`${day}T12:${minute}:00`).toISOString();
+    const forecast = { __typename: 'JobForecast', startsAt: at('01'), startsEarliest: at('01'), startsLatest: at('01'), endsAt: at('05'), endsEarliest: at('04'), endsLatest: at('09') } as const;
+    expect(describeStart(forecast)).toMatch(/^about 12:01:00/);
+    expect(describeEnd(forecast)).toMatch(/^about 12:05:00.*, between 12:04:00.* and 12:09:00/);
+    expect(describeEnd({ ...forecast, endsEarliest: null })).toMatch(/^about 12:05:00.*, as a first guess$/);
   });
 
   test('times and costs are read at a glance', () => {

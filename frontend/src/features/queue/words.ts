@@ -1,7 +1,9 @@
 import type { BudgetFactsFragment, JobRowFragment, JobStatus, QueueStateFragment } from '@/gql/graphql';
+import { describeClock, describeDayBriefly } from '@/ui/moment';
 
 export type JobData = JobRowFragment;
 export type QueueData = QueueStateFragment;
+type ForecastData = NonNullable<JobData['forecast']>;
 
 export const statusLabels: Record<JobStatus, string> = {
   QUEUED: 'Queued',
@@ -43,13 +45,34 @@ export function countOf(counters: Counters, statuses: readonly JobStatus[] | nul
   return counters.reduce((sum, { status, count }) => sum + (statuses === null || statuses.includes(status) ? count : 0), 0);
 }
 
-/** Why a job is as it is: what nobody can give it comes before the pause of the queue, that before its own reason. */
-export function whyOf({ status, blocked, reason, retryAt }: JobData, queue: Pick<QueueData, 'isPaused' | 'reason'> | null): string {
+/** Why a job is as it is: what nobody can give it comes before the pause of the queue, that before what the scheduler says and its own reason. */
+export function whyOf({ status, blocked, reason, waitsFor, retryAt }: JobData, queue: Pick<QueueData, 'isPaused' | 'reason'> | null): string {
   if (blocked) return capital(blocked);
   const isWaiting = stages.waiting.statuses.includes(status);
   if (isWaiting && queue?.isPaused) return queue.reason ? `The queue is paused: ${queue.reason}` : 'The queue is paused';
   if (status === 'WAITING' && retryAt) return `${capital(reason)}; tries again at ${new Date(retryAt).toLocaleTimeString('en-GB')}`;
-  return capital(reason);
+  return capital((isWaiting && waitsFor) || reason);
+}
+
+/** "about 14:05:12, between 14:04:50 and 14:06:30"; the middle half of what jobs like it came to. */
+function describeRange(usual: string, earliest: string | null, latest: string | null): string {
+  const [about, from, to] = [usual, earliest ?? usual, latest ?? usual].map(describeInstant);
+  if (earliest === null || latest === null) return `about ${about}, as a first guess`;
+  return from === to ? `about ${about}` : `about ${about}, between ${from} and ${to}`;
+}
+
+/** The time of day, and the day too where it is another one. */
+function describeInstant(at: string): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString();
+  return isToday ? describeClock(at) : `${describeClock(at)} on ${describeDayBriefly(at)}`;
+}
+
+export function describeStart({ startsAt, startsEarliest, startsLatest }: ForecastData): string {
+  return describeRange(startsAt, startsEarliest, startsLatest);
+}
+
+export function describeEnd({ endsAt, endsEarliest, endsLatest }: ForecastData): string {
+  return describeRange(endsAt, endsEarliest, endsLatest);
 }
 
 function capital(text: string): string {
