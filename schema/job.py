@@ -124,7 +124,6 @@ class Job(Node):
     seconds: float = strawberry.field(description="What all its attempts took.")
     cost: float = strawberry.field(description="In units of the currency.")
     outputs: list[JobOutput]
-    state: strawberry.Private[State]
 
     @strawberry.field
     async def prompt(self, info: Info) -> JobPrompt:
@@ -234,7 +233,6 @@ def job_node(view: View[State], blocked: Mapping[str, str]) -> Job:
         seconds=state.time / 1000,
         cost=state.money / MILLION,
         outputs=[JobOutput(**output) for output in state.outputs],
-        state=state,
     )
 
 

@@ -210,6 +210,10 @@ def kill_and_restart(program: Program) -> None:
     program.start()
 
 
+def kill_database(program: Program) -> None:
+    program.kill_database()
+
+
 async def test_each_job_ends_once_though_server_and_database_are_killed_in_every_state(
     folder: Path,
 ) -> None:
@@ -217,7 +221,7 @@ async def test_each_job_ends_once_though_server_and_database_are_killed_in_every
     try:
         program.start()
         async with floor(program) as here:
-            for disaster in (kill_and_restart, Program.kill_database):
+            for disaster in (kill_and_restart, kill_database):
                 batch, clips = await in_every_state(here)
                 await asyncio.to_thread(disaster, program)
                 await ends_well(here, batch, clips)
