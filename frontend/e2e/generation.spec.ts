@@ -22,6 +22,7 @@ const removal = 'mutation Remove($input: WorkerInput!) { removeWorker(input: $in
 const takes = (page: Page) => page.getByRole('list', { name: 'Newest takes' }).getByRole('button');
 
 test('a clip becomes a picture that the timeline shows, that the pool keeps and that another clip uses', async ({ page, browser }) => {
+  test.slow(); // two people and a worker
   const comfy = await aComfyUI();
   const office = await browser.newContext();
   try {
@@ -48,7 +49,7 @@ test('a clip becomes a picture that the timeline shows, that the pool keeps and 
       await form.getByLabel('Name').fill('attic');
       await form.getByLabel('Address').fill(comfy.address);
       await form.getByRole('button', { name: 'Register' }).click();
-      await expect(workers.getByText('Takes jobs')).toBeVisible({ timeout: 15_000 });
+      await expect(workers.getByText('Has time')).toBeVisible({ timeout: 15_000 });
     });
 
     await test.step('the dialog knows the clip, the workflow, and what no worker has', async () => {

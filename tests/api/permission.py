@@ -319,6 +319,7 @@ QUERIES: Final[dict[str, tuple[dict[str, Outcome], str, Input]]] = {
     ),
     "queue": (EVERYBODY, "{ queue { position } }", lambda _: {}),
     "jobs": (EVERYBODY, "{ jobs { totalCount counters { count } } }", lambda _: {}),
+    "jobStatistics": (EVERYBODY, "{ jobStatistics { total { jobs } } }", lambda _: {}),
     "job": (
         MEMBERS,
         "query($id: ID!) { job(id: $id) { id batch { id } log { n } } }",

@@ -98,9 +98,9 @@ function Form({ projectId, clips, data, onQueue, onWorkers, onClose }: FormProps
         <Select label="Workflow" options={data.workflows.map(({ id, name }) => ({ value: id, label: name }))} value={workflowId} hint={workflow.description || undefined} onValue={setWorkflowId} />
         <Select label="Preset" options={[{ value: '', label: 'None' }, ...presets.map(({ id, name }) => ({ value: id, label: name }))]} value={preset?.id ?? ''} hint={preset?.help || undefined} onValue={choosePreset} />
       </div>
-      {!workflow.workers.some(({ canRun }) => canRun) && (
+      {workflow.workers.length > 0 && !workflow.workers.some(({ canRun }) => canRun) && (
         <section aria-label="Workers that can run it" className="rounded-lg border border-line bg-well px-3 py-2">
-          {workflow.workers.length > 0 && <p className="mb-1 text-[12.5px] text-muted">No worker has all that this workflow begins with. Jobs wait until one has what is chosen.</p>}
+          <p className="mb-1 text-[12.5px] text-muted">No worker has all that this workflow begins with. Jobs wait until one has what is chosen.</p>
           <WorkerFit workers={workflow.workers} />
         </section>
       )}
