@@ -26,6 +26,7 @@ from domain.errors import (
     NotFoundError,
     RuleViolatedError,
 )
+from generation.dispatch.port import UnwantedOutputError
 from server.account import cookie
 from server.account.account import Accounts
 from server.account.body import (
@@ -50,6 +51,7 @@ from server.account.port import LoggedIn, Visitor
 
 STATUS: Final[tuple[tuple[type[DomainError], int], ...]] = (
     (MalformedError, 400),
+    (UnwantedOutputError, 415),
     (RuleViolatedError, 400),
     (CredentialsError, 401),
     (NotLoggedInError, 401),

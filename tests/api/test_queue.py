@@ -162,7 +162,7 @@ async def test_a_job_says_what_it_waits_for_and_when_it_begins_and_ends(
     ada: Person, root: Person, farm_hand: Hand, project: str, worker: str
 ) -> None:
     await ada.done("pauseProjectJobs", projectId=project, reason="over the weekend")
-    _, jobs = await farm_hand.enqueues(ada, project, 3)
+    _, jobs = await farm_hand.enqueues(ada, project, 3, likeness=new_id("new"))
     query = """query($id: ID!) { job(id: $id) { waitsFor forecast {
       startsAt startsEarliest startsLatest endsAt endsEarliest endsLatest } } }"""
 
