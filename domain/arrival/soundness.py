@@ -63,7 +63,7 @@ def _check(state: State, board: Board) -> None:
             demand(state.clip in board.clips, f"the clip of {state.id} is missing")
             demand(state.number > 0, f"{state.id} has no number")
             _check_file(state.file)
-        case PoolItem():
+        case _:
             _check_file(state.file)
 
 
