@@ -70,7 +70,7 @@ class Bulletin:
 
         A database that is away is only logged: what is missed is told again, or goes by itself.
         """
-        changes = [
+        changes: list[DeleteOne | ReplaceOne[dict[str, Any]]] = [
             *(DeleteOne({"_id": job, "attempt": attempt}) for job, attempt in over.items()),
             *(self._replacement(one) for one in told),
         ]
