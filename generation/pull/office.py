@@ -174,9 +174,10 @@ class Office:
         if order is Order.LET_GO:
             return order
         job = (await self._staff.queue.board()).job(case.job)
-        self._staff.audience.told(job, case.attempt, sign)
-        if order is Order.GO_ON and job.attempt == case.attempt:
-            await self._follow(job, case.attempt, sign)
+        if job.attempt == case.attempt:
+            self._staff.audience.told(job, case.attempt, sign)
+            if order is Order.GO_ON:
+                await self._follow(job, case.attempt, sign)
         return order
 
     async def _follow(self, job: Job, attempt: AttemptId, sign: Progress) -> None:
