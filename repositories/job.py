@@ -35,6 +35,8 @@ SUMMED: Final = (
     "enqueued_at",
     "failure",
 )
+# Sounds are no takes, and known by their jobs alone; few jobs make any.
+WITH_SOUND: Final = {"outputs.media_type": {"$gte": "audio/", "$lt": "audio0"}}
 # What counters look at, all of it in one index.
 COUNTED: Final = ("project", "is_deleted", "project_id", "status", "ended_at")
 
@@ -93,6 +95,11 @@ class JobDocument(Document, Stamp):
             ),
             IndexModel([("batch", ASCENDING), ("status", ASCENDING)], name="progress"),
             IndexModel([("clip_id", ASCENDING), ("sequence", ASCENDING)], name="clip"),
+            IndexModel(
+                [("project_id", ASCENDING), ("outputs.digest", ASCENDING)],
+                name="sound",
+                partialFilterExpression=WITH_SOUND,
+            ),
         ] + [
             IndexModel([("project", ASCENDING), (name, ASCENDING), ("_id", ASCENDING)], name=name)
             for name in SORTS
@@ -130,6 +137,14 @@ def _collection() -> AsyncCollection[dict[str, Any]]:
 async def find(id_: str) -> View[Job] | None:
     found = await _collection().find_one({"_id": id_})
     return None if found is None else view(found)
+
+
+async def sound(project: str, digest: str) -> str | None:
+    """Return what a file is called that a job of a project saved beside or as a sound."""
+    wanted = {"project_id": project, "outputs.digest": digest, **WITH_SOUND}
+    found = await _collection().find_one(wanted, {"outputs": 1})
+    outputs = found["outputs"] if found else ()
+    return next((str(one["name"]) for one in outputs if one["digest"] == digest), None)
 
 
 async def projects_of(ids: Sequence[str]) -> dict[str, str]:

@@ -118,7 +118,7 @@ async def _remove(database: Database, partition: str, now: datetime) -> None:
         await _end_branch(database, branch["_id"], now)
         await _remove(database, branch["_id"], now)
     await database["projects"].delete_one({"_id": partition})
-    for name in ("projects", "scenes", "clips", "takes", "items", "presences"):
+    for name in ("projects", "scenes", "clips", "takes", "items", "presences", "bulletin"):
         await database[name].delete_many({"project": partition})
     await database["parked"].delete_many({"partition": partition})
     await database["activities"].delete_many(between(partition))

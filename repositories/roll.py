@@ -13,9 +13,11 @@ from pymongo.write_concern import WriteConcern
 from domain.queue.standing import Seen
 from events.ids import WorkerId
 from events.record import replace
+from events.store import StoreUnavailableError
 
 # For how long (ms) what is the same is not written again.
 REST: Final = 5000
+UNKNOWN: Final = "How workers were seen last cannot be read now."
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +49,11 @@ class Roll:
         return known is None or _what(known) != _what(seen) or seen.at - known.at >= REST
 
     async def present(self) -> dict[WorkerId, Seen]:
-        rows = [row async for row in self._rows.find({})]
+        """Return how each was seen last. Raises StoreUnavailableError where it cannot be known."""
+        try:
+            rows = [row async for row in self._rows.find({})]
+        except PyMongoError as error:
+            raise StoreUnavailableError(UNKNOWN) from error
         return {WorkerId(row["_id"]): _seen(row) for row in rows}
 
 

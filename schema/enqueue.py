@@ -15,10 +15,11 @@ from domain.queue.enqueue import SEEDS
 from events.ids import MAIN_QUEUE
 from events.record import replace
 from repositories import batch as batches
+from repositories.bulletin import JobProgress
 from schema.act import COMMAND_ID, act, command_id, demand_about, found, position, project_id, seed
 from schema.batch import BudgetInput, batch_node, limits
 from schema.context import Context, Info
-from schema.generation_port import Item, JobProgress, Wish
+from schema.generation_port import Item, Wish
 from schema.job_change import BatchPayload, BatchSuccess
 
 SEED: Final = "Whole numbers from 0 to 2^53 - 1, as texts."

@@ -9,6 +9,7 @@ from domain.queue.board.job import Job
 from domain.queue.budget import Budget
 from domain.queue.enqueue import EnqueueBatch, SeedPolicy
 from events.record import record
+from repositories.bulletin import JobProgress
 
 
 @record
@@ -61,25 +62,6 @@ class Prompts(Protocol):
     async def prompt(self, job: Job, batch: Batch) -> Prompt:
         """Return the graph of a job's newest attempt, or of its first before there was one."""
         ...
-
-
-@record
-class JobProgress:
-    """How an attempt goes on. `fraction` goes from 0 to 1; `step` of `steps`, 0 for none.
-
-    `message` says in words what keeps it. `preview` is a picture as a data address, or empty.
-    """
-
-    project: str
-    job: str
-    attempt: str
-    fraction: float = 0.0
-    ahead: int = 0
-    node: str = ""
-    step: int = 0
-    steps: int = 0
-    message: str = ""
-    preview: str = ""
 
 
 class Progresses(Protocol):

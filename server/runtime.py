@@ -14,6 +14,7 @@ from events.record import record
 from events.store import Commit
 from generation.workflow.folder import Folder
 from repositories.activity import Activities
+from repositories.bulletin import Bulletin
 from repositories.chronicle import Chronicle
 from repositories.connection import Database, connect
 from repositories.doorbell import Doorbell
@@ -219,7 +220,9 @@ async def running(
             clock=now,
         )
         workflows = Workflows(Folder(settings.workflow_folder))
-        progresses = Progresses()
+        bulletin = Bulletin(database)
+        await bulletin.prepare()
+        progresses = Progresses(bulletin)
         roll = Roll(database)
         parts = Parts(
             database=database,

@@ -29,11 +29,13 @@ from events.record import record
 class Sighting:
     """What is known of a worker just now, and is no fact.
 
-    `foreign` is how much work of others it has, on its first device.
+    `foreign` is how much work of others it has, on its first device. One that is not asking is
+    there and gets nothing now: somebody else gives it its jobs, or it comes for them itself.
     """
 
     is_online: bool = True
     foreign: int = 0
+    is_asking: bool = True
 
 
 @record
@@ -77,7 +79,10 @@ def assign(
     board.wake(now)
     online = frozenset(id_ for id_, seen in workers.items() if _is_there(board, id_, seen))
     offers = [
-        offer for id_ in online for offer in _offers(board, id_, workers[id_].foreign, history)
+        offer
+        for id_ in online
+        if workers[id_].is_asking
+        for offer in _offers(board, id_, workers[id_].foreign, history)
     ]
     board.hasten({offer.slot for offer in offers})
     return _Decision(board, _Devices(board, sorted(offers), online), now).plan()

@@ -69,7 +69,7 @@ def stand(board: QueueBoard, worker: Worker, seen: Seen | None, now: int) -> Sta
     """Return how a worker stands, whoever has the duty to look at it."""
     jobs = [board.jobs[id_] for id_ in board.at(worker.id)]
     waiting = sum(job.status in BEGINNING for job in jobs)
-    is_online = seen is not None and seen.is_online and _counts(worker, seen, now)
+    is_online = seen is not None and is_there(worker, seen, now)
     foreign = seen.foreign if seen and is_online else 0
     state = _state(worker, is_online=is_online, is_busy=bool(jobs or foreign))
     done = board.history.done[worker.id]
@@ -85,6 +85,11 @@ def stand(board: QueueBoard, worker: Worker, seen: Seen | None, now: int) -> Sta
         mean_time=board.history.mean(worker.id),
         success=done / tried if tried else None,
     )
+
+
+def is_there(worker: Worker, seen: Seen, now: int) -> bool:
+    """Tell whether a worker answers, by what was seen of it; `now` is ms since 1970."""
+    return seen.is_online and _counts(worker, seen, now)
 
 
 def _counts(worker: Worker, seen: Seen, now: int) -> bool:

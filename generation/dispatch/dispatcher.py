@@ -18,12 +18,13 @@ from domain.queue.board.job import Job
 from domain.queue.board.worker import Worker
 from domain.queue.failure import FailAttempt
 from domain.queue.lease import Leases
-from domain.queue.schedule import Assignment, Plan, Sighting, assign
+from domain.queue.schedule import Assignment, Plan, Sighting
 from domain.queue.standing import Seen
 from events.ids import AttemptId, WorkerId
 from events.store import StoreUnavailableError
 from generation.dispatch.course import Course
 from generation.dispatch.minder import Minder
+from generation.dispatch.plan import planned
 from generation.dispatch.port import Crew
 from generation.guard import ForbiddenAddressError
 from generation.worker import Failure, FailureKind
@@ -187,7 +188,8 @@ class Dispatcher:
 
     async def _assign(self, board: QueueBoard) -> None:
         sightings = self.sightings()
-        self.plan = plan = assign(board, sightings, board.history, self._crew.now())
+        plan = await planned(board, sightings, self._crew.roll, self._crew.now())
+        self.plan = plan
         claims = (self._claim(one) for one in plan.assignments)
         await asyncio.gather(*claims)
         if plan.assignments:

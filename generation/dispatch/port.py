@@ -10,7 +10,7 @@ from domain.queue.board.job import Job
 from domain.queue.board.worker import Worker
 from domain.queue.command import QueueCommand
 from domain.queue.standing import Seen
-from events.ids import AttemptId
+from events.ids import AttemptId, WorkerId
 from events.record import record
 from generation.worker import Attempt, Progress, Sink, Suspected, Unheard, WorkerDriver
 
@@ -86,11 +86,18 @@ class Roll(Protocol):
 
     async def note(self, seen: Iterable[Seen]) -> None: ...
 
+    async def present(self) -> Mapping[WorkerId, Seen]:
+        """Return how each was seen last. Raises StoreUnavailableError where it cannot be known."""
+        ...
+
 
 class Unread:
     """A roll where nobody looks at it."""
 
     async def note(self, seen: Iterable[Seen]) -> None: ...
+
+    async def present(self) -> Mapping[WorkerId, Seen]:
+        return {}
 
 
 @record

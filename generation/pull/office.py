@@ -23,11 +23,12 @@ from domain.queue.board.job import Job
 from domain.queue.failure import FailAttempt
 from domain.queue.failure import Failure as FailureName
 from domain.queue.fleet import NoteProbe, ReviewNeeds
-from domain.queue.schedule import Assignment, Sighting, assign
+from domain.queue.schedule import Assignment, Sighting
 from domain.queue.standing import Seen
 from events.ids import AttemptId, JobId, WorkerId
 from events.job import Output
 from events.record import record
+from generation.dispatch.plan import planned
 from generation.dispatch.port import (
     Audience,
     Pulses,
@@ -107,7 +108,7 @@ class Office:
         job = _unheld(board, worker, frozenset(holding))
         if job is None:
             seen = {worker: Sighting(foreign=foreign)}
-            plan = assign(board, seen, board.history, self._staff.now())
+            plan = await planned(board, seen, self._staff.roll, self._staff.now())
             job = await self._first(plan.assignments)
         return await self._handed(job) if job else None
 
@@ -173,9 +174,10 @@ class Office:
         if order is Order.LET_GO:
             return order
         job = (await self._staff.queue.board()).job(case.job)
-        self._staff.audience.told(job, case.attempt, sign)
-        if order is Order.GO_ON and job.attempt == case.attempt:
-            await self._follow(job, case.attempt, sign)
+        if job.attempt == case.attempt:
+            self._staff.audience.told(job, case.attempt, sign)
+            if order is Order.GO_ON:
+                await self._follow(job, case.attempt, sign)
         return order
 
     async def _follow(self, job: Job, attempt: AttemptId, sign: Progress) -> None:

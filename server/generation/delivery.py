@@ -2,6 +2,7 @@
 
 It follows the log of the queue behind a position that is kept, so nothing is left out whatever is
 killed; and what is delivered twice is there once, for its command is named after the attempt.
+Sounds are no takes: they stay with the outputs of their job.
 """
 
 import asyncio
@@ -106,7 +107,12 @@ class Deliveries:
     async def _hand_over(self, job: Job, batch: View[Batch], event: JobSucceeded) -> None:
         worker = await workers.find(job.worker) if job.worker else None
         made = provenance(job, batch.state, event, worker.state.name if worker else "")
-        outputs = [Made(digest=one.digest, name=one.name, made=made) for one in event.outputs]
+        outputs = self._gallery.shown(
+            [Made(digest=one.digest, name=one.name, made=made) for one in event.outputs]
+        )
+        if not outputs:
+            log.info("delivery.nothing_to_show", job=job.id)
+            return
         actor = batch.created_by
         if job.clip_id:
             await self._gallery.collect(

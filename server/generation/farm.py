@@ -99,7 +99,12 @@ async def farming(parts: Parts) -> AsyncGenerator[Dispatcher]:
         bookmarks=Bookmarks(parts.database),
         is_ours=duty.is_ours,
     )
-    work = (dispatcher.run(), deliveries.run(), _listen(parts, dispatcher, deliveries))
+    work = (
+        dispatcher.run(),
+        deliveries.run(),
+        parts.progresses.run(),
+        _listen(parts, dispatcher, deliveries),
+    )
     tasks = [asyncio.create_task(one) for one in work]
     try:
         yield dispatcher

@@ -21,6 +21,7 @@ from domain.execute import Executor
 from domain.media import MediaKind, MediaType, Medium, Sound, Uploaded
 from events.ids import UserId, is_project
 from events.record import record
+from repositories import job as jobs
 from repositories import pool
 from repositories import take as takes
 from repositories.media import MediaStore
@@ -218,11 +219,15 @@ class Library:
         return Opened(medium=medium, path=self._store.path(digest), name=name)
 
     async def held(self, board: Board, digest: str) -> str | None:
-        """Return what a project calls a medium; takes are too many to be looked for in memory."""
+        """Return what a project calls a medium; takes are too many to be looked for in memory.
+
+        Sounds that its jobs made are its own, too.
+        """
         return (
             holding.held(board, digest)
             or await takes.name(board.id, digest)
             or await pool.name(board.id, digest)
+            or await jobs.sound(board.id, digest)
         )
 
     def _claims(self, token: str) -> dict[str, Any]:

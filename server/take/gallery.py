@@ -49,6 +49,14 @@ class Gallery:
             )
         return await self._looked_at(uploaded)
 
+    def shown(self, outputs: Sequence[Made]) -> list[Made]:
+        """Return those that a take or an item of the pool can be of: sounds are none."""
+        return [one for one in outputs if not self._is_sound(one)]
+
+    def _is_sound(self, one: Made) -> bool:
+        medium = self._store.find(one.digest)
+        return medium is not None and medium.type.kind not in PICTURES
+
     async def collect(
         self, project: str, clip: str, attempt: str, outputs: Sequence[Made], *, actor: str
     ) -> Outcome:

@@ -2,17 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from hashlib import sha256
+from typing import Any
 
 import pytest
 
+from domain.queue.enqueue import Item
+from events.ids import ClipId
 from tests.api.agency import PROBE, Caller, Hired, caller, hired
 from tests.api.client import Json, Person
 from tests.api.conftest import World
 from tests.api.farm import Hand
 from tests.api.picture import png
+from tests.api.test_generation import takes
 from tests.api.test_queue import shown
 from tests.generation.agent.example import definition
 from tests.generation.comfyui import rig
+from tests.tone import tone
 
 OVER = "This attempt is over: what it made is not wanted. Let go of it."
 
@@ -27,10 +33,10 @@ def case(task: Json) -> str:
     return f"/jobs/{task['job']}/attempts/{task['attempt']}"
 
 
-async def given(call: Caller, hand: Hand, owner: Person, project: str) -> Json:
+async def given(call: Caller, hand: Hand, owner: Person, project: str, **others: Any) -> Json:
     """Enqueue a job, and claim it."""
     await call.post("/register", PROBE)
-    await hand.enqueues(owner, project, definition=definition(rig.still()))
+    await hand.enqueues(owner, project, definition=definition(rig.still()), **others)
     task = await call.claim()
     assert task is not None
     return task
@@ -67,6 +73,30 @@ async def test_an_attempt_goes_its_way_and_each_step_may_be_taken_again(
         assert (output["digest"], output["name"]) == (sent["digest"], "a b.png")
         error = await call.post(f"{case(task)}/fail", {"kind": "trouble"}, 409)
         assert error["error"]["message"] == OVER
+
+
+async def test_a_sound_that_is_saved_with_a_picture_stays_with_the_job_and_holds_nothing_back(
+    world: World, farm_hand: Hand, ada: Person, bob: Person, project: str, clip: str, hut: Hired
+) -> None:
+    items = (Item(name="Shot", clip_id=ClipId(clip)),)
+    async with caller(world.app, hut.token) as call:
+        for contents in ([tone("wav", 480), png("waves")], [tone("wav", 960)], [png("rain")]):
+            task = await given(call, farm_hand, ada, project, items=items)
+            sent = [(await call.upload(case(task), one)).json() for one in contents]
+            made = [{"name": f"{n}.x", "proof": one["proof"]} for n, one in enumerate(sent)]
+            await call.post(f"{case(task)}/complete", {"seconds": 0.1, "outputs": made}, 204)
+            job = await becomes(ada, task["job"], "SUCCEEDED")
+            assert [one["digest"] for one in job["outputs"]] == [one["digest"] for one in sent]
+    pictures = {sha256(png(word)).hexdigest() for word in ("waves", "rain")}
+    assert {one["file"]["digest"] for one in await takes(ada, clip, 2)} == pictures
+    access = "query($id: ID!) { project(id: $id) { mediaAccess { token } } }"
+    token = (await ada.ask(access, id=project))["project"]["mediaAccess"]["token"]
+    sound = sha256(tone("wav", 480)).hexdigest()
+    listened = await ada.http.get(f"/media/{sound}?token={token}")
+    assert (listened.status_code, listened.content) == (200, tone("wav", 480))
+    other = await bob.project()
+    token = (await bob.ask(access, id=other))["project"]["mediaAccess"]["token"]
+    assert (await bob.http.get(f"/media/{sound}?token={token}")).status_code == 404
 
 
 async def test_a_job_that_is_canceled_is_stopped_and_said_to_be(

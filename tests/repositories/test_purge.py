@@ -47,14 +47,22 @@ async def purged(home: House) -> bool:
 
 async def left(database: Database) -> dict[str, int]:
     """Count what there is of the film."""
-    names = ("projects", "scenes", "clips", "presences")
+    names = ("projects", "scenes", "clips", "presences", "bulletin")
     counts = {name: await database[name].count_documents({"project": FILM}) for name in names}
     parked = await database["parked"].count_documents({"partition": FILM})
     commits = await database["commits"].count_documents({"_id.p": FILM})
     return {**counts, "parked": parked, "commits": commits}
 
 
-GONE = {"projects": 0, "scenes": 0, "clips": 0, "presences": 0, "parked": 0, "commits": 1}
+GONE = {
+    "projects": 0,
+    "scenes": 0,
+    "clips": 0,
+    "presences": 0,
+    "bulletin": 0,
+    "parked": 0,
+    "commits": 1,
+}
 
 
 def test_the_names_of_the_events_are_those_of_the_catalogue() -> None:
@@ -74,6 +82,7 @@ async def test_what_was_deleted_long_ago_is_listed_with_its_extent(home: House) 
 async def test_all_of_it_goes_and_all_else_stays(home: House) -> None:
     await deleted(home)
     await home.database["presences"].insert_one({"project": FILM})
+    await home.database["bulletin"].insert_one({"project": FILM})
     await home.database["parked"].insert_one({"_id": clip_id(9), "partition": FILM, "n": 1})
     assert await purged(home)
     assert await left(home.database) == GONE

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,14 +11,22 @@ from pymongo import AsyncMongoClient
 
 from domain.errors import RuleViolatedError
 from domain.execute import Request
+from domain.queue.board.job import Job
+from events.ids import AttemptId, BatchId, JobId
+from events.record import replace
 from events.store import Commit
+from generation.worker import Preview, Progress
+from repositories.bulletin import JobProgress
+from repositories.task import end
 from repositories.verify import differences
+from server.generation.progress import REST
 from server.runtime import Runtime, running
 from server.settings import Settings
 from tests.conftest import Document
 from tests.film import FILM, clip_id, founding, moved, request, sung
 
 CLIP = clip_id(100)
+ATTEMPT = AttemptId("00000000-0000-0000-0000-000000000001")
 
 
 @pytest.fixture
@@ -118,3 +127,53 @@ async def test_a_follower_hears_what_another_server_projected_first(
     await done(one, request("c", moved(100, 240)))
     async with asyncio.timeout(5):
         assert [commit.n for commit in await waiting] == [1, 2]
+
+
+async def next_told(following: AsyncIterator[list[JobProgress]]) -> list[JobProgress]:
+    async with asyncio.timeout(5):
+        return await anext(following)
+
+
+async def test_how_an_attempt_goes_on_is_told_by_both_until_it_ends(
+    servers: list[Runtime], mongo_client: AsyncMongoClient[Document], name: str
+) -> None:
+    one, other = (server.parts.progresses for server in servers)
+    job = Job(id=JobId("job-1"), batch=BatchId("batch-1"), project_id=FILM)
+    preview = Preview(data=b"so far", media_type="image/png")
+    posting = asyncio.create_task(one.run())
+    async with aclosing(other.follow(FILM)) as following:
+        assert await next_told(following) == []
+        one.told(job, ATTEMPT, Progress(is_running=True, fraction=0.25, preview=preview))
+        (told,) = await next_told(following)
+        assert (told.job, told.attempt, told.fraction) == (job.id, ATTEMPT, 0.25)
+        assert told.preview == "data:image/png;base64,c28gZmFy"
+        one.told(job, ATTEMPT, Progress(is_running=True, fraction=0.5))
+        assert await next_told(following) == [replace(told, fraction=0.5)]
+        async with aclosing(other.follow(FILM)) as late:
+            assert await next_told(late) == [replace(told, fraction=0.5)]
+        assert other.watched == 1
+        one.ends(job.id)
+        async with asyncio.timeout(5):
+            rows = mongo_client[name]["bulletin"]
+            while await rows.count_documents({}):  # noqa: ASYNC110 - as a user looks
+                await asyncio.sleep(0.05)
+    assert other.watched == 0
+    async with aclosing(other.follow(FILM)) as following:
+        assert await next_told(following) == []
+    await end(posting)
+
+
+async def test_an_attempt_that_reports_to_another_server_is_followed_there(
+    servers: list[Runtime],
+) -> None:
+    one, other = (server.parts.progresses for server in servers)
+    job = Job(id=JobId("job-1"), batch=BatchId("batch-1"), project_id=FILM)
+    posting = [asyncio.create_task(server.run()) for server in (one, other)]
+    one.told(job, ATTEMPT, Progress(is_running=True, fraction=0.1))
+    async with aclosing(one.follow(FILM)) as following:
+        assert [told.fraction for told in await next_told(following)] == [0.1]
+        await asyncio.sleep(REST)  # until the first word is written, which is the older one
+        other.told(job, ATTEMPT, Progress(is_running=True, fraction=0.9))
+        assert [told.fraction for told in await next_told(following)] == [0.9]
+    for task in posting:
+        await end(task)

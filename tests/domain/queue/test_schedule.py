@@ -191,6 +191,13 @@ def test_a_job_avoids_whom_it_failed_on_while_another_is_there() -> None:
     assert chosen(alone) == [(job(), 1)]
 
 
+def test_one_that_is_not_asking_gets_nothing_and_is_there_for_what_failed_elsewhere() -> None:
+    board = farm(enqueued(1), assigned(), sent(), workers=2)
+    done(board, failed("trouble"))
+    assert planned(board, w2=Sighting(is_asking=False)).assignments == ()
+    assert chosen(planned(board, w1=Sighting(is_asking=False))) == [(job(), 2)]
+
+
 def test_what_is_to_be_tried_again_waits_for_its_time_and_then_has_its_old_place() -> None:
     board = farm(enqueued(1, 3), assigned(), sent(), failed("trouble"))
     at = DAWN + SECOND + BACKOFF[0]

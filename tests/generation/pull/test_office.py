@@ -9,7 +9,9 @@ from uuid import uuid4
 import pytest
 
 from domain.errors import ConflictError
+from domain.queue.failure import BACKOFF
 from domain.queue.fleet import NoteProbe, RegisterWorker
+from domain.queue.standing import ASKED, Seen
 from events.ids import AttemptId, WorkerId
 from events.job import Output
 from events.worker import Device
@@ -36,13 +38,37 @@ class Memory:
 
 
 @dataclass
+class Seats:
+    """A roll that another server could read, too."""
+
+    seen: dict[WorkerId, Seen] = field(default_factory=dict[WorkerId, Seen])
+
+    async def note(self, seen: Iterable[Seen]) -> None:
+        self.seen |= {one.worker: one for one in seen}
+
+    async def present(self) -> Mapping[WorkerId, Seen]:
+        return self.seen
+
+
+@dataclass
 class House:
-    """A farm, and an office for its one worker."""
+    """A farm, and an office for its one worker, or another one that comes."""
 
     farm: Farm
     pulses: Memory
     office: Office
     worker: WorkerId
+
+    async def come(self, name: str) -> WorkerId:
+        """Let an agent come for the first time."""
+        worker = worker_id(name)
+        wish = RegisterWorker(worker_id=worker, name=name, kind="agent", address="")
+        await self.farm.desk.command(wish)
+        device = Device(name="RTX", vram=24_576)
+        await self.office.register(
+            NoteProbe(worker_id=worker, version="1", devices=(device,), models=(), nodes=())
+        )
+        return worker
 
     async def claim(self) -> Assigned:
         found = await self.office.claim(self.worker, ())
@@ -63,24 +89,20 @@ class House:
 @pytest.fixture
 async def house() -> AsyncIterator[House]:
     async with farm() as here:
-        pulses, worker = Memory(), worker_id("hut")
+        pulses = Memory()
         staff = Staff(
             queue=here.desk,
             workshop=Bench({"still": rig.still()}),
             sink=here.sink,
             audience=here.audience,
             pulses=pulses,
-            now=now,
+            now=lambda: now() + here.ahead,
             new_attempt=lambda: AttemptId(str(uuid4())),
+            roll=Seats(),
         )
-        wish = RegisterWorker(worker_id=worker, name="hut", kind="agent", address="")
-        await here.desk.command(wish)
-        office = Office(staff)
-        device = Device(name="RTX", vram=24_576)
-        await office.register(
-            NoteProbe(worker_id=worker, version="1", devices=(device,), models=(), nodes=())
-        )
-        yield House(farm=here, pulses=pulses, office=office, worker=worker)
+        made = House(farm=here, pulses=pulses, office=Office(staff), worker=worker_id("hut"))
+        await made.come("hut")
+        yield made
 
 
 async def test_who_is_not_heard_of_loses_the_job_and_its_late_result_is_noted(
@@ -152,3 +174,39 @@ async def test_a_worker_cannot_charge_more_time_than_passed(house: House) -> Non
     found = await house.farm.job(job)
     assert found.status == "failed"
     assert found.time < farms.now() - found.assigned_at + 1000
+
+
+TROUBLE = Failure(kind=FailureKind.TROUBLE, reason="A node raised.")
+
+
+async def test_a_job_that_failed_at_a_worker_goes_to_another_one_and_not_there_again(
+    house: House,
+) -> None:
+    other = await house.come("barn")
+    (job,) = await house.farm.enqueue()
+    await house.office.fail(house.case(await house.claim()), TROUBLE, 0.0)
+    assert (await house.farm.job(job)).status == "queued"
+    assert await house.office.claim(house.worker, ()) is None
+    task = await house.office.claim(other, ())
+    assert task is not None
+    assert task.job == job
+
+
+async def test_it_is_tried_there_again_once_the_other_is_not_heard_of_any_more(
+    house: House,
+) -> None:
+    await house.come("barn")
+    (job,) = await house.farm.enqueue()
+    await house.office.fail(house.case(await house.claim()), TROUBLE, 0.0)
+    assert await house.office.claim(house.worker, ()) is None
+    house.farm.ahead = ASKED + 1000
+    assert (await house.claim()).job == job
+
+
+async def test_the_only_worker_tries_again_after_thirty_seconds(house: House) -> None:
+    (job,) = await house.farm.enqueue()
+    await house.office.fail(house.case(await house.claim()), TROUBLE, 0.0)
+    house.farm.ahead = BACKOFF[0] - 5000
+    assert await house.office.claim(house.worker, ()) is None
+    house.farm.ahead = BACKOFF[0] + 1000
+    assert (await house.claim()).job == job
