@@ -47,6 +47,22 @@ class WorkerPriced:
 
 
 @record
+class WorkerKeySet:
+    """It has an API key now. `key` names what is kept of it, encrypted, and is not the key."""
+
+    key: str
+
+
+@record
+class WorkerKeyReplaced:
+    key: str
+
+
+@record
+class WorkerKeyRemoved: ...
+
+
+@record
 class Device:
     """What runs one job at a time; `vram` is megabytes."""
 
@@ -123,6 +139,9 @@ WorkerChange: TypeAlias = (
     | WorkerMoved
     | WorkerTagged
     | WorkerPriced
+    | WorkerKeySet
+    | WorkerKeyReplaced
+    | WorkerKeyRemoved
     | WorkerProbed
     | WorkerEnabled
     | WorkerDisabled

@@ -10,6 +10,7 @@ import socket
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import field
 from functools import cache
 from typing import Any, Final, TypeAlias
 
@@ -47,7 +48,7 @@ class Server:
 
     url: str
     policy: Policy = Policy()
-    headers: Mapping[str, str] | None = None
+    headers: Mapping[str, str] | None = field(default=None, repr=False)
     timeouts: Timeouts = Timeouts()
 
 

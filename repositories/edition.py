@@ -17,7 +17,7 @@ from repositories.rebuild import rebuild_all
 Database = AsyncDatabase[dict[str, Any]]
 
 STORE: Final = 1
-ROWS: Final = 2
+ROWS: Final = 3
 PROGRAM: Final = {"_id": "program"}
 RESTORING: Final = {"_id": "restoring"}
 

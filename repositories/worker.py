@@ -23,6 +23,7 @@ class WorkerDocument(Document, Stamp):
     tags: list[str]
     serves: list[str]
     hourly: int
+    key: str
     server_version: str
     devices: list[dict[str, Any]]
     models: list[str]

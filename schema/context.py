@@ -37,6 +37,7 @@ from repositories.timeline import Plan, Timelines
 from repositories.view import View
 from schema.export_port import Exports
 from schema.generation_port import Orders, Progresses, Prompts
+from schema.key_port import WorkerKeys
 from schema.media_port import Media
 from schema.outlook import Outlooks
 from schema.take_port import Galleries
@@ -74,6 +75,7 @@ class Services:
     media: Media
     galleries: Galleries
     worker_tokens: WorkerTokens
+    worker_keys: WorkerKeys
     orders: Orders
     progresses: Progresses
     prompts: Prompts

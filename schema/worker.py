@@ -20,6 +20,7 @@ from domain.queue.fleet import (
     RemoveWorker,
     ReviewNeeds,
     SetWorkerHealth,
+    SetWorkerKey,
     SetWorkerMode,
 )
 from events.ids import MAIN_QUEUE, WorkerId, derived
@@ -78,6 +79,9 @@ class Worker(Node):
     version: int = strawberry.field(description="Send it as expectedVersion with a change.")
     name: str
     kind: WorkerKind
+    has_key: bool = strawberry.field(
+        description="Whether it is asked with an API key, which nobody can read."
+    )
     address: str | None = strawberry.field(description="null to all but administrators.")
     tags: list[str]
     serves: list[str] = strawberry.field(description="Kinds of jobs; none means all of them.")
@@ -109,6 +113,7 @@ def worker_node(id_: WorkerId, fleet: Fleet, *, is_administrator: bool) -> Worke
         version=fleet.versions[id_],
         name=state.name,
         kind=WorkerKind(state.kind),
+        has_key=bool(state.key),
         address=state.address if is_administrator else None,
         tags=list(state.tags),
         serves=list(state.serves),
@@ -181,6 +186,15 @@ class EditWorkerInput:
     tags: list[str] | None = None
     serves: list[str] | None = None
     hourly_cost: float | None = None
+
+
+@strawberry.input
+class SetWorkerKeyInput:
+    worker_id: strawberry.ID
+    command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
+    key: str = strawberry.field(
+        description="The API key; an empty one removes it. Only its ciphertext is kept."
+    )
 
 
 @strawberry.input
@@ -266,6 +280,18 @@ class WorkerMutation:
         return await _ask(info.context, input, wish, input.expected_version)
 
     @strawberry.mutation
+    async def set_worker_key(self, info: Info, input: SetWorkerKeyInput) -> WorkerPayload:
+        """Set, replace or remove the API key that a worker is asked with. Administrators only."""
+        context = info.context
+        demand_administrator(context)
+        command, is_new = command_id(context, input.command_id)
+        secret = input.key.strip()
+        name = derived("key", seed(MAIN_QUEUE, command), 0) if secret else ""
+        wish = SetWorkerKey(worker_id=WorkerId(input.worker_id), key=name)
+        async with context.services.worker_keys.changing(wish, secret, context.user.user):
+            return await _change(context, wish, wish.worker_id, command, is_new=is_new)
+
+    @strawberry.mutation
     async def set_worker_mode(self, info: Info, input: SetWorkerModeInput) -> WorkerPayload:
         """Enable a worker, let it run empty, or take it out of service. Administrators only."""
         wish = SetWorkerMode(
@@ -284,7 +310,10 @@ class WorkerMutation:
     @strawberry.mutation
     async def remove_worker(self, info: Info, input: WorkerInput) -> WorkerPayload:
         """Take a worker that has no jobs out of the queue. Administrators only."""
-        return await _ask(info.context, input, RemoveWorker(worker_id=WorkerId(input.worker_id)))
+        worker = WorkerId(input.worker_id)
+        removed = await _ask(info.context, input, RemoveWorker(worker_id=worker))
+        await info.context.services.worker_keys.drop(worker)
+        return removed
 
 
 _Input: TypeAlias = EditWorkerInput | SetWorkerModeInput | WorkerInput

@@ -31,6 +31,7 @@ from repositories.roll import Roll
 from repositories.snapshot import MongoSnapshots
 from repositories.sweeper import Sweeper
 from repositories.timeline import Timelines
+from repositories.worker_key import WorkerKeyBook
 from repositories.worker_token import WorkerTokenBook
 from schema.context import Services
 from schema.outlook import Outlooks
@@ -51,6 +52,8 @@ from server.generation.workshop import Workshop
 from server.media.library import Library
 from server.parting import Partings
 from server.pull.token import WorkerTokens
+from server.secret.vault import Vault
+from server.secret.worker import WorkerKeys
 from server.settings import Settings
 from server.take.gallery import Gallery
 from server.version import installed_version
@@ -224,6 +227,12 @@ async def running(
         await bulletin.prepare()
         progresses = Progresses(bulletin)
         roll = Roll(database)
+        keys = WorkerKeys(
+            book=WorkerKeyBook(database),
+            vault=Vault(settings.data, given=settings.secret_keys),
+            executor=executor,
+            clock=now,
+        )
         parts = Parts(
             database=database,
             executor=executor,
@@ -234,6 +243,7 @@ async def running(
             gallery=gallery,
             progresses=progresses,
             policy=settings.worker_policy,
+            keys=keys,
             roll=roll,
             clock=now,
         )
@@ -255,6 +265,7 @@ async def running(
             media=library,
             galleries=gallery,
             worker_tokens=tokens,
+            worker_keys=keys,
             orders=Orders(workflows=workflows, library=library, executor=executor),
             progresses=progresses,
             prompts=Workshop(media),

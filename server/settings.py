@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -11,7 +12,13 @@ import platformdirs
 from domain.media import MediaKind
 from events.record import record
 from generation.guard import Policy
-from server.account.key import KeysUnusableError, from_environment
+from server.account.key import (
+    SECRETS,
+    SIGNING,
+    KeysUnusableError,
+    Purpose,
+    from_environment,
+)
 
 T = TypeVar("T")
 LogFormat = Literal["console", "json"]
@@ -41,6 +48,7 @@ class Settings:
     development: bool = False  # GraphiQL, introspection, /openapi.json, debug log
     registration_open: bool = True  # the first user may always register
     signing_keys: str | None = field(default=None, repr=False)  # None: keys kept in `data`
+    secret_keys: str | None = field(default=None, repr=False)  # None: one kept in `data`
     log_format: LogFormat = "console"
     open_browser: bool = True
     web: Path | None = None  # the built editor; None: the one beside the program
@@ -69,7 +77,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         database=reader.read("DATABASE", _database, "storyboard"),
         development=reader.read("DEVELOPMENT", _flag, default=False),
         registration_open=reader.read("REGISTRATION", _open_or_closed, default=True),
-        signing_keys=reader.read("SIGNING_KEYS", _signing_keys, None),
+        signing_keys=reader.read("SIGNING_KEYS", partial(_keys, SIGNING), None),
+        secret_keys=reader.read("SECRET_KEYS", partial(_keys, SECRETS), None),
         log_format=reader.read("LOG_FORMAT", _log_format, "console"),
         open_browser=reader.read("OPEN_BROWSER", _flag, default=True),
         web=reader.read("WEB", _path, None),
@@ -162,9 +171,9 @@ def _log_format(text: str) -> LogFormat:
             raise ValueError(f"must be console or json, not {text!r}")
 
 
-def _signing_keys(text: str) -> str:
+def _keys(purpose: Purpose, text: str) -> str:
     try:
-        from_environment(text)
+        from_environment(text, purpose)
     except KeysUnusableError as error:
         raise SettingError(str(error)) from None
     return text

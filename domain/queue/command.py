@@ -41,6 +41,7 @@ from domain.queue.fleet import (
     RemoveWorker,
     ReviewNeeds,
     SetWorkerHealth,
+    SetWorkerKey,
     SetWorkerMode,
 )
 from events.ids import UserId
@@ -69,6 +70,7 @@ FleetCommand: TypeAlias = (
     RegisterWorker
     | EditWorker
     | NoteProbe
+    | SetWorkerKey
     | SetWorkerMode
     | SetWorkerHealth
     | RemoveWorker
@@ -102,6 +104,7 @@ _DECIDERS: Final[dict[type[Any], Callable[[Any, QueueBoard], list[Fact]]]] = {
     RegisterWorker: fleet.register,
     EditWorker: fleet.edit,
     NoteProbe: fleet.note_probe,
+    SetWorkerKey: fleet.set_key,
     SetWorkerMode: fleet.set_mode,
     SetWorkerHealth: fleet.set_health,
     RemoveWorker: fleet.remove,

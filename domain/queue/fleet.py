@@ -18,6 +18,9 @@ from events.worker import (
     WorkerDisabled,
     WorkerDrained,
     WorkerEnabled,
+    WorkerKeyRemoved,
+    WorkerKeyReplaced,
+    WorkerKeySet,
     WorkerMoved,
     WorkerPriced,
     WorkerProbed,
@@ -74,6 +77,14 @@ class NoteProbe:
     devices: tuple[Device, ...]
     models: tuple[str, ...]
     nodes: tuple[str, ...]
+
+
+@record
+class SetWorkerKey:
+    """`key` names what is kept of an API key, which no command has; an empty one removes it."""
+
+    worker_id: WorkerId
+    key: str
 
 
 @record
@@ -181,6 +192,22 @@ def _devices(devices: tuple[Device, ...]) -> tuple[Device, ...]:
     return tuple(
         Device(name=text.name(device.name, "device"), vram=device.vram) for device in devices
     )
+
+
+def set_key(command: SetWorkerKey, board: QueueBoard) -> list[Fact]:
+    worker = board.worker(command.worker_id)
+    if command.key and worker.kind == "agent":
+        raise RuleViolatedError(
+            f"'{worker.name}' asks for its work itself, so that nobody needs a key to ask it. Make"
+            " a token for it.",
+            field="key",
+        )
+    if command.key == worker.key:
+        return []
+    if not command.key:
+        return [Fact(stream=worker.id, event=WorkerKeyRemoved())]
+    has_one = WorkerKeyReplaced if worker.key else WorkerKeySet
+    return [Fact(stream=worker.id, event=has_one(key=command.key))]
 
 
 def set_mode(command: SetWorkerMode, board: QueueBoard) -> list[Fact]:

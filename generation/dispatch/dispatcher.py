@@ -25,7 +25,7 @@ from events.store import StoreUnavailableError
 from generation.dispatch.course import Course
 from generation.dispatch.minder import Minder
 from generation.dispatch.plan import planned
-from generation.dispatch.port import Crew
+from generation.dispatch.port import Crew, UnreadableKeyError
 from generation.guard import ForbiddenAddressError
 from generation.worker import Failure, FailureKind
 
@@ -107,18 +107,18 @@ class Dispatcher:
         wanted = {worker.id: worker for worker in board.workers.values() if _is_minded(worker)}
         for id_, (minder, task) in list(self._minders.items()):
             worker = wanted.get(id_)
-            if worker is None or worker.address != minder.address or task.done():
+            if worker is None or not minder.is_for(worker) or task.done():
                 del self._minders[id_]
                 await _ended([task, *self._leave(board, id_)])
         for worker in wanted.values():
             if worker.id not in self._minders:
-                self._hire(worker)
+                await self._hire(worker)
 
-    def _hire(self, worker: Worker) -> None:
-        """Begin to mind a worker, if its address is one that may be asked."""
+    async def _hire(self, worker: Worker) -> None:
+        """Begin to mind a worker, if its address may be asked and its key can be read."""
         try:
-            driver = self._crew.driver(worker)
-        except ForbiddenAddressError as error:
+            driver = await self._crew.driver(worker)
+        except (ForbiddenAddressError, UnreadableKeyError) as error:
             self._faults[worker.id] = str(error)
             return
         self._faults.pop(worker.id, None)

@@ -31,7 +31,7 @@ class Minder:
 
     def __init__(self, worker: Worker, driver: WorkerDriver, crew: Crew) -> None:
         self.id = worker.id
-        self.address = worker.address
+        self._asked = (worker.address, worker.key)
         self.driver = driver
         self.sighting = Sighting(is_online=False)
         self.trouble = "has not answered yet"
@@ -43,6 +43,10 @@ class Minder:
         self._free: tuple[int, ...] = ()
         self._heard_at = crew.elapsed()
         self._probed_at: float | None = None
+
+    def is_for(self, worker: Worker) -> bool:
+        """Whether a worker still is where it was, and is asked with the same key."""
+        return self._asked == (worker.address, worker.key)
 
     @property
     def seen(self) -> Seen | None:

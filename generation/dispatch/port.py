@@ -1,6 +1,6 @@
 """What the dispatcher needs of the rest of the program."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Protocol
 
 from domain.errors import RuleViolatedError
@@ -29,6 +29,10 @@ class UnwantedOutputError(RuleViolatedError):
 
 class DamagedOutputError(RuleViolatedError):
     """An output is not what it says it is, such as a picture cut off; another may be whole."""
+
+
+class UnreadableKeyError(Exception):
+    """What is kept of a worker's key cannot be read; the text says what to do about it."""
 
 
 class Queue(Protocol):
@@ -120,12 +124,13 @@ class Pace:
 class Crew:
     """All that works together.
 
-    `now` is ms since 1970, `elapsed` seconds of a clock that never jumps.
+    `now` is ms since 1970, `elapsed` seconds of a clock that never jumps. `driver` raises
+    ForbiddenAddressError and UnreadableKeyError.
     """
 
     queue: Queue
     workshop: Workshop
-    driver: Callable[[Worker], WorkerDriver]
+    driver: Callable[[Worker], Awaitable[WorkerDriver]]
     sink: Sink
     audience: Audience
     duty: Duty

@@ -1,4 +1,7 @@
-"""The keys that sign tokens: the newest signs, older ones verify until they are dropped."""
+"""Keys of an installation, such as those that sign tokens.
+
+The newest signs, older ones verify until they are dropped.
+"""
 
 import base64
 import binascii
@@ -15,7 +18,6 @@ import structlog
 
 from events.record import record
 
-FILE: Final = "signing-keys.json"
 SECRET_BYTES: Final = 32
 KEPT: Final = 3
 PRIVATE: Final = 0o600
@@ -34,6 +36,33 @@ class SigningKey:
 
 
 Keys = tuple[SigningKey, ...]
+
+
+@record
+class Purpose:
+    """What keys are for: the file they are in, the variable that gives them instead of it.
+
+    `noun` names such a key, `without` says what follows when they are gone.
+    """
+
+    file: str
+    variable: str
+    noun: str
+    without: str
+
+
+SIGNING: Final = Purpose(
+    file="signing-keys.json",
+    variable="STORYBOARD_SIGNING_KEYS",
+    noun="signing key",
+    without="everybody logs in again",
+)
+SECRETS: Final = Purpose(
+    file="secret-keys.json",
+    variable="STORYBOARD_SECRET_KEYS",
+    noun="key of secrets",
+    without="the API keys of workers have to be set again",
+)
 
 
 class KeyRing:
@@ -75,35 +104,37 @@ def fresh_key() -> SigningKey:
     return SigningKey(id=secrets.token_hex(8), secret=secrets.token_bytes(SECRET_BYTES))
 
 
-def from_environment(text: str) -> Keys:
+def from_environment(text: str, purpose: Purpose = SIGNING) -> Keys:
     """Read `id:secret,id:secret`, newest first, each secret at least 32 bytes in base64.
 
     Raises KeysUnusableError with a sentence that does not show the secrets.
     """
-    keys = tuple(_key(*part.strip().partition(":")[::2]) for part in text.split(","))
+    variable = purpose.variable
+    keys = tuple(_key(*part.strip().partition(":")[::2], variable) for part in text.split(","))
     if len({key.id for key in keys}) < len(keys):
-        raise KeysUnusableError("STORYBOARD_SIGNING_KEYS names a key twice. Give each its own id.")
+        raise KeysUnusableError(f"{variable} names a key twice. Give each its own id.")
     return keys
 
 
-def _key(id_: str, secret: str) -> SigningKey:
+def _key(id_: str, secret: str, variable: str) -> SigningKey:
     try:
         raw = base64.b64decode(secret.replace("-", "+").replace("_", "/") + "==")
     except (binascii.Error, ValueError):
         raw = b""
     if not id_ or len(raw) < SECRET_BYTES:
         raise KeysUnusableError(
-            "STORYBOARD_SIGNING_KEYS is not a list of `id:secret`, newest first, separated by "
+            f"{variable} is not a list of `id:secret`, newest first, separated by "
             f"commas, where each secret is at least {SECRET_BYTES} random bytes in base64."
         )
     return SigningKey(id=id_, secret=raw)
 
 
 class KeyFile:
-    """The keys of an installation, in its data folder, readable by its owner only."""
+    """Keys of an installation for a purpose, in its data folder, readable by its owner only."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / FILE
+    def __init__(self, folder: Path, purpose: Purpose = SIGNING) -> None:
+        self.path = folder / purpose.file
+        self._purpose = purpose
 
     def load(self) -> Keys:
         """Return the keys, and make the first one when there is none. Raises KeysUnusableError."""
@@ -146,11 +177,12 @@ class KeyFile:
             self._link_first()
         except OSError as error:
             raise KeysUnusableError(
-                f"The signing key cannot be written to {self.path.parent}: {error.strerror}."
+                f"The {self._purpose.noun} cannot be written to {self.path.parent}:"
+                f" {error.strerror}."
             ) from error
 
     def _link_first(self) -> None:
-        draft = self.path.with_name(f"{FILE}.{secrets.token_hex(8)}")
+        draft = self.path.with_name(f"{self.path.name}.{secrets.token_hex(8)}")
         try:
             _write(draft, (fresh_key(),))
             with suppress(FileExistsError):
@@ -161,12 +193,12 @@ class KeyFile:
     def _tighten(self) -> None:
         if os.name == "posix" and self.path.stat().st_mode & 0o077:
             self.path.chmod(PRIVATE)
-            log.warning("signing keys were readable by others", path=str(self.path))
+            log.warning("keys were readable by others", path=str(self.path))
 
     def _unreadable(self) -> KeysUnusableError:
         return KeysUnusableError(
             f"{self.path} holds no usable keys. Restore it from a backup, or remove it: then a "
-            "new key is made and everybody logs in again."
+            f"new key is made and {self._purpose.without}."
         )
 
 

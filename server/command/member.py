@@ -112,6 +112,7 @@ SUCCESSES: Final = {
         ("registerWorker", "editWorker", "setWorkerMode", "releaseWorker", "removeWorker"),
         "Worker",
     ),
+    "setWorkerKey": "Worker",
     "issueWorkerToken": "WorkerToken",
     "revokeWorkerTokens": "WorkerTokensRevoked",
 }

@@ -1,6 +1,8 @@
 """`storyboard workers`: the machines that run jobs, one by one or as a file says."""
 
 import argparse
+import getpass
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -18,10 +20,15 @@ from server.command.member import Member, add_json, add_member, as_member
 from server.command.printing import as_json, say, table
 from server.command.refusal import RefusedError
 
-FIELDS: Final = """id name kind address tags serves hourlyCost serverVersion mode health
+FIELDS: Final = """id name kind hasKey address tags serves hourlyCost serverVersion mode health
   reason takesJobs errors devices { name vram }"""
 WORKERS: Final = f"{{ workers {{ {FIELDS} }} }}"
 SUCCESS: Final = f"worker {{ {FIELDS} }} position"
+KEY: Final = "STORYBOARD_WORKER_KEY"
+NO_KEY: Final = (
+    f"There is no key: write it to the standard input, or set {KEY}. With --remove the worker has"
+    " none any more."
+)
 Work = Callable[[argparse.Namespace, Mapping[str, str]], None]
 Parts = Any  # argparse does not name the type of what it makes
 
@@ -38,6 +45,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--name", metavar="NAME", help="what it is called from now on")
     _add_what(one)
     _add_modes(parts)
+    keyed = _add(parts, "key", key, "set the API key that a worker is asked with")
+    _add_worker(keyed)
+    keyed.add_argument("--remove", action="store_true", help="it needs no key any more")
+    keyed.epilog = f"The key is read from {KEY}, else from the standard input."
     _add_worker(_add(parts, "token", token, "make a token for a worker of the kind agent"))
     _add_worker(_add(parts, "revoke", revoke, "make all tokens of a worker void"))
     file = _add(parts, "apply", apply, "register and change workers as a file says")
@@ -186,6 +197,29 @@ def remove(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
         return await member.change("removeWorker", SUCCESS, workerId=id_)
 
     _tell(options, as_member(options, environment, asked), "is removed")
+
+
+def key(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
+    """Set the API key of a worker, which is never an argument: others on the machine see those."""
+    secret = "" if options.remove else _secret(environment)
+
+    async def asked(member: Member) -> dict[str, Any]:
+        id_ = await _id(member, options.worker)
+        return await member.change("setWorkerKey", SUCCESS, workerId=id_, key=secret)
+
+    has = "has no key any more" if options.remove else "is asked with this key from now on"
+    _tell(options, as_member(options, environment, asked), has)
+
+
+def _secret(environment: Mapping[str, str]) -> str:
+    """Return a key that is given, asked for without an echo at a terminal."""
+    given = environment.get(KEY, "").strip()
+    if not given:
+        is_asked = sys.stdin.isatty()
+        given = (getpass.getpass("Key: ") if is_asked else sys.stdin.readline()).strip()
+    if not given:
+        raise RefusedError(NO_KEY)
+    return given
 
 
 def token(options: argparse.Namespace, environment: Mapping[str, str]) -> None:

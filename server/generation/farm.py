@@ -39,6 +39,7 @@ from server.generation.delivery import Deliveries
 from server.generation.progress import Progresses
 from server.generation.sink import MediaSink
 from server.generation.workshop import Workshop
+from server.secret.worker import WorkerKeys
 from server.take.gallery import Gallery
 
 log = structlog.get_logger(__name__)
@@ -82,6 +83,7 @@ class Parts:
     gallery: Gallery
     progresses: Progresses
     policy: Policy
+    keys: WorkerKeys
     roll: Roll
     clock: Callable[[], datetime]
     pace: Pace = Pace()
@@ -116,8 +118,9 @@ async def farming(parts: Parts) -> AsyncGenerator[Dispatcher]:
 async def _crew(parts: Parts, duty: Duty) -> Crew:
     name = await installation(parts.database)
 
-    def driver(worker: Worker) -> WorkerDriver:
-        return ComfyUI(Server(url=worker.address, policy=parts.policy), name)
+    async def driver(worker: Worker) -> WorkerDriver:
+        headers = await parts.keys.headers(worker)
+        return ComfyUI(Server(url=worker.address, policy=parts.policy, headers=headers), name)
 
     return Crew(
         queue=Desk(parts.executor),

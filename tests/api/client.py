@@ -72,8 +72,8 @@ BATCH: Final = f"""
     createdAt createdBy {{ id }} progress {{ total waiting active succeeded failed canceled }}
 """
 WORKER: Final = """
-    id version name kind address tags serves hourlyCost serverVersion devices { name vram } mode
-    health reason takesJobs errors models nodes
+    id version name kind hasKey address tags serves hourlyCost serverVersion devices { name vram }
+    mode health reason takesJobs errors models nodes
 """
 SUCCESS: Final = {
     "SaveWorkflowSuccess": "workflow { id version name source document saved { revision } }",

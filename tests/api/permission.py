@@ -219,6 +219,7 @@ MUTATIONS: Final[dict[str, tuple[dict[str, Outcome], Input]]] = {
     "registerWorker": (ADMINISTRATORS, lambda _: {"name": new_id("gpu"), "kind": "AGENT"}),
     "editWorker": (ADMINISTRATORS, lambda p: {"workerId": p.worker, "name": new_id("gpu")}),
     "setWorkerMode": (ADMINISTRATORS, lambda p: {"workerId": p.worker, "mode": "DRAINING"}),
+    "setWorkerKey": (ADMINISTRATORS, lambda place: {"workerId": place.worker, "key": ""}),
     "issueWorkerToken": (ADMINISTRATORS, lambda place: {"workerId": place.worker}),
     "revokeWorkerTokens": (ADMINISTRATORS, lambda place: {"workerId": place.worker}),
     "releaseWorker": (ADMINISTRATORS, lambda place: {"workerId": place.worker}),
@@ -233,7 +234,7 @@ WORK: Final = frozenset(
     {
         *("cancelJobs", "retryJobs", "pauseJobs", "resumeJobs", "deleteJobs", "reprioritiseJobs"),
         *("setBatchBudget", "editWorker", "setWorkerMode", "releaseWorker", "removeWorker"),
-        *("issueWorkerToken", "revokeWorkerTokens"),
+        *("issueWorkerToken", "revokeWorkerTokens", "setWorkerKey"),
         *("job", "batch"),
     }
 )

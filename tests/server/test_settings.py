@@ -24,6 +24,7 @@ def test_every_setting_is_read() -> None:
         "STORYBOARD_DEVELOPMENT": "yes",
         "STORYBOARD_REGISTRATION": "closed",
         "STORYBOARD_SIGNING_KEYS": f"new:{SECRET}, old:{SECRET}",
+        "STORYBOARD_SECRET_KEYS": f"locks:{SECRET}",
         "STORYBOARD_LOG_FORMAT": "JSON",
         "STORYBOARD_OPEN_BROWSER": "off",
         "STORYBOARD_WEB": "/srv/editor",
@@ -43,6 +44,7 @@ def test_every_setting_is_read() -> None:
         development=True,
         registration_open=False,
         signing_keys=f"new:{SECRET}, old:{SECRET}",
+        secret_keys=f"locks:{SECRET}",
         log_format="json",
         open_browser=False,
         web=Path("/srv/editor"),
@@ -109,6 +111,11 @@ def test_a_data_folder_may_begin_with_the_home_folder(monkeypatch: pytest.Monkey
             "STORYBOARD_SIGNING_KEYS names a key twice. Give each its own id.",
         ),
         (
+            "STORYBOARD_SECRET_KEYS",
+            f"a:{SECRET},a:{SECRET}",
+            "STORYBOARD_SECRET_KEYS names a key twice. Give each its own id.",
+        ),
+        (
             "STORYBOARD_SIGNING_KEYS",
             "a:short",
             (
@@ -125,5 +132,6 @@ def test_a_value_that_makes_no_sense_is_refused(variable: str, value: str, sente
 
 
 def test_a_secret_is_never_shown() -> None:
-    settings = read_settings({"STORYBOARD_SIGNING_KEYS": f"a:{SECRET}"})
+    keys = f"a:{SECRET}"
+    settings = read_settings({"STORYBOARD_SIGNING_KEYS": keys, "STORYBOARD_SECRET_KEYS": keys})
     assert SECRET not in repr(settings)

@@ -13,6 +13,9 @@ from events.worker import (
     WorkerEnabled,
     WorkerErred,
     WorkerEvent,
+    WorkerKeyRemoved,
+    WorkerKeyReplaced,
+    WorkerKeySet,
     WorkerMoved,
     WorkerPriced,
     WorkerProbed,
@@ -32,7 +35,8 @@ class Worker:
     """`errors` counts failures in a row, `erred` all of them.
 
     `mode` is what people want of it: enabled, disabled or draining; `health` what it deserves:
-    good, suspect or quarantined. `reason` says why either is not the best.
+    good, suspect or quarantined. `reason` says why either is not the best. `key` names what is
+    kept of its API key elsewhere, empty where it has none.
     """
 
     id: WorkerId
@@ -42,6 +46,7 @@ class Worker:
     tags: tuple[str, ...] = ()
     serves: tuple[str, ...] = ()
     hourly: int = 0
+    key: str = ""
     server_version: str = ""
     devices: tuple[Mapping[str, Any], ...] = ()
     models: tuple[str, ...] = ()
@@ -90,6 +95,10 @@ def _changed(state: Worker, event: WorkerChange) -> Worker:  # noqa: C901, PLR09
             return replace(state, tags=event.tags, serves=event.serves)
         case WorkerPriced():
             return replace(state, hourly=event.hourly)
+        case WorkerKeySet() | WorkerKeyReplaced():
+            return replace(state, key=event.key)
+        case WorkerKeyRemoved():
+            return replace(state, key="")
         case WorkerProbed():
             return _probed(state, event)
         case WorkerEnabled():
@@ -109,7 +118,7 @@ def _changed(state: Worker, event: WorkerChange) -> Worker:  # noqa: C901, PLR09
         case WorkerReleased():
             return replace(state, health="good", errors=0, reason=event.reason)
         case WorkerRemoved():
-            return replace(state, is_removed=True)
+            return replace(state, is_removed=True, key="")
     assert_never(event)
 
 

@@ -11,6 +11,7 @@ from domain.queue.fleet import (
     RemoveWorker,
     ReviewNeeds,
     SetWorkerHealth,
+    SetWorkerKey,
     SetWorkerMode,
 )
 from events import worker as happened
@@ -93,6 +94,34 @@ def test_each_thing_that_is_edited_is_a_fact_of_its_own() -> None:
     assert done(board, wish) == []
     (fact,) = done(board, EditWorker(worker_id=worker_id(), serves=("image",)))
     assert fact.event == happened.WorkerTagged(tags=("a",), serves=("image",))
+
+
+def test_a_worker_is_given_a_key_another_one_and_none_and_each_is_an_event_without_it() -> None:
+    board = farm()
+    for key, event in (
+        ("key-1", happened.WorkerKeySet(key="key-1")),
+        ("key-2", happened.WorkerKeyReplaced(key="key-2")),
+        ("", happened.WorkerKeyRemoved()),
+    ):
+        wish = SetWorkerKey(worker_id=worker_id(), key=key)
+        assert events(done(board, wish)) == [event]
+        assert board.workers[worker_id()].key == key
+        assert done(board, wish) == []
+
+
+def test_a_worker_that_is_removed_has_no_key_any_more() -> None:
+    board = farm()
+    done(board, SetWorkerKey(worker_id=worker_id(), key="key-1"))
+    done(board, RemoveWorker(worker_id=worker_id()))
+    assert board.workers[worker_id()].key == ""
+
+
+def test_an_agent_that_nobody_asks_needs_no_key() -> None:
+    board = farm()
+    done(board, registered(2, kind="agent", address=""))
+    wish = SetWorkerKey(worker_id=worker_id(2), key="key-1")
+    assert "Make a token for it" in refused(board, wish, RuleViolatedError)
+    assert done(board, replace(wish, key="")) == []
 
 
 def test_a_worker_is_drained_disabled_and_enabled_again() -> None:

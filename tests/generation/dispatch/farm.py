@@ -32,6 +32,7 @@ from generation.dispatch.port import (
     Silence,
     SinkFullError,
     UnbuildableError,
+    UnreadableKeyError,
 )
 from generation.worker import Attempt, Progress, Sign, WorkerDriver
 from tests.domain.queue.invariant import broken
@@ -39,6 +40,8 @@ from tests.generation.comfyui import rig
 from tests.generation.fake_comfyui import FakeComfyUI
 
 PROJECT = ProjectId("project-" + "1" * 32)
+# Names a key that nobody can read; any other is the key itself here.
+LOST = "lost"
 QUICK = Pace(round=0.2, load=0.2, probe=5.0, again=0.1, room=0.1, refused=3, silence=0.6)
 
 
@@ -160,8 +163,10 @@ class Farm:
         leases = Leases(lease=self.lease, grace=0, late=30_000)
         self.dispatcher = Dispatcher(crew, leases)
 
-    def _driver(self, worker: Worker) -> WorkerDriver:
-        return rig.driver(self.fakes[worker.address])
+    async def _driver(self, worker: Worker) -> WorkerDriver:
+        if worker.key == LOST:
+            raise UnreadableKeyError("Its key is lost. Set it again.")
+        return rig.driver(self.fakes[worker.address], key=worker.key)
 
     async def hire(self, name: str = "ada", fake: FakeComfyUI | None = None) -> FakeComfyUI:
         """Register a worker with a server of its own that runs."""

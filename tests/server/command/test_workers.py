@@ -1,5 +1,6 @@
 """`storyboard workers`: the machines that run jobs, one by one and from a file."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,24 @@ def test_a_worker_is_registered_changed_and_removed(desk: Desk) -> None:
     assert desk.complains("workers", "drain", "cellar") == (
         "There is no worker 'cellar'. See `storyboard workers list`."
     )
+
+
+def test_a_key_comes_from_the_standard_input_or_a_variable_and_is_never_printed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.says("workers", "register", "porch", "--address", "http://porch:8188")
+    monkeypatch.setattr("sys.stdin", io.StringIO("sk-from-input\n"))
+    said = desk.says("workers", "key", "porch")
+    assert said.endswith(": porch is asked with this key from now on.\n")
+    monkeypatch.setenv("STORYBOARD_WORKER_KEY", "sk-from-variable")
+    answered = desk.answers("workers", "key", "porch")
+    assert answered["hasKey"] is True
+    assert "sk-from" not in said + str(answered)
+    assert desk.complains("workers", "key", "porch", who=BOB).startswith("Only administrators ")
+    monkeypatch.delenv("STORYBOARD_WORKER_KEY")
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert desk.complains("workers", "key", "porch").startswith("There is no key: write it to ")
+    assert desk.says("workers", "key", "porch", "--remove").endswith("has no key any more.\n")
 
 
 def test_a_file_says_which_workers_there_are(desk: Desk, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ graphql(`
     version
     name
     kind
+    hasKey
     address
     tags
     serves
@@ -96,6 +97,21 @@ export const registerWorker = graphql(`
 export const editWorker = graphql(`
   mutation EditWorker($input: EditWorkerInput!) {
     editWorker(input: $input) {
+      __typename
+      ... on WorkerSuccess {
+        position
+        worker {
+          ...WorkerFacts
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const setWorkerKey = graphql(`
+  mutation SetWorkerKey($input: SetWorkerKeyInput!) {
+    setWorkerKey(input: $input) {
       __typename
       ... on WorkerSuccess {
         position

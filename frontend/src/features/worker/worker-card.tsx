@@ -1,4 +1,4 @@
-import { EllipsisVertical, KeyRound, LifeBuoy, Pencil, Play, Power, ShieldOff, Trash2, Waves } from 'lucide-react';
+import { EllipsisVertical, KeyRound, LifeBuoy, LockKeyhole, Pencil, Play, Power, ShieldOff, Trash2, Waves } from 'lucide-react';
 import { useState } from 'react';
 import { useClient } from 'urql';
 import { ask as askServer, useCommand } from '@/api/command';
@@ -12,6 +12,7 @@ import { Moment } from '@/ui/moment';
 import { ErrorNotice } from '@/ui/notice';
 import { Section } from '@/ui/section';
 import { toast } from '@/ui/toast';
+import { KeyDialog } from './key-dialog';
 import { releaseWorker, removeWorker, revokeWorkerTokens, setWorkerMode } from './operations';
 import { TokenDialog } from './token-dialog';
 import { describeVram, describeWork, isTrouble, kindLabels, modelsOf, standingOf, type WorkerData } from './words';
@@ -25,13 +26,14 @@ interface WorkerCardProps {
 
 /** One worker: how it stands and why, what it has, and what an administrator can do about it. */
 export function WorkerCard({ worker, isAdministrator, onEdit, onDone }: WorkerCardProps) {
-  const { name, kind, address, tags, serves, hourlyCost, serverVersion, devices, errors, standing: now } = worker;
+  const { name, kind, hasKey, address, tags, serves, hourlyCost, serverVersion, devices, errors, standing: now } = worker;
   const { message, asked, setAsked, change, disable, remove, revoke } = useChanges(worker, onDone);
   const standing = standingOf(worker);
   const work = describeWork(worker);
   const facts = [
     kindLabels[kind] + (serverVersion && ` ${serverVersion}`),
     address ?? '',
+    hasKey ? 'with an API key' : '',
     serves.length > 0 ? `only ${serves.join(', ')}` : '',
     hourlyCost > 0 ? `${hourlyCost.toLocaleString('en')} an hour` : '',
   ].filter(Boolean);
@@ -89,12 +91,13 @@ export function WorkerCard({ worker, isAdministrator, onEdit, onDone }: WorkerCa
       <Confirm isOpen={asked === 'revoke'} title={`Revoke the tokens of ${name}?`} verb="Revoke" onConfirm={revoke} onClose={() => setAsked(null)}>
         All its tokens are void at once: its agent is turned away until it is started with a new one. What it has at work goes back to the queue when nothing is heard of it.
       </Confirm>
+      {asked === 'key' && <KeyDialog worker={worker} onClose={() => setAsked(null)} onDone={onDone} />}
       {asked === 'token' && <TokenDialog worker={worker} onClose={() => setAsked(null)} />}
     </li>
   );
 }
 
-type Asked = 'disable' | 'remove' | 'token' | 'revoke' | null;
+type Asked = 'disable' | 'remove' | 'key' | 'token' | 'revoke' | null;
 
 function useChanges({ id, mode }: WorkerData, onDone: () => void) {
   const send = useCommand();
@@ -151,7 +154,7 @@ function entriesOf({ kind, mode, health }: WorkerData, { onEdit, change, ask }: 
             { id: 'revoke', label: 'Revoke its tokens', icon: ShieldOff, isDanger: true, run: () => ask('revoke') },
           ],
         ]
-      : []),
+      : [[{ id: 'key', label: 'Set its API key', icon: LockKeyhole, run: () => ask('key') }]]),
     [{ id: 'remove', label: 'Remove', icon: Trash2, isDanger: true, run: () => ask('remove') }],
   ];
 }

@@ -30,6 +30,7 @@ function aWorker(rest: Partial<WorkerData> = {}): WorkerData {
     version: 3,
     name: 'north',
     kind: 'COMFYUI',
+    hasKey: false,
     address: 'http://north:8188',
     tags: ['night'],
     serves: [],
@@ -57,6 +58,10 @@ function show(workers: readonly WorkerData[], isAdministrator = true) {
         ? success('registerWorker')()
         : { registerWorker: { __typename: 'RuleViolatedError', message: 'Write http:// before it.', field: 'address', index: null, freeSlots: [], freeCodes: [] } },
     SetWorkerMode: success('setWorkerMode'),
+    SetWorkerKey: ({ input }) =>
+      (input as { key: string }).key.includes('\u00e9')
+        ? { setWorkerKey: { __typename: 'RuleViolatedError', message: 'This is no API key: copy it as it was shown.', field: 'key', index: null, freeSlots: [], freeCodes: [] } }
+        : success('setWorkerKey')(),
     EditWorker: success('editWorker'),
     IssueWorkerToken: () => ({ issueWorkerToken: { __typename: 'WorkerTokenSuccess', workerId: 'worker-1', token: 'esw_secret' } }),
     RevokeWorkerTokens: () => ({ revokeWorkerTokens: { __typename: 'WorkerTokensRevokedSuccess', workerId: 'worker-1', revoked: 2 } }),
@@ -192,4 +197,42 @@ test('the tokens of an agent are revoked after a question; a ComfyUI server has 
   await user.click(screen.getByRole('button', { name: 'Revoke' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   expect(server.inputs('RevokeWorkerTokens')).toEqual([{ workerId: 'worker-1' }]);
+});
+
+test('the API key of a worker is written and never shown, replaced and removed', async () => {
+  const user = userEvent.setup();
+  const server = show([aWorker(), aWorker({ id: 'worker-2', name: 'south', hasKey: true })]);
+  const open = async (name: string) => {
+    await user.click(await screen.findByRole('button', { name: `What to do with ${name}` }));
+    await user.click(screen.getByRole('menuitem', { name: 'Set its API key' }));
+    return screen.getByRole('dialog', { name: `The API key of ${name}` });
+  };
+  expect(await screen.findByRole('listitem', { name: 'south' })).toHaveTextContent('with an API key');
+  const dialog = await open('north');
+  const field = within(dialog).getByLabelText('API key');
+  expect(field).toHaveAttribute('type', 'password');
+  expect(within(dialog).queryByRole('button', { name: 'Remove its key' })).not.toBeInTheDocument();
+  await user.click(within(dialog).getByRole('button', { name: 'Set the key' }));
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('Write the key');
+  await user.type(field, 'caf\u00e9');
+  await user.click(within(dialog).getByRole('button', { name: 'Set the key' }));
+  await waitFor(() => expect(within(dialog).getByRole('alert')).toHaveTextContent('This is no API key'));
+  await user.clear(field);
+  await user.type(field, 'sk-1');
+  await user.click(within(dialog).getByRole('button', { name: 'Set the key' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  const other = await open('south');
+  await user.click(within(other).getByRole('button', { name: 'Remove its key' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(server.inputs('SetWorkerKey').slice(1)).toMatchObject([
+    { workerId: 'worker-1', key: 'sk-1' },
+    { workerId: 'worker-2', key: '' },
+  ]);
+});
+
+test('an agent is asked by nobody and has no API key', async () => {
+  const user = userEvent.setup();
+  show([aWorker({ kind: 'AGENT' })]);
+  await user.click(await screen.findByRole('button', { name: 'What to do with north' }));
+  expect(screen.queryByRole('menuitem', { name: 'Set its API key' })).not.toBeInTheDocument();
 });
