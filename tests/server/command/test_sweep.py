@@ -4,6 +4,7 @@ import asyncio
 import io
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,7 +15,10 @@ from repositories.connection import connect
 from repositories.installation import installation
 from repositories.media import MediaStore
 from repositories.media_sweep import Leftovers, leftovers
+from server.command.sweep import LEAST_DAYS
 from server.main import main
+from server.media.library import PROOF_LIFETIME
+from server.pull.desk import LASTS
 from tests.repositories.test_media import DIGEST, PICTURE, anything, chunks
 
 TABLE = f"""\
@@ -106,6 +110,10 @@ def test_a_folder_of_another_database_is_refused_in_a_sentence(
     assert main(["sweep", "--yes"]) == 1
     assert capsys.readouterr().err.startswith("storyboard: Other databases may name files in ")
     assert store.contains(DIGEST)
+
+
+def test_no_retention_is_over_while_an_upload_may_still_be_used() -> None:
+    assert timedelta(days=LEAST_DAYS) >= 2 * max(PROOF_LIFETIME, LASTS)
 
 
 @pytest.mark.parametrize("days", ["1", "-1", "x", "99999"])
