@@ -21,6 +21,10 @@ class Shelf(Protocol):
 
     def contains(self, digest: str) -> bool: ...
 
+    def renew(self, digest: str) -> bool:
+        """Let a file count as stored just now. False where it has to be added."""
+        ...
+
     def add(
         self, chunks: AsyncIterable[bytes], admit: Admission, *, expected: int = 0
     ) -> Awaitable[Medium]:
@@ -78,11 +82,13 @@ async def store(
 ) -> None:
     """Store the files that are not there yet, and `renew` the time that is left for each.
 
+    Those that are there count as stored now, so that none is removed before the project is seen.
+
     Raises DomainError where they cannot be stored.
     """
     for digest, size in archive.manifest.media.items():
         await renew()
-        if not await asyncio.to_thread(media.shelf.contains, digest):
+        if not await asyncio.to_thread(media.shelf.renew, digest):
             await media.shelf.add(_chunks(archive.medium(digest)), media.admit, expected=size)
 
 

@@ -3,8 +3,11 @@
     <folder>/ab/cd/<sha256>            a file, never changed once it is there
     <folder>/ab/cd/<sha256>.<name>     what was derived from it and can be made again
     <folder>/partial/<random>          what is being written; a lock of the kernel says that it is
+    <folder>/databases/<name>          empty: a database whose log names files here
+    <folder>/removed.jsonl             what was removed, see media_sweep.py
 
-A file appears under its name whole and on the disk itself, or not at all.
+A file counts as stored when it was brought in last, whether it was there before or not. A file
+appears under its name whole and on the disk itself, or not at all.
 """
 
 import asyncio
@@ -14,8 +17,8 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Generator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Final, TypeAlias
@@ -36,6 +39,8 @@ from domain.media import (
 
 BLOCK: Final = 1 << 20
 PRIVATE: Final = 0o600
+PARTIAL: Final = "partial"
+DATABASES: Final = "databases"
 # What is left free on the disk, which the database may share.
 SPARE: Final = 256_000_000
 FULL: Final = (
@@ -59,8 +64,8 @@ class MediaStore:
     def __init__(
         self, folder: Path, *, spare: int = SPARE, free: Callable[[Path], int] = free_bytes
     ) -> None:
-        self._folder = folder
-        self._partial = folder / "partial"
+        self.folder = folder
+        self._partial = folder / PARTIAL
         self._spare = spare
         self._free = free
 
@@ -71,11 +76,18 @@ class MediaStore:
             if _swept(path):
                 log.info("removed a file that was left half written", path=str(path))
 
+    def claim(self, database: str) -> None:
+        """Write down that a database names files here: who knows another one removes none."""
+        folder = self.folder / DATABASES
+        _make(folder)
+        (folder / database).touch()
+        _sync(folder)
+
     def path(self, digest: str) -> Path:
         """Return where a medium is, or would be. Raises ValueError for what is no digest."""
         if not is_digest(digest):
             raise ValueError("not the SHA-256 of anything")
-        return self._folder / digest[:2] / digest[2:4] / digest
+        return self.folder / digest[:2] / digest[2:4] / digest
 
     def derived(self, digest: str, name: str) -> Path:
         """Return where what was derived from a medium is, or would be."""
@@ -84,6 +96,11 @@ class MediaStore:
 
     def contains(self, digest: str) -> bool:
         return is_digest(digest) and self.path(digest).is_file()
+
+    def renew(self, digest: str) -> bool:
+        """Let a medium count as stored just now. False where it has to be brought in."""
+        with steady(self.folder):
+            return is_digest(digest) and _renewed(self.path(digest))
 
     def find(self, digest: str) -> Medium | None:
         """Return what is stored under a digest, None where nothing is."""
@@ -137,7 +154,7 @@ class MediaStore:
 
     def room_for(self, size: int) -> None:
         """Raise StorageFullError where the disk has no room for so many bytes more."""
-        if self._free(self._folder) < size + self._spare:
+        if self._free(self.folder) < size + self._spare:
             raise StorageFullError(FULL)
 
     def _draft(self, admit: Admission, expected: int) -> "_Draft":
@@ -183,10 +200,11 @@ class _Draft:
     def finish(self, medium: Medium) -> None:
         """Give it its place, unless what belongs there is there."""
         target = self._store.path(medium.digest)
-        if not target.exists() or target.stat().st_size != medium.size:
-            _make(target.parent)
-            self.path.replace(target)
-            _sync(target.parent)
+        with steady(self._store.folder):
+            if not _renewed(target, medium.size):
+                _make(target.parent)
+                self.path.replace(target)
+                _sync(target.parent)
 
     def close(self) -> None:
         with self._lock:
@@ -194,6 +212,27 @@ class _Draft:
                 self.path.unlink(missing_ok=True)
                 os.close(self._file)
                 self._file = -1
+
+
+@contextmanager
+def steady(folder: Path, *, alone: bool = False) -> Generator[None]:
+    """Hold what is stored: nobody removes any of it meanwhile, or, `alone`, brings any in."""
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(file)
+
+
+def _renewed(path: Path, size: int | None = None) -> bool:
+    """Set the time of a file to now. False where it is not there, not whole or not ours to set."""
+    with suppress(FileNotFoundError, PermissionError), path.open("rb") as file:
+        if size is None or os.fstat(file.fileno()).st_size == size:
+            os.utime(file.fileno())
+            os.fsync(file.fileno())
+            return True
+    return False
 
 
 async def _blocks(chunks: AsyncIterable[bytes]) -> AsyncIterator[bytes]:

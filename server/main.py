@@ -24,6 +24,7 @@ REFUSALS: Final = (
     ("repositories.reach", "MongodbUnusableError"),
     ("repositories.edition", "UnusableDatabaseError"),
     ("repositories.archive", "UnusableBackupError"),
+    ("repositories.media_sweep", "UnsweptError"),
 )
 
 
@@ -72,6 +73,12 @@ VERBS: Final[Mapping[str, Verb]] = {
         run="purge",
         options="add_options",
         what="remove for good what was deleted long ago",
+    ),
+    "sweep": Verb(
+        module="sweep",
+        run="sweep",
+        options="add_options",
+        what="remove stored files that nothing refers to any more",
     ),
     "export": Verb(
         module="exchange",

@@ -22,6 +22,7 @@ from repositories.edition import bring_up_to_date, require_usable
 from repositories.erasure import ErasureRepository
 from repositories.event_store import MongoEventStore
 from repositories.feed import Feed
+from repositories.installation import installation
 from repositories.media import MediaStore
 from repositories.model import prepare_models
 from repositories.moment import Moments
@@ -190,7 +191,7 @@ async def running(
         await erasures.resume()
         timelines = Timelines(database, memory.store)
         moments = Moments(memory.past, memory.store)
-        media = _media(settings)
+        media = await _media(settings, database)
         archives = Archives(
             database=database,
             store=memory.store,
@@ -289,7 +290,8 @@ async def running(
         )
 
 
-def _media(settings: Settings) -> MediaStore:
+async def _media(settings: Settings, database: Database) -> MediaStore:
     store = MediaStore(settings.data / "media")
     store.open()
+    store.claim(await installation(database))
     return store

@@ -35,6 +35,14 @@ async def uploaded(person: Person, project: str, content: Any = PICTURE, **query
     return made
 
 
+async def test_a_server_writes_down_that_its_database_names_files_in_the_folder(
+    world: World,
+) -> None:
+    (claim,) = (world.folder / "media" / "databases").iterdir()
+    assert len(claim.name) == 8
+    assert claim.read_bytes() == b""
+
+
 async def test_an_upload_is_answered_with_what_it_is_and_where(ada: Person, project: str) -> None:
     made = await uploaded(ada, project, name="C:\\shots\\quay.png", kind="image")
     assert made == {

@@ -78,10 +78,16 @@ class MemoryShelf:
 
     def __init__(self, *, is_full: bool = False) -> None:
         self.files: dict[str, bytes] = {}
+        self.renewed: list[str] = []
         self._is_full = is_full
 
     def contains(self, digest: str) -> bool:
         return digest in self.files
+
+    def renew(self, digest: str) -> bool:
+        if is_there := digest in self.files:
+            self.renewed.append(digest)
+        return is_there
 
     async def add(
         self, chunks: AsyncIterable[bytes], admit: Admission, *, expected: int = 0

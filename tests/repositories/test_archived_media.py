@@ -52,11 +52,20 @@ async def test_files_go_with_the_project_and_are_stored_once(home: PastHouse, wa
     assert WALTZ in content  # as it is
     found = await brought(home.database, content, AS_COPY, shelf)
     assert found.lost == ()
-    assert shelf.files == {DIGEST: WALTZ}
+    assert (shelf.files, shelf.renewed) == ({DIGEST: WALTZ}, [])
     branch = [p for p in found.heads if p != found.project]
     project = (await home.executor.board(branch[0])).project
     assert project is not None
     assert (project.music, project.music_name) == (DIGEST, "Waltz")
+
+
+async def test_a_file_that_is_there_already_counts_as_stored_just_now(
+    home: PastHouse, waltz: Path
+) -> None:
+    shelf = MemoryShelf()
+    shelf.files[DIGEST] = WALTZ
+    await brought(home.database, await archived(home, media={DIGEST: waltz}), AS_COPY, shelf)
+    assert (shelf.files, shelf.renewed) == ({DIGEST: WALTZ}, [DIGEST])
 
 
 async def test_what_was_lost_is_told(home: PastHouse) -> None:

@@ -68,6 +68,49 @@ async def test_the_same_content_is_stored_once_and_stays_the_file_it_is(
     assert len(files(folder)) == 1
 
 
+def age(store: MediaStore) -> float:
+    """Make the picture look as if it had been stored long ago; return the time it says."""
+    os.utime(store.path(DIGEST), (1000, 1000))
+    return stored_at(store)
+
+
+def stored_at(store: MediaStore) -> float:
+    return store.path(DIGEST).stat().st_mtime
+
+
+async def test_a_file_that_comes_in_again_counts_as_stored_just_now(store: MediaStore) -> None:
+    await store.add(chunks(PICTURE), anything)
+    before = age(store)
+    await store.add(chunks(PICTURE), anything)
+    assert stored_at(store) > before
+
+
+async def test_a_file_that_is_needed_again_is_renewed_where_it_is_there(store: MediaStore) -> None:
+    assert not store.renew(DIGEST)
+    assert not store.renew("..")
+    await store.add(chunks(PICTURE), anything)
+    before = age(store)
+    assert store.renew(DIGEST)
+    assert stored_at(store) > before
+
+
+async def test_a_file_whose_time_is_not_ours_to_set_is_replaced(
+    store: MediaStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store.add(chunks(PICTURE), anything)
+    before = age(store)
+
+    def utime(_file: int) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("repositories.media.os.utime", utime)
+        assert not store.renew(DIGEST)
+        await store.add(chunks(PICTURE), anything)
+    assert stored_at(store) > before
+    assert store.path(DIGEST).read_bytes() == PICTURE
+
+
 async def test_a_file_that_was_cut_short_on_the_disk_is_replaced(store: MediaStore) -> None:
     await store.add(chunks(PICTURE), anything)
     store.path(DIGEST).write_bytes(PICTURE[:100])
