@@ -110,7 +110,8 @@ def from_environment(text: str, purpose: Purpose = SIGNING) -> Keys:
     Raises KeysUnusableError with a sentence that does not show the secrets.
     """
     variable = purpose.variable
-    keys = tuple(_key(*part.strip().partition(":")[::2], variable) for part in text.split(","))
+    parts = (part.strip().partition(":") for part in text.split(","))
+    keys = tuple(_key(id_, secret, variable) for id_, _, secret in parts)
     if len({key.id for key in keys}) < len(keys):
         raise KeysUnusableError(f"{variable} names a key twice. Give each its own id.")
     return keys

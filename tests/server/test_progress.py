@@ -6,6 +6,7 @@ from contextlib import aclosing
 from typing import Any, cast
 
 import pytest
+from typing_extensions import override
 
 from domain.queue.board.job import Job
 from events.ids import AttemptId
@@ -99,12 +100,14 @@ class Broken(Board):
         self.troubles: list[Exception] = [RuntimeError("odd"), StoreUnavailableError("away")]
         self.posted: list[JobProgress] = []
 
+    @override
     async def post(self, told: Iterable[JobProgress], over: Mapping[str, str]) -> None:
         if self.troubles:
             raise self.troubles.pop(0)
         await super().post(told, over)
         self.posted += told
 
+    @override
     async def news(self, project: str, known: Mapping[str, str]) -> News:
         if self.troubles:
             raise self.troubles.pop(0)
