@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from typing_extensions import override
 
 from repositories.connection import connect
 from repositories.installation import installation
@@ -29,6 +30,7 @@ image    1      {len(PICTURE)}
 
 
 class Terminal(io.StringIO):
+    @override
     def isatty(self) -> bool:
         return True
 
