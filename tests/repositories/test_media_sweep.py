@@ -91,12 +91,13 @@ async def told(
     await log.start()
     partition = partition_of(name)
     tip = await log.tip(partition)
+    version = await database["commits"].count_documents({"streams.id": stream}) + 1
     await log.append(
         Proposal(
             partition=partition,
             command=f"command-{tip.n}",
             parent=tip,
-            versions={stream: tip.n + 1},
+            versions={stream: version},
             facts=(Fact(stream=stream, event=CODEC.decode(name, 1, data)),),
             envelope=envelope(),
         )
