@@ -1,7 +1,7 @@
 """Projects as lists and dashboards read them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from beanie import Document
@@ -109,6 +109,14 @@ async def ids_of(user: str) -> list[str]:
     own = [row["_id"] async for row in _collection().find({"users": user}, {"_id": 1})]
     branches = _collection().find({"trunk": {"$in": own}}, {"_id": 1})
     return [*own, *[row["_id"] async for row in branches]]
+
+
+async def names(ids: Iterable[str]) -> dict[str, str]:
+    """Return what projects are called, by id; a branch with its own name behind its project's."""
+    rows = _collection().find({"_id": {"$in": list(ids)}}, {"name": 1, "branch": 1})
+    return {
+        row["_id"]: " / ".join(filter(None, (row["name"], row["branch"]))) async for row in rows
+    }
 
 
 async def listed(page: Page) -> list[View[Project]]:

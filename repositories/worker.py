@@ -1,7 +1,7 @@
 """Workers as lists and the scheduler's page read them; what they have is searched by kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Final
 
 from beanie import Document
@@ -55,6 +55,12 @@ async def listed(queue: str) -> list[View[Worker]]:
     """Return the workers of a queue that are not removed, by name."""
     rows = _collection().find({"project": queue, "is_removed": False}).sort("name", ASCENDING)
     return [view(row) async for row in rows]
+
+
+async def names(ids: Iterable[str]) -> dict[str, str]:
+    """Return what workers are called, by id, also those that were removed."""
+    rows = _collection().find({"_id": {"$in": list(ids)}}, {"name": 1})
+    return {row["_id"]: row["name"] async for row in rows}
 
 
 async def models(queue: str, kind: str, search: str = "") -> dict[str, list[str]]:

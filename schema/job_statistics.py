@@ -1,6 +1,6 @@
 """GraphQL of what ended jobs came to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 
@@ -9,10 +9,12 @@ import strawberry
 from domain.errors import RuleViolatedError
 from events.ids import MAIN_QUEUE
 from repositories import job_sum
+from repositories import project as projects
+from repositories import worker as workers
 from repositories.job_sum import Ended, FailureSum, JobSum, percentile
 from schema import read
 from schema.batch import MILLION, SECOND
-from schema.context import Info
+from schema.context import Context, Info
 
 
 @strawberry.enum
@@ -37,6 +39,9 @@ class Durations:
 class JobTotals:
     key: str = strawberry.field(
         description="Day (UTC), workflow, kind, or the id of a worker, project or person."
+    )
+    name: str = strawberry.field(
+        description="What the worker, project or person is called; else the key. Empty: nobody."
     )
     jobs: int
     succeeded: int
@@ -76,9 +81,10 @@ def _durations(jobs: int, each: Sequence[int], whole: int) -> Durations:
     )
 
 
-def _totals(key: str, of: JobSum) -> JobTotals:
+def _totals(key: str, name: str, of: JobSum) -> JobTotals:
     return JobTotals(
         key=key,
+        name=name,
         jobs=of.jobs,
         succeeded=of.statuses["succeeded"],
         failed=of.statuses["failed"] + of.statuses["parked"],
@@ -113,20 +119,34 @@ class JobStatisticsQuery:
         wanted = Ended(
             queue=MAIN_QUEUE,
             projects=[one for one in visible if project_id in {None, one}],
-            since=1 if since is None else _ms(since),
-            until=2**53 if until is None else _ms(until),
+            since=1 if since is None else _ms(since, "since"),
+            until=2**53 if until is None else _ms(until, "until"),
         )
         found = await job_sum.sums(wanted, by.value)
+        names = await _names(info.context, by, list(found))
         return JobStatistics(
-            total=_totals("", job_sum.total(found.values())),
-            groups=[_totals(key, one) for key, one in found.items()],
+            total=_totals("", "", job_sum.total(found.values())),
+            groups=[_totals(key, names.get(key, key), one) for key, one in found.items()],
             failures=[_failures(one) for one in await job_sum.failures(wanted)],
         )
 
 
-def _ms(at: datetime) -> int:
+async def _names(context: Context, by: JobGrouping, keys: list[str]) -> Mapping[str, str]:
+    """Return what keys are called, where that is not what they are."""
+    match by:
+        case JobGrouping.WORKER:
+            return await workers.names(keys)
+        case JobGrouping.PROJECT:
+            return await projects.names(keys)
+        case JobGrouping.PERSON:
+            return dict(zip(keys, await context.names.load_many(keys), strict=True))
+        case _:
+            return {}
+
+
+def _ms(at: datetime, field: str) -> int:
     if at.tzinfo is None:
         raise RuleViolatedError(
-            "Say the time with its offset from UTC, such as 2026-05-01T00:00:00Z.", field="since"
+            "Say the time with its offset from UTC, such as 2026-05-01T00:00:00Z.", field=field
         )
     return int(at.timestamp() * 1000)

@@ -21,7 +21,7 @@ STATUS: Final = """{ queue { isPaused reason counters { status count } }
 STATISTICS: Final = """query($by: JobGrouping!, $projectId: ID) {
   jobStatistics(by: $by, projectId: $projectId) { total { ...T } groups { ...T }
     failures { failure jobs reasons { reason jobs } } } }
-fragment T on JobTotals { key jobs succeeded failed canceled cost
+fragment T on JobTotals { key name jobs succeeded failed canceled cost
   took { mean median ninetieth total } waited { mean median ninetieth total } }"""
 GROUPINGS: Final = ("day", "workflow", "worker", "project", "person", "kind")
 CHANGED: Final = "changed"
@@ -135,7 +135,7 @@ def _statistics(options: argparse.Namespace, environment: Mapping[str, str]) -> 
 
 def _summed(found: dict[str, Any], by: str) -> None:
     heads = (by, "JOBS", "SUCCEEDED", "FAILED", "CANCELED", "MEDIAN", "90 %", "WAITED", "COST")
-    rows = [*found["groups"], {**found["total"], "key": "all"}]
+    rows = [*found["groups"], {**found["total"], "name": "all"}]
     table(heads, (_sums(one) for one in rows))
     for one in found["failures"]:
         say(f"{text.counted(one['jobs'], 'job')} failed by {one['failure'] or 'no known kind'}:")
@@ -149,7 +149,7 @@ def _sums(of: dict[str, Any]) -> tuple[object, ...]:
     took, waited = of["took"], of["waited"]
     seconds = (took["median"], took["ninetieth"], waited["median"])
     return (
-        of["key"] or "nobody",
+        of["name"] or "nobody",
         *counts,
         *(f"{one:,.1f} s" for one in seconds),
         f"{of['cost']:g}",

@@ -13,6 +13,9 @@ from tests.farm import DAWN, SECOND, SHOT
 
 __all__ = ["worker"]
 
+NAMED = """query($by: JobGrouping!, $project: ID, $until: DateTime) {
+  jobStatistics(by: $by, projectId: $project, until: $until) { groups { name } } }"""
+
 
 async def test_what_ended_is_summed_up_with_why_it_failed(
     ada: Person, bob: Person, farm_hand: Hand, project: str, worker: str
@@ -60,5 +63,17 @@ async def test_what_ended_is_summed_up_with_why_it_failed(
     ]
     of_bob = (await bob.ask(query, project=project))["jobStatistics"]
     assert (of_bob["total"]["jobs"], of_bob["groups"]) == (0, [])
+    hands = (await ada.ask("{ workers { id name } }"))["workers"]
+    hand = next(one["name"] for one in hands if one["id"] == worker)
+    for by, called in (("WORKER", hand), ("PROJECT", "Harbour"), ("PERSON", "Former member")):
+        named = await ada.ask(NAMED, by=by, project=project)
+        assert named["jobStatistics"]["groups"] == [{"name": called}]
     later = (await ada.ask(query, project=project, since="2099-01-01T00:00:00Z"))["jobStatistics"]
     assert later["groups"] == []
+
+
+async def test_a_time_without_an_offset_is_refused_where_it_stands(ada: Person) -> None:
+    answered = await ada.answer(NAMED, by="DAY", until="2026-05-01T00:00:00")
+    (error,) = answered["errors"]
+    assert error["message"].startswith("Say the time with its offset from UTC")
+    assert error["extensions"] == {"code": "RULE_VIOLATED", "field": "until"}

@@ -152,3 +152,12 @@ async def test_an_id_is_taken_when_another_project_has_it(home: House) -> None:
     assert await taken.elsewhere(project_id(1), [clip_id(702)])
     assert not await taken.elsewhere(project_id(7), ids)
     assert not await taken.elsewhere(project_id(1), [scene_id(1), clip_id(1), "nonsense"])
+
+
+async def test_a_branch_is_called_by_its_project_and_by_itself(home: House) -> None:
+    row = {"_id": project_id(2)}
+    await home.database["projects"].update_one(row, {"$set": {"branch": "Night"}})
+    assert await project.names([project_id(1), project_id(2), project_id(99)]) == {
+        project_id(1): NAMES[0],
+        project_id(2): f"{NAMES[1]} / Night",
+    }

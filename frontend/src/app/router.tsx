@@ -55,11 +55,28 @@ const workflows = createRoute({
 const words = (search: Record<string, unknown>, names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [])));
 
+interface QueueSearch {
+  project?: string;
+  batch?: string;
+  clip?: string;
+  kind?: string;
+  worker?: string;
+  status?: string;
+  cleared?: string;
+}
+
 const queue = createRoute({
   getParentRoute: () => member,
   path: '/queue',
-  validateSearch: (search: Record<string, unknown>): { project?: string; batch?: string; clip?: string } => words(search, ['project', 'batch', 'clip']),
+  validateSearch: (search: Record<string, unknown>): QueueSearch => words(search, ['project', 'batch', 'clip', 'kind', 'worker', 'status', 'cleared']),
   component: lazyRouteComponent(() => import('@/routes/queue'), 'QueueRoute'),
+});
+
+const statistics = createRoute({
+  getParentRoute: () => member,
+  path: '/queue/statistics',
+  validateSearch: (search: Record<string, unknown>): { by?: string; project?: string; from?: string; to?: string } => words(search, ['by', 'project', 'from', 'to']),
+  component: lazyRouteComponent(() => import('@/routes/statistics'), 'StatisticsRoute'),
 });
 
 const workers = createRoute({
@@ -88,7 +105,7 @@ const pool = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project, merge, workflows, queue, workers, gallery, pool])]),
+  routeTree: root.addChildren([signIn, member.addChildren([dashboard, account, project, merge, workflows, queue, statistics, workers, gallery, pool])]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
   defaultErrorComponent: Unavailable,

@@ -1,5 +1,5 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { CircleHelp, Command, FolderOpen, KeyRound, ListOrdered, LogOut, Server, Workflow } from 'lucide-react';
+import { ChartColumn, CircleHelp, Command, FolderOpen, KeyRound, ListOrdered, LogOut, Server, Workflow } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { CommandPalette } from '@/actions/command-palette';
 import { HelpDialog } from '@/actions/help-dialog';
@@ -22,6 +22,7 @@ export function Shell() {
       { id: 'projects', label: 'Your projects', group: 'Go to', icon: FolderOpen, run: () => void navigate({ to: '/' }) },
       { id: 'workflows', label: 'Workflows', group: 'Go to', icon: Workflow, run: () => void navigate({ to: '/workflows' }) },
       { id: 'queue', label: 'Queue', group: 'Go to', icon: ListOrdered, run: () => void navigate({ to: '/queue' }) },
+      { id: 'statistics', label: 'Statistics of the queue', group: 'Go to', icon: ChartColumn, run: () => void navigate({ to: '/queue/statistics' }) },
       { id: 'workers', label: 'Workers', group: 'Go to', icon: Server, run: () => void navigate({ to: '/workers' }) },
       { id: 'account', label: 'Password and devices', group: 'Go to', icon: KeyRound, run: () => void navigate({ to: '/account' }) },
       {

@@ -91,6 +91,9 @@ export function QueueView({ queue, filter, isAdministrator }: QueuePageProps & {
         {['jobs-clear', 'share-pause', 'share-resume', 'share-budget', 'queue-pause', 'queue-resume'].map((id) => (
           <ActionButton key={id} action={id} size="small" tone="quiet" />
         ))}
+        <ActionButton action="statistics" size="small" tone="quiet">
+          Statistics
+        </ActionButton>
       </header>
       <QueueBanner {...{ queue, isAdministrator }} />
       <QueueFilters {...{ wish, around, counters }} batchName={batches.batches?.find(({ id }) => id === wish.filter.batchId)?.name ?? null} onWish={wishFor} />
