@@ -272,7 +272,10 @@ FAILED: Final = ("failed", "parked")
 
 @record
 class ClipWork:
-    """How many jobs of a clip wait, are at work and have failed; `jobs` are those at work."""
+    """How many jobs of a clip wait, are at work and have failed; `jobs` are those at work.
+
+    Failures before the last success of the clip are not among them: they are made good.
+    """
 
     clip: str
     waiting: int
@@ -296,14 +299,33 @@ async def work(queue_id: str, project: str, queue: Queue) -> list[ClipWork]:
                     "_id": "$clip_id",
                     "waiting": _number_of(PENDING),
                     "active": _number_of(ACTIVE),
-                    "failed": _number_of(FAILED),
-                    "jobs": {"$push": {"$cond": [_is_among(ACTIVE), "$_id", "$$REMOVE"]}},
+                    "failures": _each("$ended_at", FAILED),
+                    "jobs": _each("$_id", ACTIVE),
                 }
             },
             {"$sort": {"_id": ASCENDING}},
         ]
     )
-    return [ClipWork(clip=row.pop("_id"), **row) async for row in cursor]
+    rows = [row async for row in cursor]
+    done = await _successes(queue_id, [row["_id"] for row in rows if row["failures"]])
+    found = (_clip_work(**row, done=done.get(row["_id"], 0)) for row in rows)
+    return [one for one in found if one.waiting or one.active or one.failed]
+
+
+def _clip_work(*, _id: str, failures: Sequence[int], done: int, **counts: Any) -> ClipWork:
+    return ClipWork(clip=_id, failed=sum(ended >= done for ended in failures), **counts)
+
+
+async def _successes(queue_id: str, clips: Sequence[str]) -> dict[str, int]:
+    """Return when a job succeeded last, by clip, cleared and deleted ones too: it was made."""
+    wanted = {"clip_id": {"$in": clips}, "project": queue_id, "status": "succeeded"}
+    last = {"$group": {"_id": "$clip_id", "at": {"$max": "$ended_at"}}}
+    cursor = await _collection().aggregate([{"$match": wanted}, last], hint="clip")
+    return {row["_id"]: row["at"] async for row in cursor}
+
+
+def _each(value: str, statuses: Iterable[str]) -> dict[str, Any]:
+    return {"$push": {"$cond": [_is_among(statuses), value, "$$REMOVE"]}}
 
 
 def _is_among(statuses: Iterable[str]) -> dict[str, Any]:

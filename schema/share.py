@@ -18,7 +18,7 @@ class ClipWork:
     clip_id: strawberry.ID
     waiting: int = strawberry.field(description="Jobs that wait, paused ones among them.")
     active: int = strawberry.field(description="Jobs that are at a worker.")
-    failed: int
+    failed: int = strawberry.field(description="Jobs that failed since one succeeded last.")
     active_job_ids: list[strawberry.ID] = strawberry.field(
         description="Those at a worker; `jobProgress` says how far they are."
     )

@@ -112,6 +112,14 @@ test('a clip becomes a picture that the timeline shows, that the pool keeps and 
       await expect(progress).toHaveAttribute('aria-valuemax', '2');
       await expect(progress).toHaveAttribute('aria-valuenow', '2', { timeout: 20_000 });
     });
+
+    await test.step('what it came to is added up, and a row leads to its jobs', async () => {
+      await page.getByRole('button', { name: 'Statistics', exact: true }).click();
+      await page.getByLabel('By', { exact: true }).selectOption('Kind');
+      await expect(page.getByRole('row', { name: /^image 3 3 0 0/ })).toBeVisible();
+      await page.getByRole('link', { name: 'image' }).click();
+      await expect(page.getByRole('status').filter({ hasText: /^3 jobs/ })).toBeVisible();
+    });
   } finally {
     comfy.process.kill();
     const ask = await api(page, administrator());

@@ -164,6 +164,19 @@ async def test_what_was_cleared_is_shown_only_to_those_who_ask_for_it(home: Hous
     assert len(await ids(statuses=["succeeded", "failed"], with_cleared=True)) == 2
 
 
+async def test_a_failure_is_made_good_by_a_later_success_of_the_same_clip(home: House) -> None:
+    async def told() -> list[ClipWork]:
+        return (await jobs.work(MAIN_QUEUE, project_id(1), await queue_now()))[:2]
+
+    third = {"batch": 3, "attempt": 3}
+    await home.done(request("x", enqueued(3, 2)))
+    assert await told() == [work(0, waiting=1), work(1, waiting=1, failed=1)]
+    await home.done(request("y", assigned(1, **third)))
+    await home.done(request("z", sent(1, **third)))
+    await home.done(request("done", succeeded(1, **third, time=2 * SECOND)))
+    assert await told() == [work(0, waiting=1), work(2, waiting=1)]
+
+
 async def test_without_blocked_needs_nothing_is_blocked(home: House) -> None:
     del home
     page = JobPage(queue=MAIN_QUEUE, first=5, is_blocked=True)
