@@ -61,7 +61,7 @@ test('bars are as long as their numbers, one part behind the other', async () =>
 
 test('a worker leads to its jobs, and a failure to those that failed', async () => {
   show([north], { failures: [memory] });
-  expect(await screen.findByRole('link', { name: 'north' })).toHaveAttribute('href', '/queue?worker=worker-1&cleared=yes');
+  expect(await screen.findByRole('link', { name: 'north' })).toHaveAttribute('href', '/queue?cleared=yes&worker=worker-1');
   expect(screen.getByRole('link', { name: 'Show failed jobs in the queue' })).toHaveAttribute('href', '/queue?status=failed&cleared=yes');
   const why = screen.getByRole('region', { name: 'Why jobs failed' });
   expect(why).toHaveTextContent('Not enough memory 2 jobs');
@@ -71,9 +71,9 @@ test('a worker leads to its jobs, and a failure to those that failed', async () 
 test('what is chosen is asked for', async () => {
   const { asks } = show([north]);
   await screen.findByRole('option', { name: 'Harbour' });
-  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'By' }), 'Day');
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'By' }), 'Kind');
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Project' }), 'Harbour');
-  await waitFor(() => expect(asks().at(-1)).toEqual({ by: 'DAY', projectId: 'project-1', since: null, until: null }));
+  await waitFor(() => expect(asks().at(-1)).toEqual({ by: 'KIND', projectId: 'project-1', since: null, until: null }));
 });
 
 test('a last day before the first is refused where it was written, and nothing is asked', async () => {
