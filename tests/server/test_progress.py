@@ -93,7 +93,7 @@ async def test_another_projects_progress_is_not_told() -> None:
         assert await coming == [0.3]
 
 
-class Broken(Board):
+class Broken:
     """A bulletin that fails as nobody foresaw, a few times."""
 
     def __init__(self) -> None:
@@ -104,14 +104,14 @@ class Broken(Board):
     async def post(self, told: Iterable[JobProgress], over: Mapping[str, str]) -> None:
         if self.troubles:
             raise self.troubles.pop(0)
-        await super().post(told, over)
+        del over
         self.posted += told
 
     @override
     async def news(self, project: str, known: Mapping[str, str]) -> News:
         if self.troubles:
             raise self.troubles.pop(0)
-        return await super().news(project, known)
+        return await Board().news(project, known)
 
 
 @pytest.fixture
