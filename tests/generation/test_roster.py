@@ -1,5 +1,7 @@
 """Workers in a file: what is read of them, what it commands, and what is wrong with it."""
 
+from typing import Any
+
 import pytest
 
 from domain.queue.board.worker import Worker
@@ -28,7 +30,7 @@ def test_what_an_endpoint_has_is_said_in_the_file() -> None:
     entry = "- name: cloud\n  kind: runpod\n  devices: [{vram: 24576}]\n  models: [vae/a]"
     read = roster.read(f"{HEAD}{entry}".encode())
     (wish,) = roster.wishes(read, {}, {"cloud": worker_id(1)})
-    said = {"devices": (Device(name="GPU", vram=24576),), "models": ("vae/a",)}
+    said: dict[str, Any] = {"devices": (Device(name="GPU", vram=24576),), "models": ("vae/a",)}
     assert wish.command == RegisterWorker(
         worker_id=worker_id(1), name="cloud", kind="runpod", address="", **said
     )

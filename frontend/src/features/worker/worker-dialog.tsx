@@ -46,7 +46,7 @@ export function WorkerDialog({ worker, onClose, onDone }: WorkerDialogProps) {
   async function save() {
     const hourlyCost = Number(draft.hourlyCost.replace(',', '.') || '0');
     if (!Number.isFinite(hourlyCost) || hourlyCost < 0) return setError({ __typename: 'Failure', message: 'The cost of an hour is a number, 0 for none.' });
-    const devices = devicesOf(draft.devices);
+    const devices = draft.kind === 'RUNPOD' ? devicesOf(draft.devices) : [];
     if (!devices) return setError({ __typename: 'Failure', message: 'Write one device a line, with its GB of VRAM behind a comma: RTX 4090, 24.' });
     const declared = draft.kind === 'RUNPOD' ? { devices, models: listOf(draft.models.replaceAll('\n', ',')) } : {};
     setIsBusy(true);
