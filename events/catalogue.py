@@ -92,7 +92,7 @@ EVENTS: Final[dict[str, tuple[int, type]]] = {
     "JobResumed": (1, job.JobResumed),
     "JobAssigned": (1, job.JobAssigned),
     "JobSubmitting": (1, job.JobSubmitting),
-    "JobSubmitted": (1, job.JobSubmitted),
+    "JobSubmitted": (2, job.JobSubmitted),
     "JobStarted": (1, job.JobStarted),
     "JobCollecting": (1, job.JobCollecting),
     "JobSucceeded": (1, job.JobSucceeded),
@@ -143,4 +143,7 @@ EVENTS: Final[dict[str, tuple[int, type]]] = {
     "PoolItemRestored": (1, pool.PoolItemRestored),
 }
 
-UPCASTERS: Final[dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+UPCASTERS: Final[dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]] = {
+    # All workers took our ids then.
+    ("JobSubmitted", 1): lambda data: {**data, "ticket": ""},
+}

@@ -75,7 +75,10 @@ class JobSubmitting:
 
 @record
 class JobSubmitted:
+    """`ticket` is what its worker calls it, where that is not the attempt's id."""
+
     attempt: AttemptId
+    ticket: str
 
 
 @record

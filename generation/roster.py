@@ -16,6 +16,8 @@ from domain.queue.command import FleetCommand
 from domain.queue.fleet import (
     KINDS,
     LARGEST_PRICE,
+    MOST_DEVICES,
+    MOST_NAMES,
     MOST_TAGS,
     EditWorker,
     RegisterWorker,
@@ -23,6 +25,7 @@ from domain.queue.fleet import (
 )
 from events.ids import WorkerId
 from events.record import record
+from events.worker import Device
 from notation import fault
 from notation.located import Located, NotationError, located
 from notation.part import Items, Part
@@ -31,23 +34,43 @@ WHAT: Final = "roster"
 MILLION: Final = 1_000_000
 MOST_BYTES: Final = 1_000_000
 MOST_WORKERS: Final = 1000
+MOST_VRAM: Final = 10**9  # megabytes
 
 Name = Annotated[str, Field(min_length=1, max_length=text.NAME_LENGTH)]
 Tags = Annotated[list[Name], Field(max_length=MOST_TAGS)]
 
 
+class Gear(Part):
+    """A device of what cannot be asked which it has; `vram` is megabytes."""
+
+    name: Name = "GPU"
+    vram: Annotated[int, Field(ge=0, le=MOST_VRAM)]
+
+
 class Entry(Part):
     name: Name
-    kind: Literal["comfyui", "agent"] = "comfyui"
+    kind: Literal["comfyui", "agent", "runpod"] = "comfyui"
     address: Annotated[str, Field(max_length=text.URL_LENGTH)] | None = None
     tags: Tags | None = None
     serves: Tags | None = None
     hourly_cost: Annotated[float, Field(ge=0, le=LARGEST_PRICE / MILLION)] | None = None
     mode: Literal["enabled", "draining", "disabled"] | None = None
+    devices: Annotated[list[Gear], Field(max_length=MOST_DEVICES)] | None = None
+    models: Annotated[list[Name], Field(max_length=MOST_NAMES)] | None = None
 
     @property
     def hourly(self) -> int | None:
         return None if self.hourly_cost is None else round(self.hourly_cost * MILLION)
+
+    @property
+    def gear(self) -> tuple[Device, ...] | None:
+        if self.devices is None:
+            return None
+        return tuple(Device(name=one.name, vram=one.vram) for one in self.devices)
+
+    @property
+    def has(self) -> tuple[str, ...] | None:
+        return None if self.models is None else tuple(self.models)
 
 
 class Roster(Part):
@@ -56,7 +79,7 @@ class Roster(Part):
 
 
 WORDING: Final = fault.wording(
-    (Roster, Entry),
+    (Roster, Entry, Gear),
     at_field={
         "roster": "must be the number 1, the version of this format",
         "kind": f"must be one of {', '.join(KINDS)}",
@@ -144,6 +167,8 @@ def _register(entry: Entry, id_: WorkerId) -> RegisterWorker:
         tags=tuple(entry.tags or ()),
         serves=tuple(entry.serves or ()),
         hourly=entry.hourly or 0,
+        devices=entry.gear,
+        models=entry.has,
     )
 
 
@@ -154,4 +179,6 @@ def _edit(entry: Entry, id_: WorkerId) -> EditWorker:
         tags=None if entry.tags is None else tuple(entry.tags),
         serves=None if entry.serves is None else tuple(entry.serves),
         hourly=entry.hourly,
+        devices=entry.gear,
+        models=entry.has,
     )

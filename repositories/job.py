@@ -64,6 +64,7 @@ class JobDocument(Document, Stamp):
     reason: str
     attempt: str | None
     last_attempt: str | None
+    ticket: str
     worker: str | None
     device: int
     machine: str

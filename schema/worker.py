@@ -24,6 +24,7 @@ from domain.queue.fleet import (
     SetWorkerMode,
 )
 from events.ids import MAIN_QUEUE, WorkerId, derived
+from events.worker import Device as Said
 from repositories import worker as workers
 from schema.act import (
     COMMAND_ID,
@@ -41,6 +42,8 @@ from schema.node import Node
 from schema.standing import Fleet, WorkerStanding, fleet, standing_node
 
 ADMINISTRATORS = "Only administrators change the workers and the queue as a whole. Ask one of them."
+DEVICES: Final = "Of a RunPod endpoint alone: one for each job that it runs at once."
+MODELS: Final = "Of a RunPod endpoint alone, named as kind/name, such as checkpoints/flux."
 # Seconds between two looks at how workers stand.
 PAUSE: Final = 1.0
 
@@ -49,6 +52,7 @@ PAUSE: Final = 1.0
 class WorkerKind(Enum):
     COMFYUI = "comfyui"
     AGENT = "agent"
+    RUNPOD = "runpod"
 
 
 @strawberry.enum
@@ -165,6 +169,12 @@ class WorkerQuery:
         ]
 
 
+@strawberry.input(description="What runs one job at a time, of a worker that cannot be asked.")
+class DeviceInput:
+    name: str = "GPU"
+    vram: int = strawberry.field(description="Megabytes.")
+
+
 @strawberry.input
 class RegisterWorkerInput:
     command_id: strawberry.ID | None = strawberry.field(default=None, description=COMMAND_ID)
@@ -174,6 +184,8 @@ class RegisterWorkerInput:
     tags: list[str] | None = None
     serves: list[str] | None = None
     hourly_cost: float = 0
+    devices: list[DeviceInput] | None = strawberry.field(default=None, description=DEVICES)
+    models: list[str] | None = strawberry.field(default=None, description=MODELS)
 
 
 @strawberry.input
@@ -186,6 +198,8 @@ class EditWorkerInput:
     tags: list[str] | None = None
     serves: list[str] | None = None
     hourly_cost: float | None = None
+    devices: list[DeviceInput] | None = strawberry.field(default=None, description=DEVICES)
+    models: list[str] | None = strawberry.field(default=None, description=MODELS)
 
 
 @strawberry.input
@@ -262,6 +276,8 @@ class WorkerMutation:
             tags=tuple(input.tags or ()),
             serves=tuple(input.serves or ()),
             hourly=whole(input.hourly_cost, MILLION, "hourly_cost"),
+            devices=_said(input.devices),
+            models=None if input.models is None else tuple(input.models),
         )
         return await _change(context, wish, wish.worker_id, command, is_new=is_new)
 
@@ -276,6 +292,8 @@ class WorkerMutation:
             tags=None if input.tags is None else tuple(input.tags),
             serves=None if input.serves is None else tuple(input.serves),
             hourly=None if hourly is None else whole(hourly, MILLION, "hourly_cost"),
+            devices=_said(input.devices),
+            models=None if input.models is None else tuple(input.models),
         )
         return await _ask(info.context, input, wish, input.expected_version)
 
@@ -314,6 +332,12 @@ class WorkerMutation:
         removed = await _ask(info.context, input, RemoveWorker(worker_id=worker))
         await info.context.services.worker_keys.drop(worker)
         return removed
+
+
+def _said(devices: list[DeviceInput] | None) -> tuple[Said, ...] | None:
+    if devices is None:
+        return None
+    return tuple(Said(name=one.name, vram=one.vram) for one in devices)
 
 
 _Input: TypeAlias = EditWorkerInput | SetWorkerModeInput | WorkerInput

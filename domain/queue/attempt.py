@@ -54,8 +54,11 @@ class SubmitJob:
 
 @record
 class ConfirmSubmission:
+    """`ticket` is what the worker calls the attempt, where that is not its id."""
+
     job_id: JobId
     attempt: AttemptId
+    ticket: str = ""
 
 
 @record
@@ -145,7 +148,8 @@ def submit(command: SubmitJob, board: QueueBoard) -> list[Fact]:
 
 def confirm(command: ConfirmSubmission, board: QueueBoard) -> list[Fact]:
     job = _current(command.job_id, command.attempt, board)
-    return _step(job, "submitted", JobSubmitted(attempt=command.attempt))
+    event = JobSubmitted(attempt=command.attempt, ticket=command.ticket)
+    return _step(job, "submitted", event)
 
 
 def start(command: StartJob, board: QueueBoard) -> list[Fact]:

@@ -36,7 +36,9 @@ from events.worker import (
 WorkerMode: TypeAlias = Literal["enabled", "disabled", "draining"]
 WorkerHealth: TypeAlias = Literal["good", "suspect", "quarantined"]
 
-KINDS: Final = ("comfyui", "agent")
+KINDS: Final = ("comfyui", "agent", "runpod")
+# What cannot be asked what it has: what is declared of it counts.
+DECLARED: Final = frozenset({"runpod"})
 MOST_NAMES: Final = 20_000
 MOST_DEVICES: Final = 64
 MOST_TAGS: Final = 50
@@ -45,7 +47,10 @@ LARGEST_PRICE: Final = 10**12
 
 @record
 class RegisterWorker:
-    """`hourly` is the price of an hour in millionths of the currency unit; no `serves` is all."""
+    """`hourly` is the price of an hour in millionths of the currency unit; no `serves` is all.
+
+    `devices` and `models` (named as `kind/name`) are declared of what cannot be asked for them.
+    """
 
     worker_id: WorkerId
     name: str
@@ -54,6 +59,8 @@ class RegisterWorker:
     tags: tuple[str, ...] = ()
     serves: tuple[str, ...] = ()
     hourly: int = 0
+    devices: tuple[Device, ...] | None = None
+    models: tuple[str, ...] | None = None
 
 
 @record
@@ -66,6 +73,8 @@ class EditWorker:
     tags: tuple[str, ...] | None = None
     serves: tuple[str, ...] | None = None
     hourly: int | None = None
+    devices: tuple[Device, ...] | None = None
+    models: tuple[str, ...] | None = None
 
 
 @record
@@ -136,7 +145,10 @@ def register(command: RegisterWorker, board: QueueBoard) -> list[Fact]:
         serves=_names(command.serves, "serves", MOST_TAGS),
         hourly=_price(command.hourly),
     )
-    return [Fact(stream=command.worker_id, event=event)]
+    blank = Worker(id=command.worker_id, name=event.name, kind=event.kind)
+    return [
+        Fact(stream=command.worker_id, event=one) for one in (event, *_declared(command, blank))
+    ]
 
 
 def edit(command: EditWorker, board: QueueBoard) -> list[Fact]:
@@ -151,7 +163,42 @@ def edit(command: EditWorker, board: QueueBoard) -> list[Fact]:
     if command.hourly is not None and _price(command.hourly) != worker.hourly:
         events.append(WorkerPriced(hourly=command.hourly))
     events += _tagged(command, worker)
+    events += _declared(command, worker)
     return [Fact(stream=worker.id, event=event) for event in events]
+
+
+def _declared(command: RegisterWorker | EditWorker, worker: Worker) -> list[object]:
+    """Return what is said of a worker that cannot be asked, where it is not what was known."""
+    if worker.kind not in DECLARED:
+        if command.devices or command.models:
+            raise RuleViolatedError(
+                f"'{worker.name}' says itself which devices and models it has. Leave them out.",
+                field="devices" if command.devices else "models",
+            )
+        return []
+    said = WorkerProbed(
+        version=worker.server_version,
+        devices=_known(worker) if command.devices is None else _devices(command.devices),
+        models=worker.models
+        if command.models is None
+        else _names(command.models, "models", MOST_NAMES),
+        nodes=(),
+    )
+    if not said.devices:
+        raise RuleViolatedError(
+            f"'{worker.name}' cannot be asked what it has. Say which devices, one for each job"
+            " that it runs at once.",
+            field="devices",
+        )
+    return [] if _found(said) == _had(worker) else [said]
+
+
+def _known(worker: Worker) -> tuple[Device, ...]:
+    return tuple(Device(name=one["name"], vram=one["vram"]) for one in worker.devices)
+
+
+def _had(worker: Worker) -> tuple[Any, ...]:
+    return worker.server_version, worker.devices, worker.models, worker.nodes
 
 
 def _tagged(command: EditWorker, worker: Worker) -> list[object]:
@@ -165,7 +212,7 @@ def _tagged(command: EditWorker, worker: Worker) -> list[object]:
 
 
 def note_probe(command: NoteProbe, board: QueueBoard) -> list[Fact]:
-    """Return what was found, where it is not what was known."""
+    """Return what was found, where it is not what was known and not what was declared."""
     worker = board.worker(command.worker_id)
     event = WorkerProbed(
         version=text.label(command.version, "version"),
@@ -173,7 +220,7 @@ def note_probe(command: NoteProbe, board: QueueBoard) -> list[Fact]:
         models=_names(command.models, "models", MOST_NAMES),
         nodes=_names(command.nodes, "nodes", MOST_NAMES),
     )
-    if _found(event) == (worker.server_version, worker.devices, worker.models, worker.nodes):
+    if worker.kind in DECLARED or _found(event) == _had(worker):
         return []
     return [Fact(stream=worker.id, event=event)]
 

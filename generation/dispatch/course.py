@@ -114,6 +114,8 @@ class Course:
         self._job = board.job(self._job.id)
         if self._job.attempt != self.attempt:
             return
+        if self._job.ticket:
+            self._driver.recall(self.attempt, self._job.ticket)
         if self._job.status == "canceling":
             self.stop()
         if self._stop.is_set():
@@ -155,7 +157,9 @@ class Course:
         if isinstance(outcome, Refused):
             await self._fail(outcome.failure)
             return False
-        await self._command(ConfirmSubmission(job_id=self._job.id, attempt=self.attempt))
+        await self._command(
+            ConfirmSubmission(job_id=self._job.id, attempt=self.attempt, ticket=outcome.ticket)
+        )
         return True
 
     async def _follow(self, attempt: Attempt) -> None:

@@ -34,7 +34,7 @@ PATIENCE: Final = 0.2  # seconds
 SILENT: Final = "Its worker was not heard of for too long."
 DISABLED: Final = Failure(kind=FailureKind.LOST, reason="Its worker was disabled.")
 # Kinds of workers that this program asks itself; agents ask this program.
-ASKED: Final = frozenset({"comfyui"})
+ASKED: Final = frozenset({"comfyui", "runpod"})
 
 
 class Dispatcher:

@@ -110,14 +110,14 @@ def from_environment(text: str, purpose: Purpose = SIGNING) -> Keys:
     Raises KeysUnusableError with a sentence that does not show the secrets.
     """
     variable = purpose.variable
-    parts = (part.strip().partition(":") for part in text.split(","))
-    keys = tuple(_key(id_, secret, variable) for id_, _, secret in parts)
+    keys = tuple(_key(part.strip(), variable) for part in text.split(","))
     if len({key.id for key in keys}) < len(keys):
         raise KeysUnusableError(f"{variable} names a key twice. Give each its own id.")
     return keys
 
 
-def _key(id_: str, secret: str, variable: str) -> SigningKey:
+def _key(written: str, variable: str) -> SigningKey:
+    id_, _, secret = written.partition(":")
     try:
         raw = base64.b64decode(secret.replace("-", "+").replace("_", "/") + "==")
     except (binascii.Error, ValueError):

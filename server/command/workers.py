@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -24,6 +25,7 @@ FIELDS: Final = """id name kind hasKey address tags serves hourlyCost serverVers
   reason takesJobs errors devices { name vram }"""
 WORKERS: Final = f"{{ workers {{ {FIELDS} }} }}"
 SUCCESS: Final = f"worker {{ {FIELDS} }} position"
+GIGABYTE: Final = 1024  # megabytes
 KEY: Final = "STORYBOARD_WORKER_KEY"
 NO_KEY: Final = (
     f"There is no key: write it to the standard input, or set {KEY}. With --remove the worker has"
@@ -86,6 +88,20 @@ def _add_what(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--serves", action="append", metavar="KIND", help="a kind of job; left out: all of them"
     )
+    parser.add_argument(
+        "--device",
+        dest="devices",
+        action="append",
+        metavar="NAME:GB",
+        help="of a RunPod endpoint: a device for each job that it runs at once",
+    )
+    parser.add_argument(
+        "--model",
+        dest="models",
+        action="append",
+        metavar="KIND/NAME",
+        help="of a RunPod endpoint: a model that it has, such as checkpoints/flux.safetensors",
+    )
     parser.add_argument("--hourly-cost", type=float, metavar="AMOUNT", help="of an hour of work")
 
 
@@ -141,6 +157,8 @@ def register(options: argparse.Namespace, environment: Mapping[str, str]) -> Non
         "tags": options.tags,
         "serves": options.serves,
         "hourlyCost": options.hourly_cost or 0,
+        "devices": _devices(options.devices),
+        "models": options.models,
     }
 
     async def asked(member: Member) -> dict[str, Any]:
@@ -157,6 +175,8 @@ def edit(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
         "tags": options.tags,
         "serves": options.serves,
         "hourlyCost": options.hourly_cost,
+        "devices": _devices(options.devices),
+        "models": options.models,
     }
 
     async def asked(member: Member) -> dict[str, Any]:
@@ -164,6 +184,23 @@ def edit(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
         return await member.change("editWorker", SUCCESS, workerId=id_, **wish)
 
     _tell(options, as_member(options, environment, asked), "is as you said")
+
+
+def _devices(written: list[str] | None) -> list[dict[str, Any]] | None:
+    """Return devices from `NAME:GB` each. Raises RefusedError."""
+    if written is None:
+        return None
+    return [_device(one) for one in written]
+
+
+def _device(written: str) -> dict[str, Any]:
+    name, _, size = written.rpartition(":")
+    if not re.fullmatch(r"\d{1,5}", size, re.ASCII):
+        raise RefusedError(
+            f"{text.quoted(written)} is no device: write its name and its GB of VRAM, such as"
+            " 'RTX 4090:24'."
+        )
+    return {"name": name.strip() or "GPU", "vram": int(size) * GIGABYTE}
 
 
 def _mode(mode: str) -> Work:

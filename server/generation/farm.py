@@ -23,6 +23,7 @@ from generation.dispatch.dispatcher import Dispatcher
 from generation.dispatch.port import Crew, Pace
 from generation.guard import Policy
 from generation.pull.office import Staff
+from generation.runpod.driver import RunPod
 from generation.wire import Server
 from generation.worker import WorkerDriver
 from repositories.bookmark import Bookmarks
@@ -120,7 +121,8 @@ async def _crew(parts: Parts, duty: Duty) -> Crew:
 
     async def driver(worker: Worker) -> WorkerDriver:
         headers = await parts.keys.headers(worker)
-        return ComfyUI(Server(url=worker.address, policy=parts.policy, headers=headers), name)
+        server = Server(url=worker.address, policy=parts.policy, headers=headers)
+        return RunPod(server) if worker.kind == "runpod" else ComfyUI(server, name)
 
     return Crew(
         queue=Desk(parts.executor),

@@ -21,6 +21,7 @@ from tests.api.client import Json, Person, new_command, new_id
 from tests.api.conftest import World
 from tests.api.farm import Hand
 from tests.generation.fake_comfyui import FakeComfyUI
+from tests.generation.runpod import fake as runpod
 
 KEY = "sk-4a8f1c-northern-light"
 STANDING = "{ workers { id hasKey standing { state reason } } }"
@@ -165,3 +166,24 @@ async def test_where_no_file_can_be_made_a_key_is_refused_with_the_reason(
         refused = await root.refused("setWorkerKey", workerId=hired, key=KEY)
     assert refused["message"] == "The key of secrets cannot be written: No space left on device."
     assert await kept(rows, hired) == []
+
+
+async def test_an_endpoint_of_runpod_is_registered_with_what_it_has_and_asked_with_its_key(
+    root: Person,
+) -> None:
+    async with runpod.serving(runpod.FakeEndpoint()) as url:
+        devices = [{"name": "RTX 4090", "vram": 24576}]
+        said = {"kind": "RUNPOD", "address": url, "models": ["vae/a"]}
+        name = new_id("cloud")
+        refused = await root.refused("registerWorker", name=name, **said)
+        assert (refused["field"], "Say which devices" in refused["message"]) == ("devices", True)
+        made = await root.done("registerWorker", name=name, devices=devices, **said)
+        id_: str = made["worker"]["id"]
+        assert (made["worker"]["devices"], made["worker"]["models"]) == (devices, ["vae/a"])
+        await root.done("setWorkerMode", workerId=id_, mode="DRAINING", reason="is tried")
+        await stands(root, id_, "OFFLINE", "give it its API key")
+        await root.done("setWorkerKey", workerId=id_, key=runpod.KEY)
+        await stands(root, id_, "DRAINING")
+        edited = await root.done("editWorker", workerId=id_, devices=[*devices, {"vram": 8192}])
+        assert edited["worker"]["devices"] == [*devices, {"name": "GPU", "vram": 8192}]
+        await root.done("removeWorker", workerId=id_)

@@ -24,13 +24,16 @@ class Slot(NamedTuple):
 
 @record
 class Ability:
-    """A worker as it is matched with needs; `vram` (MB) is that of its devices."""
+    """A worker as it is matched with needs; `vram` (MB) is that of its devices.
+
+    `nodes` is None where nobody can say which it has: that it has them is taken on trust.
+    """
 
     id: WorkerId
     vram: tuple[int, ...]
     machines: tuple[str, ...]
     models: frozenset[str]
-    nodes: frozenset[str]
+    nodes: frozenset[str] | None
     tags: frozenset[str]
     serves: frozenset[str]
 
@@ -45,7 +48,7 @@ class Ability:
             _serves(demand.kind, self)
             and self.tags.issuperset(demand.tags)
             and self.models.issuperset(demand.models)
-            and self.nodes.issuperset(demand.nodes)
+            and (self.nodes is None or self.nodes.issuperset(demand.nodes))
         )
 
 
@@ -92,7 +95,7 @@ def ability(worker: Worker) -> Ability:
         vram=tuple([device["vram"] for device in worker.devices]),
         machines=tuple([machine(device) for device in worker.devices]),
         models=frozenset(worker.models),
-        nodes=frozenset(worker.nodes),
+        nodes=None if worker.kind == "runpod" else frozenset(worker.nodes),
         tags=frozenset(worker.tags),
         serves=frozenset(worker.serves),
     )
@@ -132,8 +135,8 @@ def _reaches(vram: int, worker: Ability) -> bool:
 
 
 def _has(kind: str, name: str, worker: Ability) -> bool:
-    held: frozenset[str] = getattr(worker, f"{kind}s")
-    return name in held
+    held: frozenset[str] | None = getattr(worker, f"{kind}s")
+    return held is None or name in held
 
 
 def _memory(vram: int) -> str:

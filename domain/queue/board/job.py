@@ -71,6 +71,7 @@ class Job:
     reason: str = ""
     attempt: AttemptId | None = None
     last_attempt: AttemptId | None = None
+    ticket: str = ""
     worker: WorkerId | None = None
     device: int = 0
     machine: str = ""
@@ -165,7 +166,9 @@ def _changed(state: Job, event: JobChange) -> Job:  # noqa: C901, PLR0911, PLR09
         case JobSubmitting():
             return replace(state, status="submitting", reason="is being sent to its worker")
         case JobSubmitted():
-            return replace(state, status="submitted", reason="waits at its worker")
+            return replace(
+                state, status="submitted", ticket=event.ticket, reason="waits at its worker"
+            )
         case JobStarted():
             return replace(
                 state, status="running", started_at=event.at, reason="is being worked on"
@@ -203,6 +206,7 @@ def _assigned(state: Job, event: JobAssigned) -> Job:
         reason=event.reason,
         attempt=event.attempt,
         last_attempt=event.attempt,
+        ticket="",
         worker=event.worker,
         device=event.device,
         machine=event.machine,

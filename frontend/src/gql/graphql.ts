@@ -262,6 +262,13 @@ export type CreateProjectInput = {
   naming?: string | null | undefined;
 };
 
+/** What runs one job at a time, of a worker that cannot be asked. */
+export type DeviceInput = {
+  name?: string;
+  /** Megabytes. */
+  vram: number;
+};
+
 export type DifferenceKind =
   | 'ADDED'
   | 'REMOVED'
@@ -366,6 +373,10 @@ export type EditWorkerInput = {
   tags?: Array<string> | null | undefined;
   serves?: Array<string> | null | undefined;
   hourlyCost?: number | null | undefined;
+  /** Of a RunPod endpoint alone: one for each job that it runs at once. */
+  devices?: Array<DeviceInput> | null | undefined;
+  /** Of a RunPod endpoint alone, named as kind/name, such as checkpoints/flux. */
+  models?: Array<string> | null | undefined;
 };
 
 export type EnqueueBatchInput = {
@@ -665,6 +676,10 @@ export type RegisterWorkerInput = {
   tags?: Array<string> | null | undefined;
   serves?: Array<string> | null | undefined;
   hourlyCost?: number;
+  /** Of a RunPod endpoint alone: one for each job that it runs at once. */
+  devices?: Array<DeviceInput> | null | undefined;
+  /** Of a RunPod endpoint alone, named as kind/name, such as checkpoints/flux. */
+  models?: Array<string> | null | undefined;
 };
 
 export type RemoveMemberInput = {
@@ -957,7 +972,8 @@ export type WorkerInput = {
 
 export type WorkerKind =
   | 'COMFYUI'
-  | 'AGENT';
+  | 'AGENT'
+  | 'RUNPOD';
 
 export type WorkerMode =
   | 'ENABLED'

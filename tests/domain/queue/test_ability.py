@@ -3,6 +3,7 @@
 from domain.queue.board.ability import Ability, lacks
 from domain.queue.board.batch import Demand
 from events.ids import WorkerId
+from events.record import replace
 
 NORTH = Ability(
     id=WorkerId("worker-1"),
@@ -36,3 +37,11 @@ def test_the_name_of_a_model_is_told_to_its_end() -> None:
     model = "text_encoders/umt5_xxl_fp8_e4m3fn_scaled.safetensors"
     demand = Demand(kind="image", models=(model,))
     assert lacks(demand, 0, NORTH) == [f"the model '{model}'"]
+
+
+def test_who_cannot_be_asked_for_nodes_is_taken_to_have_them() -> None:
+    demand = Demand(kind="image", nodes=("Wan",))
+    trusted = replace(NORTH, nodes=None)
+    assert lacks(demand, 0, trusted) == []
+    assert trusted.knows(demand)
+    assert not NORTH.knows(demand)

@@ -84,6 +84,15 @@ def test_steps_may_be_left_out_but_not_the_intent_before_sending(board: QueueBoa
     assert done(board, CONFIRMED) == []
 
 
+def test_what_its_worker_calls_an_attempt_is_kept_until_the_next_one(board: QueueBoard) -> None:
+    done(board, assigned(), sent())
+    (fact,) = done(board, replace(CONFIRMED, ticket="u1"))
+    assert fact.event == happened.JobSubmitted(attempt=attempt_id(), ticket="u1")
+    assert board.jobs[job()].ticket == "u1"
+    done(board, failed("lost"), assigned(attempt=2))
+    assert board.jobs[job()].ticket == ""
+
+
 def test_a_job_is_claimed_by_one_only(board: QueueBoard) -> None:
     done(board, assigned())
     assert "is taken" in refused(board, assigned(attempt=2), ConflictError)

@@ -65,6 +65,34 @@ def test_an_odd_worker_is_refused(others: dict[str, Any], sentence: str) -> None
     assert sentence in refused(farm(), wish, RuleViolatedError)
 
 
+CARD = happened.Device(name="RTX", vram=24 * GIGABYTE)
+
+
+def endpoint(**others: Any) -> RegisterWorker:
+    return registered(2, kind="runpod", **({"devices": (CARD,)} | others))
+
+
+def test_what_an_endpoint_has_is_declared_for_it_cannot_be_asked() -> None:
+    board = farm()
+    declared = happened.WorkerProbed(version="", devices=(CARD,), models=("vae/a",), nodes=())
+    assert events(done(board, endpoint(models=("vae/a",))))[1:] == [declared]
+    assert done(board, probed(2, 48)) == []
+    wish = EditWorker(worker_id=worker_id(2), devices=(CARD, CARD))
+    (fact,) = done(board, wish)
+    assert fact.event == replace(declared, devices=(CARD, CARD))
+    assert done(board, wish) == []
+    (fact,) = done(board, EditWorker(worker_id=worker_id(2), models=()))
+    assert fact.event == replace(declared, devices=(CARD, CARD), models=())
+
+
+def test_an_endpoint_without_devices_and_a_worker_that_is_told_its_own_are_refused() -> None:
+    board = farm()
+    assert "Say which devices" in refused(board, endpoint(devices=None), RuleViolatedError)
+    assert "Say which devices" in refused(board, endpoint(devices=()), RuleViolatedError)
+    wish = EditWorker(worker_id=worker_id(1), models=("vae/a",))
+    assert "says itself which devices" in refused(board, wish, RuleViolatedError)
+
+
 def test_a_probe_is_an_event_only_where_it_found_something_else() -> None:
     board = farm()
     assert done(board, probed(1, 24)) == []

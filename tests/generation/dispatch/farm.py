@@ -137,6 +137,7 @@ class Farm:
         self.audience = Listeners()
         self.duty = Always()
         self.fakes: dict[str, FakeComfyUI] = {}
+        self.drivers: dict[str, Callable[[], WorkerDriver]] = {}
         self.lease = 60_000
         self.ahead = 0  # ms that the clock on the wall goes wrong
         self.pulses: Pulses = Silence()
@@ -166,6 +167,8 @@ class Farm:
     async def _driver(self, worker: Worker) -> WorkerDriver:
         if worker.key == LOST:
             raise UnreadableKeyError("Its key is lost. Set it again.")
+        if made := self.drivers.get(worker.address):
+            return made()
         return rig.driver(self.fakes[worker.address], key=worker.key)
 
     async def hire(self, name: str = "ada", fake: FakeComfyUI | None = None) -> FakeComfyUI:

@@ -55,6 +55,17 @@ def test_a_key_comes_from_the_standard_input_or_a_variable_and_is_never_printed(
     assert desk.says("workers", "key", "porch", "--remove").endswith("has no key any more.\n")
 
 
+def test_what_an_endpoint_has_is_said_by_the_command_line(desk: Desk) -> None:
+    said = ("--kind", "runpod", "--address", "https://api.example/v2/ep1", "--model", "vae/a")
+    assert "Say which devices" in desk.complains("workers", "register", "cloud", *said)
+    odd = desk.complains("workers", "register", "cloud", *said, "--device", "RTX")
+    assert odd.startswith("'RTX' is no device: write its name and its GB of VRAM")
+    made = desk.answers("workers", "register", "cloud", *said, "--device", "RTX 4090:24")
+    assert made["devices"] == [{"name": "RTX 4090", "vram": 24576}]
+    edited = desk.answers("workers", "edit", "cloud", "--device", ":8", "--device", ":8")
+    assert edited["devices"] == [{"name": "GPU", "vram": 8192}] * 2
+
+
 def test_a_file_says_which_workers_there_are(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "workers.yaml"
     file.write_text(ROSTER, "utf-8")

@@ -5,6 +5,7 @@ export type WorkerData = WorkerFactsFragment;
 export const kindLabels: Record<WorkerKind, string> = {
   COMFYUI: 'ComfyUI server',
   AGENT: 'Agent',
+  RUNPOD: 'RunPod endpoint',
 };
 
 interface Standing {
@@ -82,4 +83,24 @@ export function isFound({ name, address, tags, models, nodes, devices }: WorkerD
 /** "gpu, night" as a person writes a list. */
 export function listOf(written: string): string[] {
   return [...new Set(written.split(',').map((word) => word.trim()).filter(Boolean))];
+}
+
+export interface DeviceSaid {
+  readonly name: string;
+  readonly vram: number;
+}
+
+/** Devices as a person writes them, one a line: "RTX 4090, 24" is one with 24 GB of VRAM. null: what is no such list. */
+export function devicesOf(written: string): DeviceSaid[] | null {
+  const lines = written.split('\n').map((line) => line.trim()).filter(Boolean);
+  const devices = lines.map((line) => {
+    const found = /^(?:(.*?),)?\s*(\d+(?:\.\d+)?)\s*(?:GB)?$/i.exec(line);
+    return found && { name: found[1]?.trim() || 'GPU', vram: Math.round(Number(found[2]) * 1024) };
+  });
+  return devices.every((device) => device !== null) ? devices : null;
+}
+
+/** What `devicesOf` reads. */
+export function writtenDevices(devices: readonly DeviceSaid[]): string {
+  return devices.map(({ name, vram }) => `${name}, ${vram / 1024}`).join('\n');
 }

@@ -5,7 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { aServer } from '@/api/client.fake';
 import { TipProvider } from '@/ui/tip';
 import { WorkerPage } from './worker-page';
-import { commandOf, describeWork, isFound, listOf, modelsOf, standingOf, type WorkerData } from './words';
+import { commandOf, describeWork, devicesOf, isFound, listOf, modelsOf, standingOf, writtenDevices, type WorkerData } from './words';
 
 const words: { tell: (data: unknown) => void } = vi.hoisted(() => ({ tell: () => {} }));
 vi.mock('@/live/socket', () => ({
@@ -235,4 +235,28 @@ test('an agent is asked by nobody and has no API key', async () => {
   show([aWorker({ kind: 'AGENT' })]);
   await user.click(await screen.findByRole('button', { name: 'What to do with north' }));
   expect(screen.queryByRole('menuitem', { name: 'Set its API key' })).not.toBeInTheDocument();
+});
+
+test('what an endpoint of RunPod has is written by hand, one device a line', async () => {
+  const user = userEvent.setup();
+  const server = show([]);
+  await user.click(await screen.findByRole('button', { name: 'Register a worker' }));
+  const dialog = screen.getByRole('dialog', { name: 'Register a worker' });
+  expect(within(dialog).queryByRole('textbox', { name: 'Devices' })).not.toBeInTheDocument();
+  await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'cloud');
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Kind' }), 'RUNPOD');
+  await user.type(within(dialog).getByRole('textbox', { name: 'Address' }), 'https://api.example/v2/ep1');
+  await user.type(within(dialog).getByRole('textbox', { name: 'Devices' }), 'RTX');
+  await user.click(within(dialog).getByRole('button', { name: 'Register' }));
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('Write one device a line');
+  await user.type(within(dialog).getByRole('textbox', { name: 'Devices' }), ' 4090, 24{enter}8');
+  await user.type(within(dialog).getByRole('textbox', { name: 'Models' }), 'vae/a{enter}loras/b');
+  await user.click(within(dialog).getByRole('button', { name: 'Register' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  const devices = [
+    { name: 'RTX 4090', vram: 24576 },
+    { name: 'GPU', vram: 8192 },
+  ];
+  expect(server.inputs('RegisterWorker')[0]).toMatchObject({ kind: 'RUNPOD', devices, models: ['vae/a', 'loras/b'] });
+  expect(devicesOf(writtenDevices(devices))).toEqual(devices);
 });
