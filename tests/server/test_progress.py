@@ -6,7 +6,6 @@ from contextlib import aclosing
 from typing import Any, cast
 
 import pytest
-from typing_extensions import override
 
 from domain.queue.board.job import Job
 from events.ids import AttemptId
@@ -100,14 +99,12 @@ class Broken:
         self.troubles: list[Exception] = [RuntimeError("odd"), StoreUnavailableError("away")]
         self.posted: list[JobProgress] = []
 
-    @override
     async def post(self, told: Iterable[JobProgress], over: Mapping[str, str]) -> None:
         if self.troubles:
             raise self.troubles.pop(0)
         del over
         self.posted += told
 
-    @override
     async def news(self, project: str, known: Mapping[str, str]) -> News:
         if self.troubles:
             raise self.troubles.pop(0)
