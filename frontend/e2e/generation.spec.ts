@@ -9,13 +9,19 @@ const python = process.env.STORYBOARD_PYTHON ?? path.join(root, '.venv/bin/pytho
 /** A ComfyUI without models, as a process of its own; the address that it says it has. */
 async function aComfyUI(): Promise<{ process: ChildProcess; address: string }> {
   const started = spawn(python, ['-m', 'tests.generation.fake_comfyui', '--port', '0', '--step-seconds', '0.12'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  let said = '';
-  for await (const piece of started.stdout) {
-    said += String(piece);
-    const address = /http:\S+/.exec(said)?.[0];
-    if (address) return { process: started, address };
-  }
-  throw new Error(`The fake ComfyUI ended: ${said}`);
+  // What it says is read on: whoever writes into a pipe that nobody reads is ended.
+  const address = await new Promise<string>((found, failed) => {
+    let said = '';
+    started.stdout.on('data', (piece) => {
+      said += String(piece);
+      const whole = /http:\S+(?=\s)/.exec(said)?.[0];
+      if (whole) found(whole);
+    });
+    started.on('exit', () => {
+      failed(new Error(`The fake ComfyUI ended: ${said}`));
+    });
+  });
+  return { process: started, address };
 }
 
 const removal = 'mutation Remove($input: WorkerInput!) { removeWorker(input: $input) { __typename } }';
