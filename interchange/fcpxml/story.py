@@ -148,7 +148,7 @@ class Story:
         note = f' note="{attribute(marker.comment)}"' if marker.comment else ""
         return (
             f'<marker start="{self.clock.time(start + marker.start)}" duration="{self._frame}"'
-            f' value="{attribute(marker.name or "Marker")}"{note}/>\n'
+            f' value="{attribute(marker.name) or "Marker"}"{note}/>\n'
         )
 
     def report_marker(self, marker: Marker, name: str) -> None:
@@ -169,7 +169,7 @@ class Story:
         note = f' note="{attribute(scene.description)}"' if scene.description else ""
         return (
             f'<chapter-marker start="{self.clock.time(at)}" duration="{self._frame}"'
-            f' value="{attribute(scene.name or "Scene")}"{note}/>\n'
+            f' value="{attribute(scene.name) or "Scene"}"{note}/>\n'
             f"{self.keyword(at, 1, own.packed_scene(scene))}"
         )
 
