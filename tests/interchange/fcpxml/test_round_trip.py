@@ -1,6 +1,7 @@
 """What is written comes back frame for frame; what is lost is only what was reported."""
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 import pytest
@@ -169,6 +170,13 @@ def test_what_came_back_once_comes_back_the_same_again(timeline: Timeline) -> No
         for each in once.scenes
         if each.start < end
     )
+
+
+def test_a_scene_whose_name_cannot_be_written_is_called_scene() -> None:
+    tracks = (Track(kind=TrackKind.VIDEO, items=(Clip(name="Gulls", length=1),)),)
+    scenes = (Scene(name="\x08", start=0, length=1),)
+    timeline = Timeline(name="Film", rate=Fraction(24), tracks=tracks, scenes=scenes)
+    assert [scene.name for scene in again(timeline).timeline.scenes] == ["Scene"]
 
 
 @SLOW
