@@ -7,12 +7,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
 from repositories.mongod import Mongod, MongodSettings
 
 Document = dict[str, Any]
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - tests of storage need no durable disk
 
 
