@@ -162,6 +162,16 @@ def test_clips_that_two_branches_put_between_the_same_two_get_codes_of_their_own
     film(story)
 
 
+def test_a_new_clip_of_a_branch_comes_with_the_code_that_it_got_there() -> None:
+    async def story(it: Film) -> None:
+        await it.do(add(12, 60), BRANCH)
+        await it.do(SetClipCode(clip_id=clip(12), code="OPENER"), BRANCH)
+        await it.merge({})
+        assert await it.code(12) == "OPENER"
+
+    film(story)
+
+
 @pytest.mark.parametrize(
     ("choice", "code"), [(Side.SOURCE, "OPENER2"), (Side.TARGET, "SQ010_SH0010")]
 )
