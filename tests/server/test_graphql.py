@@ -1,5 +1,6 @@
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -72,12 +73,14 @@ async def test_an_event_stream_shares_beats_ends_with_the_token_and_closes_its_s
     responses = [client.post("/graphql", json=body, headers=headers) for _ in range(2)]
     expected = (
         'event: next\r\ndata: {"data":{"changed":{"counted":1}}}\r\n\r\n'
-        ": ping\r\n\r\n: ping\r\n\r\n"
+        ": ping\r\n\r\n"
         'event: next\r\ndata: {"errors":[{"message":"token expired",'
         '"extensions":{"code":"TOKEN_EXPIRED"}}]}\r\n\r\n'
         "event: complete\r\ndata: \r\n\r\n"
     )
-    assert [each.text for each in await asyncio.gather(*responses)] == [expected, expected]
+    # How many beats there are depends on how busy the machine is.
+    said = [re.sub(r"(: ping\r\n\r\n)+", r"\1", it.text) for it in await asyncio.gather(*responses)]
+    assert said == [expected, expected]
     assert demo.BOARD.executed == [1]
     assert demo.BOARD.following == 0
 
