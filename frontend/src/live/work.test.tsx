@@ -8,7 +8,7 @@ function jobs(clipId: string, rest: Partial<ClipJobs> = {}): ClipJobs {
 }
 
 function progress(jobId: string, fraction: number, rest: Partial<JobProgress> = {}): JobProgress {
-  return { __typename: 'AttemptProgress', jobId, fraction, ahead: 0, node: 'KSampler', step: 2, steps: 4, message: '', previewUrl: null, ...rest };
+  return { __typename: 'AttemptProgress', jobId, attemptId: 'attempt-1', fraction, ahead: 0, node: 'KSampler', step: 2, steps: 4, message: '', previewUrl: null, ...rest };
 }
 
 const two = jobs('clip-1', { active: 2, activeJobIds: ['job-1', 'job-2'], waiting: 1 });

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useClient } from 'urql';
 import { create } from 'zustand';
 import { graphql } from '@/gql';
-import type { ProjectWorkQuery, WorkProgressSubscription } from '@/gql/graphql';
+import type { JobProgressSubscription, ProjectWorkQuery } from '@/gql/graphql';
 import { follow } from '@/live/socket';
 
 const projectWorkQuery = graphql(`
@@ -28,10 +28,11 @@ const workChangedSubscription = graphql(`
   }
 `);
 
-const workProgressSubscription = graphql(`
-  subscription WorkProgress($projectId: ID!) {
+export const jobProgressSubscription = graphql(`
+  subscription JobProgress($projectId: ID!) {
     jobProgress(projectId: $projectId) {
       jobId
+      attemptId
       fraction
       ahead
       node
@@ -44,7 +45,7 @@ const workProgressSubscription = graphql(`
 `);
 
 export type ClipJobs = NonNullable<ProjectWorkQuery['projectQueue']>['clips'][number];
-export type JobProgress = WorkProgressSubscription['jobProgress'][number];
+export type JobProgress = JobProgressSubscription['jobProgress'][number];
 
 interface Work {
   /** What the queue has to do for clips of the open project, by their ids. */
@@ -93,7 +94,7 @@ export function useFollowingWork(projectId: string | null): void {
   }, [client, projectId]);
   useEffect(() => {
     if (!isActive || projectId === null) return undefined;
-    return follow(workProgressSubscription, { projectId }, ({ jobProgress }) =>
+    return follow(jobProgressSubscription, { projectId }, ({ jobProgress }) =>
       useWork.setState(({ progress }) => ({ progress: new Map([...progress, ...jobProgress.map((one) => [one.jobId, one] as const)]) })),
     );
   }, [projectId, isActive]);

@@ -28,22 +28,6 @@ export const queueChangedSubscription = graphql(`
   }
 `);
 
-export const jobProgressSubscription = graphql(`
-  subscription JobProgress($projectId: ID!) {
-    jobProgress(projectId: $projectId) {
-      jobId
-      attemptId
-      fraction
-      ahead
-      node
-      step
-      steps
-      message
-      previewUrl
-    }
-  }
-`);
-
 graphql(`
   fragment JobRow on Job {
     id

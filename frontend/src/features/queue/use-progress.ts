@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { JobProgressSubscription } from '@/gql/graphql';
 import { follow } from '@/live/socket';
-import { jobProgressSubscription } from './operations';
+import { jobProgressSubscription, type JobProgress } from '@/live/work';
 import { stageOf, type JobData } from './words';
 
-export type ProgressData = JobProgressSubscription['jobProgress'][number];
+export type ProgressData = JobProgress;
 
 /** How far the attempts of these jobs are, by the ids of the jobs, live. */
 export function useProgress(jobs: readonly JobData[]): ReadonlyMap<string, ProgressData> {
